@@ -1,0 +1,32 @@
+import createNextIntlPlugin from "next-intl/plugin";
+
+const withNextIntl = createNextIntlPlugin("./server/i18n/request.ts");
+
+// Every address that is not a file, an API, or already has its language in front is bokmål (decision 10).
+const bokmal = "/:path((?!(?:nb|nn|en|api|_next)(?:/|$)).*)";
+
+/** @type {import("next").NextConfig} */
+const config = {
+  distDir: process.env.NEXT_DIST_DIR ?? ".next",
+  poweredByHeader: false,
+  compress: false,
+  expireTime: 10,
+  images: { unoptimized: true },
+  reactStrictMode: true,
+  devIndicators: false,
+  serverExternalPackages: ["pg", "pg-boss", "nodemailer", "postgres"],
+  rewrites: async () => ({
+    beforeFiles: [],
+    afterFiles: [
+      { source: "/", destination: "/nb" },
+      { source: bokmal, destination: "/nb/:path" },
+    ],
+    fallback: [],
+  }),
+  redirects: async () => [
+    { source: "/nb", destination: "/", permanent: true },
+    { source: "/nb/:path*", destination: "/:path*", permanent: true },
+  ],
+};
+
+export default withNextIntl(config);

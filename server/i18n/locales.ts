@@ -1,0 +1,11 @@
+/** The languages of the screen. Bokmål is the source and has no prefix in the address. */
+export const locales = ["nb", "nn", "en"] as const;
+export type Locale = (typeof locales)[number];
+export const defaultLocale: Locale = "nb";
+
+/** Narrows any text to one of our languages. */
+export const isLocale = (value: unknown): value is Locale => locales.includes(value as Locale);
+
+/** The address of a page in a language: `/kurs` in bokmål, `/nn/kurs` in nynorsk. */
+export const localePath = (locale: Locale, path: string): string =>
+  locale === defaultLocale ? path : path === "/" ? `/${locale}` : `/${locale}${path}`;
