@@ -1,0 +1,50 @@
+import { sql } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/node-postgres";
+import { migrate } from "drizzle-orm/node-postgres/migrator";
+import pg from "pg";
+
+import { grants } from "./grants.ts";
+
+/**
+ * Brings a database to the newest schema, gives the application's role exactly the written grants,
+ * and loads the reference data. Runs as the owner of the schema; safe to repeat.
+ */
+export async function migrateDatabase(ownerUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    const database = drizzle(client);
+    await migrate(database, { migrationsFolder: "db/migrations" });
+    await database.transaction(async (tx) => {
+      await tx.execute(sql`grant usage on schema public to tunet_app`);
+      await tx.execute(sql`revoke all on all tables in schema public from tunet_app`);
+      for (const [table, privileges] of Object.entries(grants)) {
+        const names = sql.join(
+          privileges.map((privilege) => words[privilege]),
+          sql`, `,
+        );
+        await tx.execute(sql`grant ${names} on table ${sql.identifier(table)} to tunet_app`);
+      }
+    });
+  } finally {
+    await client.end();
+  }
+}
+
+const words = {
+  select: sql`select`,
+  insert: sql`insert`,
+  update: sql`update`,
+  delete: sql`delete`,
+};
+
+if (import.meta.main) {
+  const ownerUrl = process.env.DATABASE_OWNER_URL;
+  if (!ownerUrl) {
+    console.error(
+      "DATABASE_OWNER_URL is missing. Example: DATABASE_OWNER_URL=postgres://tunet_owner:secret@db.example.no/tunet",
+    );
+    process.exit(1);
+  }
+  await migrateDatabase(ownerUrl);
+}

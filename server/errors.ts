@@ -1,0 +1,79 @@
+/** Every way a request can fail as expected. The screen has one sentence for each, in each language. */
+export const errorCodes = [
+  "BAD_INPUT",
+  "UNAUTHORIZED",
+  "FORBIDDEN",
+  "NOT_FOUND",
+  "TOO_MANY_REQUESTS",
+  "BUSY",
+  "CODE_WRONG",
+  "CODE_EXPIRED",
+  "INVITATION_EXPIRED",
+  "INVITATION_REVOKED",
+  "INVITATION_USED",
+  "INVITATION_OTHER_ADDRESS",
+  "ALREADY_MEMBER",
+  "ROLE_NOT_YOURS_TO_GIVE",
+  "NAME_MISSING",
+  "SIGN_UP_NOT_OPEN",
+  "SIGN_UP_CLOSED",
+  "COURSE_OVER",
+  "COURSE_CANCELLED",
+  "COURSE_NOT_PUBLISHED",
+  "ENROLMENT_ENDED",
+  "SEATS_BELOW_TAKEN",
+  "TIME_DOES_NOT_EXIST",
+  "FILE_TOO_LARGE",
+  "FILE_KIND_REFUSED",
+] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** What is wrong with one field: a code of the `errors.field` texts, and the numbers it names. */
+export type FieldError = { code: FieldErrorCode; limit?: number };
+export const fieldErrorCodes = [
+  "required",
+  "tooLong",
+  "tooShort",
+  "tooSmall",
+  "tooLarge",
+  "address",
+  "link",
+  "number",
+  "date",
+  "past",
+  "endBeforeStart",
+  "timeDoesNotExist",
+  "choice",
+  "invalid",
+] as const;
+export type FieldErrorCode = (typeof fieldErrorCodes)[number];
+
+/** An expected failure. `message` is for the log; the reader's sentence follows from the code. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly params: Record<string, string | number>;
+  readonly fields: Record<string, FieldError>;
+
+  constructor(
+    code: ErrorCode,
+    more: {
+      params?: Record<string, string | number>;
+      fields?: Record<string, FieldError>;
+      cause?: unknown;
+    } = {},
+  ) {
+    super(code, { cause: more.cause });
+    this.name = "AppError";
+    this.code = code;
+    this.params = more.params ?? {};
+    this.fields = more.fields ?? {};
+  }
+}
+
+/** The name of the database constraint that refused a write, if one did. */
+export function refusedBy(error: unknown): string | undefined {
+  const cause = error instanceof Error ? error.cause : undefined;
+  if (typeof cause !== "object" || cause === null || !("code" in cause)) return undefined;
+  if (!("constraint" in cause) || typeof cause.constraint !== "string") return undefined;
+  return cause.constraint;
+}
