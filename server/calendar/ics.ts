@@ -1,0 +1,197 @@
+// iCalendar bytes (RFC 5545, 5546, 7986). Pure: what goes in decides what comes out, so that a feed
+// that has not changed has the same bytes, and therefore the same ETag.
+
+export type CalendarMethod = "PUBLISH" | "REQUEST" | "CANCEL";
+
+/** A person as a calendar names one. The address has been through `parseAddress`. */
+export type CalendarPerson = { name: string; address: string };
+
+/** One date in a calendar. `wallStart` and `wallEnd` are Oslo wall times, `2027-01-14 18:00:00`. */
+export type CalendarEvent = {
+  /** Stable for the date's whole life, the same in invitation and feed: `course-date-<uuid>@tunet`. */
+  uid: string;
+  /** Goes up by one with every change that a calendar must notice; a cancellation is one. */
+  sequence: number;
+  wallStart: string;
+  wallEnd: string;
+  summary: string;
+  location?: string | null;
+  description?: string | null;
+  url?: string | null;
+  status: "CONFIRMED" | "TENTATIVE" | "CANCELLED";
+  organizer?: CalendarPerson | null;
+  attendee?: CalendarPerson | null;
+  createdAt: Date;
+  updatedAt: Date;
+};
+
+export type Calendar = {
+  method: CalendarMethod;
+  events: readonly CalendarEvent[];
+  /** The name a subscription shows. Mails have none. */
+  name?: string;
+  description?: string;
+  /** Address of the feed itself (RFC 7986 SOURCE). */
+  source?: string;
+  /** When this message was made (mails). Without it each event carries its own last change (feeds). */
+  stamp?: Date;
+};
+
+const LINE_OCTETS = 75;
+const REFRESH = "PT1H";
+const encoder = new TextEncoder();
+
+// Norway follows the European rule since 1996; older dates do not occur here.
+const VTIMEZONE = [
+  "BEGIN:VTIMEZONE",
+  "TZID:Europe/Oslo",
+  "BEGIN:DAYLIGHT",
+  "TZNAME:CEST",
+  "TZOFFSETFROM:+0100",
+  "TZOFFSETTO:+0200",
+  "DTSTART:19960331T020000",
+  "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU",
+  "END:DAYLIGHT",
+  "BEGIN:STANDARD",
+  "TZNAME:CET",
+  "TZOFFSETFROM:+0200",
+  "TZOFFSETTO:+0100",
+  "DTSTART:19961027T030000",
+  "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU",
+  "END:STANDARD",
+  "END:VTIMEZONE",
+];
+
+/** Folds one content line at 75 octets without splitting a character. */
+const fold = (line: string): string => {
+  let folded = "";
+  let octets = 0;
+  for (const character of line) {
+    const size = encoder.encode(character).length;
+    if (octets + size > LINE_OCTETS) {
+      folded += "\r\n ";
+      octets = 1;
+    }
+    folded += character;
+    octets += size;
+  }
+  return folded;
+};
+
+// Every control character but the line break goes: a CR or LF in a title must never begin a new property.
+const plain = (value: string): string =>
+  value
+    .toWellFormed()
+    .replace(/\r\n?|[\u2028\u2029\u0085]/gu, "\n")
+    .replace(/\t/gu, " ")
+    // oxlint-disable-next-line no-control-regex -- control characters are what this removes
+    .replace(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F]/gu, "");
+
+/** A TEXT value: backslash, semicolon, comma and line break escaped. */
+const text = (value: string): string =>
+  plain(value)
+    .replace(/[\\;,]/gu, String.raw`\$&`)
+    .replace(/\n/gu, String.raw`\n`);
+
+/** A quoted parameter value. Quotes cannot be escaped there, and carets begin RFC 6868 escapes. */
+const parameter = (value: string): string =>
+  `"${plain(value).replace(/\n/gu, " ").replace(/["^]/gu, "'").trim()}"`;
+
+/** An address we made ourselves; anything but http(s) is refused, since readers open it by a click. */
+const uri = (value: string): string => {
+  const address = new URL(value);
+  if (address.protocol !== "https:" && address.protocol !== "http:")
+    throw new TypeError(`a calendar link must be http(s), got ${address.protocol}`);
+  return address.href;
+};
+
+const mailto = (address: string): string =>
+  `mailto:${address.replace(/[^\w.@+=~'-]/gu, (character) => encodeURIComponent(character))}`;
+
+const utc = (instant: Date): string =>
+  instant
+    .toISOString()
+    .replace(/[-:]/gu, "")
+    .replace(/\.\d+Z$/u, "Z");
+
+const wallPattern = /^(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d)(?::(\d\d)(?:\.0+)?)?$/u;
+
+const wall = (value: string): string => {
+  const parts = wallPattern.exec(value);
+  if (!parts) throw new TypeError(`not a wall time: ${JSON.stringify(value)}`);
+  const [, year, month, day, hour, minute, second = "00"] = parts;
+  return `${year}${month}${day}T${hour}${minute}${second}`;
+};
+
+const attendeeLine = (event: CalendarEvent, attendee: CalendarPerson): string => {
+  // Who signed up has said yes already, and nobody reads answers to an invitation: forfall is told in
+  // Tunet. So the seat is shown as accepted and no reply is asked for.
+  const state = event.status === "TENTATIVE" ? "TENTATIVE" : "ACCEPTED";
+  const parameters = `CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=${state};RSVP=FALSE`;
+  return `ATTENDEE;CN=${parameter(attendee.name)};${parameters}:${mailto(attendee.address)}`;
+};
+
+const eventLines = (event: CalendarEvent, calendar: Calendar): string[] => {
+  const starts = wall(event.wallStart);
+  const ends = wall(event.wallEnd);
+  // Equal lengths, so text order is time order.
+  if (ends <= starts)
+    throw new TypeError(`event ${event.uid} ends at ${ends}, not after ${starts}`);
+  const invitation = calendar.method !== "PUBLISH";
+  if (invitation && !(event.organizer && event.attendee))
+    throw new TypeError(`${calendar.method} of ${event.uid} needs an organizer and an attendee`);
+  const status = calendar.method === "CANCEL" ? "CANCELLED" : event.status;
+  return [
+    "BEGIN:VEVENT",
+    `UID:${text(event.uid)}`,
+    `SEQUENCE:${event.sequence}`,
+    `DTSTAMP:${utc(calendar.stamp ?? event.updatedAt)}`,
+    `CREATED:${utc(event.createdAt)}`,
+    `LAST-MODIFIED:${utc(event.updatedAt)}`,
+    `DTSTART;TZID=Europe/Oslo:${starts}`,
+    `DTEND;TZID=Europe/Oslo:${ends}`,
+    `STATUS:${status}`,
+    `TRANSP:${status === "CANCELLED" ? "TRANSPARENT" : "OPAQUE"}`,
+    `SUMMARY:${text(event.summary)}`,
+    ...(event.location ? [`LOCATION:${text(event.location)}`] : []),
+    ...(event.description ? [`DESCRIPTION:${text(event.description)}`] : []),
+    ...(event.url ? [`URL;VALUE=URI:${uri(event.url)}`] : []),
+    ...(event.organizer
+      ? [`ORGANIZER;CN=${parameter(event.organizer.name)}:${mailto(event.organizer.address)}`]
+      : []),
+    ...(invitation && event.attendee ? [attendeeLine(event, event.attendee)] : []),
+    "END:VEVENT",
+  ];
+};
+
+/**
+ * Renders one VCALENDAR with CRLF line ends and lines of at most 75 octets. A feed (`PUBLISH`) carries
+ * cancelled events as `STATUS:CANCELLED`, so that subscribers drop them; mails (`REQUEST`, `CANCEL`)
+ * need organiser and attendee. Throws a TypeError on a date that ends before it starts.
+ */
+export const renderCalendar = (calendar: Calendar): string => {
+  const { name, description, source } = calendar;
+  const lines = [
+    "BEGIN:VCALENDAR",
+    "VERSION:2.0",
+    "PRODID:-//Tunet//Tunet//NO",
+    "CALSCALE:GREGORIAN",
+    `METHOD:${calendar.method}`,
+    ...(name ? [`NAME:${text(name)}`, `X-WR-CALNAME:${text(name)}`] : []),
+    ...(description
+      ? [`DESCRIPTION:${text(description)}`, `X-WR-CALDESC:${text(description)}`]
+      : []),
+    ...(calendar.method === "PUBLISH"
+      ? [
+          "X-WR-TIMEZONE:Europe/Oslo",
+          `REFRESH-INTERVAL;VALUE=DURATION:${REFRESH}`,
+          `X-PUBLISHED-TTL:${REFRESH}`,
+        ]
+      : []),
+    ...(source ? [`SOURCE;VALUE=URI:${uri(source)}`] : []),
+    ...VTIMEZONE,
+    ...calendar.events.flatMap((event) => eventLines(event, calendar)),
+    "END:VCALENDAR",
+  ];
+  return lines.map((line) => `${fold(line)}\r\n`).join("");
+};
