@@ -1,15 +1,13 @@
-import type { RegionKey } from "./trusts.ts";
-
-export type OfficeKey = "nord" | "midt" | "vest" | "ost" | "sor" | "oslo";
+import type { Region } from "./trusts.ts";
 
 export type OfficeFact = {
-  key: OfficeKey;
-  nameNb: string;
-  nameNn: string;
+  /** Stays when the name changes; addresses carry it. */
+  slug: string;
+  name: string;
   /** Town where the office sits. */
   seat: string;
   /** The regional health authority whose municipalities it serves, alone or with other offices. */
-  region: RegionKey;
+  region: Region;
   counties: readonly string[];
   /**
    * True when no published list names today's counties. Øst was described in 2020 by counties that
@@ -25,66 +23,60 @@ export type OfficeFact = {
 /** The six ALIS offices and the counties each of them serves. */
 export const offices: readonly OfficeFact[] = [
   {
-    key: "nord",
-    nameNb: "ALIS-kontoret Nord",
-    nameNn: "ALIS-kontoret Nord",
+    slug: "nord",
+    name: "ALIS-kontoret Nord",
     seat: "Bodø",
-    region: "nord",
+    region: "north",
     counties: ["18", "55", "56"],
     countiesDerived: false,
     validFrom: "2020-01-01",
     validTo: null,
   },
   {
-    key: "midt",
-    nameNb: "ALIS-kontoret Midt",
-    nameNn: "ALIS-kontoret Midt",
+    slug: "midt",
+    name: "ALIS-kontoret Midt",
     seat: "Trondheim",
-    region: "midt",
+    region: "central",
     counties: ["15", "50"],
     countiesDerived: false,
     validFrom: "2020-01-01",
     validTo: null,
   },
   {
-    key: "vest",
-    nameNb: "ALIS-kontoret Vest",
-    nameNn: "ALIS-kontoret Vest",
+    slug: "vest",
+    name: "ALIS-kontoret Vest",
     seat: "Bergen",
-    region: "vest",
+    region: "west",
     counties: ["11", "46"],
     countiesDerived: false,
     validFrom: "2020-01-01",
     validTo: null,
   },
   {
-    key: "ost",
-    nameNb: "ALIS-kontoret Øst",
-    nameNn: "ALIS-kontoret Aust",
+    slug: "ost",
+    name: "ALIS-kontoret Øst",
     seat: "Ringsaker",
-    region: "sorost",
+    region: "southEast",
     counties: ["32", "33", "34"],
     countiesDerived: true,
     validFrom: "2020-01-01",
     validTo: null,
   },
   {
-    key: "sor",
-    nameNb: "ALIS-kontoret Sør",
-    nameNn: "ALIS-kontoret Sør",
+    slug: "sor",
+    name: "ALIS-kontoret Sør",
     seat: "Kristiansand",
-    region: "sorost",
+    region: "southEast",
     counties: ["31", "39", "40", "42"],
     countiesDerived: true,
     validFrom: "2020-01-01",
     validTo: null,
   },
   {
-    key: "oslo",
-    nameNb: "ALIS-kontoret Oslo",
-    nameNn: "ALIS-kontoret Oslo",
+    slug: "oslo",
+    name: "ALIS-kontoret Oslo",
     seat: "Oslo",
-    region: "sorost",
+    region: "southEast",
     counties: ["03"],
     countiesDerived: false,
     validFrom: "2022-09-01",

@@ -1,36 +1,25 @@
-export type RegionKey = "vest" | "midt" | "nord" | "sorost";
-
-/** A regional health authority: the frame that offices and trusts share. */
-export type RegionFact = { key: RegionKey; nameNb: string; nameNn: string };
+/** A regional health authority: Helse Nord, Midt-Norge, Vest, Sør-Øst. Offices and trusts share it. */
+export type Region = "north" | "central" | "west" | "southEast";
 
 export type TrustFact = {
-  key: string;
-  nameNb: string;
-  nameNn: string;
-  region: RegionKey;
+  /** Stays when the name changes. */
+  slug: string;
+  name: string;
+  region: Region;
   /** A health trust is owned by the state; a private hospital works for the region by agreement. */
   ownership: "state" | "private";
   validFrom: string;
   validTo: string | null;
 };
 
-/** The four regional health authorities. */
-export const regions: readonly RegionFact[] = [
-  { key: "vest", nameNb: "Helse Vest", nameNn: "Helse Vest" },
-  { key: "midt", nameNb: "Helse Midt-Norge", nameNn: "Helse Midt-Noreg" },
-  { key: "nord", nameNb: "Helse Nord", nameNn: "Helse Nord" },
-  { key: "sorost", nameNb: "Helse Sør-Øst", nameNn: "Helse Sør-Aust" },
-];
-
 const row = (
-  key: string,
+  slug: string,
   name: string,
-  region: RegionKey,
+  region: Region,
   ownership: TrustFact["ownership"] = "state",
 ): TrustFact => ({
-  key,
-  nameNb: name,
-  nameNn: name,
+  slug,
+  name,
   region,
   ownership,
   validFrom: "2015-01-01",
@@ -39,32 +28,33 @@ const row = (
 
 /**
  * The health trusts as far as a published list names them, pharmacies and service companies left
- * out. A trust keeps its own name in both written forms unless it uses two itself. The first day
+ * out. A trust has one name,
+ * its own, in every language. The first day
  * each existed is older than Tunet and of no use to it; the date is that of the published list.
  */
 export const trusts: readonly TrustFact[] = [
-  row("stavanger", "Helse Stavanger", "vest"),
-  row("fonna", "Helse Fonna", "vest"),
-  row("bergen", "Helse Bergen", "vest"),
-  row("forde", "Helse Førde", "vest"),
-  row("haraldsplass", "Haraldsplass", "vest", "private"),
-  row("more-og-romsdal", "Helse Møre og Romsdal", "midt"),
-  row("st-olav", "St. Olavs hospital", "midt"),
-  row("nord-trondelag", "Helse Nord-Trøndelag", "midt"),
-  row("finnmark", "Finnmarkssykehuset", "nord"),
-  row("unn", "Universitetssykehuset Nord-Norge", "nord"),
-  row("nordland", "Nordlandssykehuset", "nord"),
-  row("helgeland", "Helgelandssykehuset", "nord"),
-  row("akershus", "Akershus universitetssykehus", "sorost"),
-  row("oslo", "Oslo universitetssykehus", "sorost"),
-  row("sunnaas", "Sunnaas sykehus", "sorost"),
-  row("vestfold", "Sykehuset i Vestfold", "sorost"),
-  row("innlandet", "Sykehuset Innlandet", "sorost"),
-  row("telemark", "Sykehuset Telemark", "sorost"),
-  row("ostfold", "Sykehuset Østfold", "sorost"),
-  row("sorlandet", "Sørlandet sykehus", "sorost"),
-  row("vestre-viken", "Vestre Viken", "sorost"),
-  row("lovisenberg", "Lovisenberg", "sorost", "private"),
-  row("diakonhjemmet", "Diakonhjemmet", "sorost", "private"),
-  row("revmatismesykehuset", "Revmatismesykehuset", "sorost", "private"),
+  row("helse-stavanger", "Helse Stavanger", "west"),
+  row("helse-fonna", "Helse Fonna", "west"),
+  row("helse-bergen", "Helse Bergen", "west"),
+  row("helse-forde", "Helse Førde", "west"),
+  row("haraldsplass", "Haraldsplass", "west", "private"),
+  row("helse-more-og-romsdal", "Helse Møre og Romsdal", "central"),
+  row("st-olavs-hospital", "St. Olavs hospital", "central"),
+  row("helse-nord-trondelag", "Helse Nord-Trøndelag", "central"),
+  row("finnmarkssykehuset", "Finnmarkssykehuset", "north"),
+  row("unn", "Universitetssykehuset Nord-Norge", "north"),
+  row("nordlandssykehuset", "Nordlandssykehuset", "north"),
+  row("helgelandssykehuset", "Helgelandssykehuset", "north"),
+  row("akershus-universitetssykehus", "Akershus universitetssykehus", "southEast"),
+  row("oslo-universitetssykehus", "Oslo universitetssykehus", "southEast"),
+  row("sunnaas-sykehus", "Sunnaas sykehus", "southEast"),
+  row("sykehuset-i-vestfold", "Sykehuset i Vestfold", "southEast"),
+  row("sykehuset-innlandet", "Sykehuset Innlandet", "southEast"),
+  row("sykehuset-telemark", "Sykehuset Telemark", "southEast"),
+  row("sykehuset-ostfold", "Sykehuset Østfold", "southEast"),
+  row("sorlandet-sykehus", "Sørlandet sykehus", "southEast"),
+  row("vestre-viken", "Vestre Viken", "southEast"),
+  row("lovisenberg", "Lovisenberg", "southEast", "private"),
+  row("diakonhjemmet", "Diakonhjemmet", "southEast", "private"),
+  row("revmatismesykehuset", "Revmatismesykehuset", "southEast", "private"),
 ];
