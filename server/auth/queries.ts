@@ -6,7 +6,7 @@ import { isLocale, defaultLocale } from "#server/i18n/locales.ts";
 
 /**
  * The person behind a session token's hash, with the memberships that are confirmed and valid
- * today, in one statement; null when the session is unknown, idle too long, or past its end.
+ * today (an end takes effect at once, so its day no longer counts), in one statement; null when the session is unknown, idle too long, or past its end.
  */
 export async function findSessionActor(
   tx: Tx,
@@ -32,7 +32,7 @@ export async function findSessionActor(
         from membership m
         where m.person_id = p.id and m.confirmed_at is not null
           and m.starts_on <= (tunet_now() at time zone 'Europe/Oslo')::date
-          and (m.ends_on is null or m.ends_on >= (tunet_now() at time zone 'Europe/Oslo')::date)
+          and (m.ends_on is null or m.ends_on > (tunet_now() at time zone 'Europe/Oslo')::date)
       ), '[]'::json) as memberships
     from session s
     join person p on p.id = s.person_id

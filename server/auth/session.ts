@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-
 import { cookies, headers } from "next/headers";
 import { cache } from "react";
 
@@ -8,15 +6,12 @@ import type { Actor } from "#server/authorize.ts";
 import { env } from "#server/env.ts";
 
 import { findSessionActor } from "./queries.ts";
+import { hashToken } from "./token.ts";
 
 /** The name next-auth gives its session cookie. */
 export const sessionCookie = env.PUBLIC_URL.startsWith("https:")
   ? "__Secure-next-auth.session-token"
   : "next-auth.session-token";
-
-/** A token as it is stored. */
-export const hashToken = (token: string): string =>
-  createHash("sha256").update(token).digest("base64url");
 
 /** The signed-in person of this request, looked up once per request; null for strangers. */
 export const currentSession = cache(
