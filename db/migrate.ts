@@ -4,6 +4,7 @@ import { migrate } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
 
 import { grants } from "./grants.ts";
+import { loadReference } from "./reference/load.ts";
 
 /**
  * Brings a database to the newest schema, gives the application's role exactly the written grants,
@@ -25,6 +26,7 @@ export async function migrateDatabase(ownerUrl: string): Promise<void> {
         );
         await tx.execute(sql`grant ${names} on table ${sql.identifier(table)} to tunet_app`);
       }
+      await loadReference(tx);
     });
   } finally {
     await client.end();

@@ -1,14 +1,32 @@
 import commonEn from "./messages/common.en.json" with { type: "json" };
 import commonNb from "./messages/common.nb.json" with { type: "json" };
 import commonNn from "./messages/common.nn.json" with { type: "json" };
+import errorsEn from "./messages/errors.en.json" with { type: "json" };
+import errorsNb from "./messages/errors.nb.json" with { type: "json" };
+import errorsNn from "./messages/errors.nn.json" with { type: "json" };
+import mailEn from "./messages/mail.en.json" with { type: "json" };
+import mailNb from "./messages/mail.nb.json" with { type: "json" };
+import mailNn from "./messages/mail.nn.json" with { type: "json" };
 import type { Locale } from "./locales.ts";
 
-const nb = { common: commonNb };
+const nb = {
+  common: commonNb,
+  errors: errorsNb,
+  mail: mailNb,
+};
 export type Messages = typeof nb;
 
-/** Every text of the product; one file per feature and language, bokmål is the source. */
-export const messages: Record<Locale, Messages> = {
-  nb,
-  nn: { common: commonNn },
-  en: { common: commonEn },
+const nn: Messages = {
+  common: commonNn,
+  errors: errorsNn,
+  mail: mailNn,
 };
+
+const en: Messages = {
+  common: commonEn,
+  errors: errorsEn,
+  mail: mailEn,
+};
+
+/** Every text of the product; one file per feature and language, bokmål is the source. */
+export const messages: Record<Locale, Messages> = { nb, nn, en };

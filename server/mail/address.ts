@@ -52,7 +52,7 @@ export const parseAddress = (input: unknown): string | null => {
 export const addressField = z.string().transform((value, context) => {
   const address = parseAddress(value);
   if (address) return address;
-  context.addIssue({ code: "custom", message: "email" });
+  context.addIssue({ code: "custom", message: "address" });
   return z.NEVER;
 });
 

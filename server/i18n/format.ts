@@ -1,0 +1,178 @@
+import type { Locale } from "./locales.ts";
+
+/**
+ * Nynorsk and bokmål names of days and months; written here because the runtime's nynorsk names
+ * differ between versions.
+ */
+const names = {
+  nb: {
+    days: ["søn.", "man.", "tirs.", "ons.", "tors.", "fre.", "lør."],
+    longDays: ["søndag", "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag"],
+    months: [
+      "jan.",
+      "feb.",
+      "mars",
+      "april",
+      "mai",
+      "juni",
+      "juli",
+      "aug.",
+      "sep.",
+      "okt.",
+      "nov.",
+      "des.",
+    ],
+    longMonths: [
+      "januar",
+      "februar",
+      "mars",
+      "april",
+      "mai",
+      "juni",
+      "juli",
+      "august",
+      "september",
+      "oktober",
+      "november",
+      "desember",
+    ],
+    clock: "kl. ",
+  },
+  nn: {
+    days: ["søn.", "mån.", "tys.", "ons.", "tors.", "fre.", "laur."],
+    longDays: ["søndag", "måndag", "tysdag", "onsdag", "torsdag", "fredag", "laurdag"],
+    months: [
+      "jan.",
+      "feb.",
+      "mars",
+      "april",
+      "mai",
+      "juni",
+      "juli",
+      "aug.",
+      "sep.",
+      "okt.",
+      "nov.",
+      "des.",
+    ],
+    longMonths: [
+      "januar",
+      "februar",
+      "mars",
+      "april",
+      "mai",
+      "juni",
+      "juli",
+      "august",
+      "september",
+      "oktober",
+      "november",
+      "desember",
+    ],
+    clock: "kl. ",
+  },
+  en: {
+    days: ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"],
+    longDays: ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"],
+    months: ["Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"],
+    longMonths: [
+      "January",
+      "February",
+      "March",
+      "April",
+      "May",
+      "June",
+      "July",
+      "August",
+      "September",
+      "October",
+      "November",
+      "December",
+    ],
+    clock: "",
+  },
+} as const;
+
+/** The parts of an Oslo wall time, `2027-01-14 18:00:00` or with a T. */
+type Wall = {
+  year: number;
+  month: number;
+  day: number;
+  hour: number;
+  minute: number;
+  weekday: number;
+};
+
+function wallParts(wall: string): Wall {
+  const [year, month, day, hour = 0, minute = 0] = wall.split(/[-T :]/).map(Number);
+  if (!year || !month || !day) throw new Error("not a wall time");
+  const weekday = new Date(Date.UTC(year, month - 1, day)).getUTCDay();
+  return { year, month, day, hour, minute, weekday };
+}
+
+const twoDigits = (n: number): string => String(n).padStart(2, "0");
+const clockTime = (w: Wall, locale: Locale): string =>
+  `${twoDigits(w.hour)}${locale === "en" ? ":" : "."}${twoDigits(w.minute)}`;
+
+/** The Oslo wall time of an instant, as `2027-01-14 18:00:00`. */
+export function osloWall(instant: Date): string {
+  const parts = new Intl.DateTimeFormat("sv-SE", {
+    timeZone: "Europe/Oslo",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+  }).format(instant);
+  return parts;
+}
+
+/** «tors. 14. jan. 2027»; the weekday always stands first. */
+export function formatDay(locale: Locale, wall: string, options: { long?: boolean } = {}): string {
+  const w = wallParts(wall);
+  const n = names[locale];
+  const weekday = (options.long ? n.longDays : n.days)[w.weekday];
+  const month = (options.long ? n.longMonths : n.months)[w.month - 1];
+  return locale === "en"
+    ? `${weekday} ${w.day} ${month} ${w.year}`
+    : `${weekday} ${w.day}. ${month} ${w.year}`;
+}
+
+/** «tors. 14. jan. 2027 kl. 18.00». */
+export function formatMoment(
+  locale: Locale,
+  wall: string,
+  options: { long?: boolean } = {},
+): string {
+  const w = wallParts(wall);
+  const separator = locale === "en" ? ", " : " ";
+  return `${formatDay(locale, wall, options)}${separator}${names[locale].clock}${clockTime(w, locale)}`;
+}
+
+/** «tors. 14. jan. 2027 kl. 18.00-21.00», or both days when it ends on another one. */
+export function formatSpan(
+  locale: Locale,
+  wallStart: string,
+  wallEnd: string,
+  options: { long?: boolean } = {},
+): string {
+  const sameDay = wallStart.slice(0, 10) === wallEnd.slice(0, 10);
+  const start = formatMoment(locale, wallStart, options);
+  return sameDay
+    ? `${start}-${clockTime(wallParts(wallEnd), locale)}`
+    : `${start} – ${formatMoment(locale, wallEnd, options)}`;
+}
+
+/** The short pieces of a date, for a calendar leaf: day of month, month, weekday. */
+export function dateLeaf(
+  locale: Locale,
+  wall: string,
+): { day: string; month: string; weekday: string } {
+  const w = wallParts(wall);
+  return {
+    day: String(w.day),
+    month: names[locale].months[w.month - 1] ?? "",
+    weekday: names[locale].days[w.weekday] ?? "",
+  };
+}

@@ -1,0 +1,118 @@
+import { createTransport } from "nodemailer";
+
+import { type Mailbox, parseMailbox } from "./address.ts";
+
+/** One mail as it stands in the outbox, with the address it goes to. */
+export type OutgoingMail = {
+  /** The outbox row's id: the same Message-ID at every attempt, so that a double can be recognised. */
+  id: string;
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+  ics?: { method: "REQUEST" | "CANCEL" | "PUBLISH"; content: string } | null;
+  replyTo?: Mailbox | null;
+  isReceipt: boolean;
+  createdAt: Date;
+};
+
+/** How an attempt went. `code` is a short reason without any address or text, fit for a log. */
+export type SendResult =
+  | { outcome: "sent" }
+  | { outcome: "later"; code: string }
+  | { outcome: "refused"; code: string };
+
+export type Mailer = { send: (mail: OutgoingMail) => Promise<SendResult>; close: () => void };
+
+export type MailerSettings = {
+  smtpUrl: string;
+  from: string;
+  publicUrl: string;
+  /** Longest silence from the server, in milliseconds. */
+  patience?: number;
+};
+
+const PATIENCE = 20_000;
+
+// What the server said about this mail or this receiver is final at 5xx. What it said about us (who we
+// are, how we sign in, whom we send as) is a fault in the installation: the mail waits until it is mended.
+const aboutThisMail = /^(?:RCPT TO|DATA|api)$/iu;
+
+const outcomeOf = (error: unknown): SendResult => {
+  if (!(error instanceof Error)) return { outcome: "later", code: "UNKNOWN" };
+  const facts = error as Error & { code?: unknown; responseCode?: unknown; command?: unknown };
+  const code = typeof facts.code === "string" ? facts.code : "UNKNOWN";
+  const answer = typeof facts.responseCode === "number" ? facts.responseCode : null;
+  const command = typeof facts.command === "string" ? facts.command : "";
+  const reason = answer === null ? code : `${code} ${answer}`;
+  const isFinal = answer !== null && answer >= 500 && aboutThisMail.test(command);
+  return { outcome: isFinal ? "refused" : "later", code: reason };
+};
+
+/**
+ * The way out by SMTP. Each mail has its own connection, so that a server that dies or hangs takes one
+ * mail with it. Nothing but the listed fields reaches the mail library.
+ */
+export const createMailer = (settings: MailerSettings): Mailer => {
+  const from = parseMailbox(settings.from);
+  if (!from) throw new TypeError("MAIL_FROM is not one mail address");
+  const patience = settings.patience ?? PATIENCE;
+  const host = new URL(settings.publicUrl).hostname;
+  const transport = createTransport({
+    url: settings.smtpUrl,
+    connectionTimeout: patience,
+    greetingTimeout: patience,
+    socketTimeout: patience,
+    dnsTimeout: patience,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+
+  const send = async (mail: OutgoingMail): Promise<SendResult> => {
+    // A server that answers one octet at a time never meets the silence limits above.
+    const deadline = Promise.withResolvers<SendResult>();
+    const timer = setTimeout(
+      () => deadline.resolve({ outcome: "later", code: "EDEADLINE" }),
+      patience * 2,
+    );
+    try {
+      const delivery = transport
+        .sendMail({
+          messageId: `<${mail.id}@${host}>`,
+          date: mail.createdAt,
+          from: { name: from.name, address: from.address },
+          to: { name: "", address: mail.to },
+          ...(mail.replyTo
+            ? { replyTo: { name: mail.replyTo.name, address: mail.replyTo.address } }
+            : {}),
+          subject: mail.subject,
+          text: mail.text,
+          html: mail.html,
+          ...(mail.ics
+            ? {
+                icalEvent: {
+                  method: mail.ics.method,
+                  content: mail.ics.content,
+                  filename: "tunet.ics",
+                },
+              }
+            : {}),
+          headers: {
+            "Auto-Submitted": "auto-generated",
+            "X-Auto-Response-Suppress": "OOF, AutoReply",
+            // A page where one decides, not a one-click address (RFC 8058), which would promise that a
+            // program may decide for the person.
+            ...(mail.isReceipt
+              ? {}
+              : { "List-Unsubscribe": `<${settings.publicUrl}/profil#varsler>` }),
+          },
+        })
+        .then((): SendResult => ({ outcome: "sent" }), outcomeOf);
+      return await Promise.race([delivery, deadline.promise]);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+
+  return { send, close: () => transport.close() };
+};

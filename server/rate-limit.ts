@@ -1,0 +1,41 @@
+import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+
+import { pool } from "#db/client.ts";
+
+import { AppError } from "./errors.ts";
+
+const limiter = (name: string, points: number, seconds: number): RateLimiterPostgres =>
+  new RateLimiterPostgres({
+    storeClient: pool,
+    storeType: "pool",
+    tableName: "rate_limit",
+    tableCreated: true,
+    keyPrefix: name,
+    points,
+    duration: seconds,
+  });
+
+/** How often one key may do a thing: attempts per seconds. Counted in the database, for all instances. */
+export const limits = {
+  signInByAddress: limiter("signInByAddress", 5, 15 * 60),
+  signInByNetwork: limiter("signInByNetwork", 30, 15 * 60),
+  codeByNetwork: limiter("codeByNetwork", 60, 15 * 60),
+  writeByPerson: limiter("writeByPerson", 120, 60),
+  uploadByPerson: limiter("uploadByPerson", 20, 60 * 60),
+  inviteByPerson: limiter("inviteByPerson", 200, 60 * 60),
+};
+
+/**
+ * Counts one attempt of `key`.
+ * @throws AppError TOO_MANY_REQUESTS with the minutes to wait.
+ */
+export async function countAttempt(limit: RateLimiterPostgres, key: string): Promise<void> {
+  try {
+    await limit.consume(key);
+  } catch (refusal) {
+    if (!(refusal instanceof RateLimiterRes)) throw refusal;
+    throw new AppError("TOO_MANY_REQUESTS", {
+      params: { minutes: Math.max(1, Math.ceil(refusal.msBeforeNext / 60_000)) },
+    });
+  }
+}

@@ -1,0 +1,7 @@
+import { createCallerFactory, router } from "./trpc.ts";
+
+/** The table of contents of everything the product can do. */
+export const appRouter = router({});
+export type AppRouter = typeof appRouter;
+
+export const createCaller = createCallerFactory(appRouter);
