@@ -1,0 +1,177 @@
+import { and, asc, eq, inArray, isNull, or, sql, type SQL } from "drizzle-orm";
+
+import type { Tx } from "#db/client.ts";
+import {
+  county,
+  healthRegion,
+  municipality,
+  organisation,
+  organisationCounty,
+} from "#db/schema/organisations.ts";
+import { membership } from "#db/schema/users.ts";
+
+import type { Place } from "./policy.ts";
+import { participatingRoles } from "./schema.ts";
+
+/** Today in Oslo, by the one clock. */
+export const today = sql<string>`(tunet_now() at time zone 'Europe/Oslo')::date`;
+
+/** Rows of a dated table that are true today; the day in \`valid_to\` is the last. */
+const validToday = (): SQL | undefined =>
+  and(
+    sql`${organisation.validFrom} <= ${today}`,
+    or(isNull(organisation.validTo), sql`${organisation.validTo} >= ${today}`),
+  );
+
+/** Memberships that are confirmed and last today; an end takes effect on its day. */
+export const isActive = (): SQL | undefined =>
+  and(
+    sql`${membership.confirmedAt} is not null`,
+    sql`${membership.startsOn} <= ${today}`,
+    or(isNull(membership.endsOn), sql`${membership.endsOn} > ${today}`),
+  );
+
+const takesPart = sql<boolean>`exists (
+  select 1 from ${membership}
+  where ${membership.organisationId} = ${municipality.organisationId}
+    and ${inArray(membership.role, [...participatingRoles])} and ${isActive()}
+)`;
+
+const office = sql<string>`(
+  select o.slug from ${organisationCounty} oc
+  join ${organisation} o on o.id = oc.organisation_id and o.kind = 'office'
+  where oc.county_number = ${municipality.countyNumber}
+  order by o.slug limit 1
+)`;
+
+/** Every municipality of today in the order people look for it, invented ones last. */
+export function listMunicipalities(tx: Tx) {
+  return tx
+    .select({
+      number: municipality.number,
+      name: organisation.name,
+      county: municipality.countyNumber,
+      office,
+      takesPart,
+      isDemo: organisation.isDemo,
+    })
+    .from(municipality)
+    .innerJoin(organisation, eq(organisation.id, municipality.organisationId))
+    .where(validToday())
+    .orderBy(
+      asc(organisation.isDemo),
+      sql`${organisation.name} collate "nb-NO-x-icu"`,
+      asc(municipality.number),
+    );
+}
+
+/** The counties of today, by number. */
+export function listCounties(tx: Tx) {
+  return tx
+    .select({
+      number: county.number,
+      name: county.name,
+      nameNn: county.nameNn,
+      office: sql<string>`(
+        select o.slug from ${organisationCounty} oc
+        join ${organisation} o on o.id = oc.organisation_id and o.kind = 'office'
+        where oc.county_number = ${county.number} order by o.slug limit 1
+      )`,
+      isDerived: sql<boolean>`coalesce((
+        select bool_or(oc.is_derived) from ${organisationCounty} oc
+        where oc.county_number = ${county.number}
+      ), false)`,
+    })
+    .from(county)
+    .where(or(isNull(county.validTo), sql`${county.validTo} >= ${today}`))
+    .orderBy(asc(county.number));
+}
+
+/** Organisations of one kind, by name. */
+export function listOrganisations(tx: Tx, kind: "office" | "trust" | "operator") {
+  return tx
+    .select({ id: organisation.id, slug: organisation.slug, name: organisation.name })
+    .from(organisation)
+    .where(and(eq(organisation.kind, kind), validToday()))
+    .orderBy(sql`${organisation.name} collate "nb-NO-x-icu"`);
+}
+
+const placeColumns = {
+  id: organisation.id,
+  kind: organisation.kind,
+  county: municipality.countyNumber,
+  officesOfRegion: sql<string[]>`coalesce((
+    select json_agg(office.id) from ${healthRegion} mine
+    join ${healthRegion} theirs on theirs.region = mine.region
+    join ${organisation} office on office.id = theirs.organisation_id and office.kind = 'office'
+    where mine.organisation_id = ${organisation.id} and ${organisation.kind} = 'trust'
+  ), '[]'::json)`,
+  name: organisation.name,
+  number: municipality.number,
+  writtenForm: municipality.writtenForm,
+  isDemo: organisation.isDemo,
+};
+
+export type NamedPlace = Place & {
+  name: string;
+  number: string | null;
+  writtenForm: "nb" | "nn" | "neutral" | null;
+  isDemo: boolean;
+};
+
+const places = (tx: Tx) =>
+  tx
+    .select(placeColumns)
+    .from(organisation)
+    .leftJoin(municipality, eq(municipality.organisationId, organisation.id));
+
+/** An organisation of today with what the rules ask about it. */
+export async function findPlace(tx: Tx, id: string): Promise<NamedPlace | null> {
+  const rows = await places(tx).where(and(eq(organisation.id, id), validToday()));
+  return rows[0] ?? null;
+}
+
+/** A municipality of today by its number. */
+export async function findMunicipality(tx: Tx, number: string): Promise<NamedPlace | null> {
+  const rows = await places(tx).where(and(eq(municipality.number, number), validToday()));
+  return rows[0] ?? null;
+}
+
+/** The municipalities an office serves, with how many are there and who carries the service. */
+export function listServed(tx: Tx, counties: readonly string[]) {
+  const people = (role: "trainee" | "supervisor") => sql<number>`(
+    select count(*)::int from ${membership}
+    where ${membership.organisationId} = ${municipality.organisationId}
+      and ${membership.role} = ${role} and ${isActive()}
+  )`;
+  return tx
+    .select({
+      id: organisation.id,
+      number: municipality.number,
+      name: organisation.name,
+      county: municipality.countyNumber,
+      isDemo: organisation.isDemo,
+      takesPart,
+      trainees: people("trainee"),
+      supervisors: people("supervisor"),
+      leaders: sql<string[]>`coalesce((
+        select json_agg(p.first_name || ' ' || p.last_name order by p.last_name)
+        from ${membership} join person p on p.id = ${membership.personId}
+        where ${membership.organisationId} = ${municipality.organisationId}
+          and ${membership.role} = 'healthLeader' and ${isActive()}
+      ), '[]'::json)`,
+      waitingInvitations: sql<number>`(
+        select count(*)::int from invitation i
+        where i.organisation_id = ${municipality.organisationId} and i.accepted_at is null
+          and i.revoked_at is null and i.expires_at > tunet_now()
+      )`,
+    })
+    .from(municipality)
+    .innerJoin(organisation, eq(organisation.id, municipality.organisationId))
+    .where(and(inArray(municipality.countyNumber, [...counties]), validToday()))
+    .orderBy(
+      sql`${organisation.isDemo} desc`,
+      sql`${organisation.name} collate "nb-NO-x-icu"`,
+      asc(municipality.number),
+    );
+}

@@ -1,0 +1,33 @@
+import { z } from "zod";
+
+import type { Role } from "#server/authorize.ts";
+
+/** The kinds of organisation a person can belong to. */
+export const organisationKinds = [
+  "municipality",
+  "office",
+  "trust",
+  "association",
+  "operator",
+] as const;
+export type OrganisationKind = (typeof organisationKinds)[number];
+
+/** Roles a person has in a municipality, in the order they are shown. */
+export const municipalRoles = [
+  "healthLeader",
+  "municipalityStaff",
+  "supervisor",
+  "trainee",
+] as const satisfies readonly Role[];
+export type MunicipalRole = (typeof municipalRoles)[number];
+
+/** The roles that make a municipality take part in Tunet. */
+export const participatingRoles = ["healthLeader", "municipalityStaff"] as const;
+
+/** Four digits; whether there is such a municipality is for the database to say. */
+export const municipalityNumber = z
+  .string()
+  .trim()
+  .regex(/^\d{4}$/, "invalid");
+
+export const municipalityInput = z.object({ number: municipalityNumber }).strict();
