@@ -23,7 +23,7 @@ const schema = z
       .string()
       .regex(/^smtps?:\/\//, "must begin with smtp:// or smtps://")
       .optional(),
-    MAIL_FROM: z.string().min(3).default("Tunet <tunet@localhost>"),
+    MAIL_FROM: z.string().min(3).default("Tunet <tunet@tunet.test>"),
     FILES_DIR: z.string().min(1).default(".data/files"),
     WORKER: z.enum(["web", "separate"], { error: "must be web or separate" }).default("web"),
     TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(5).default(0),

@@ -1,0 +1,209 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { createTranslator } from "use-intl/core";
+
+import type { Tx } from "#db/client.ts";
+import { outbox } from "#db/schema/notifications.ts";
+import type { Actor } from "#server/authorize.ts";
+import { type CalendarEvent, renderCalendar } from "#server/calendar/ics.ts";
+import { now } from "#server/clock.ts";
+import { env } from "#server/env.ts";
+import { formatSpan } from "#server/i18n/format.ts";
+import { defaultLocale, type Locale } from "#server/i18n/locales.ts";
+import { messages } from "#server/i18n/messages.ts";
+import { displayAddress, type Mailbox, parseMailbox } from "#server/mail/address.ts";
+import { type MailContent, renderMail } from "#server/mail/template.ts";
+
+import { addressOf } from "./queries.ts";
+
+/** One date that the receiver's calendar gets, changes or loses. Who invites and whom is filled in. */
+export type NoticeEvent = Omit<CalendarEvent, "organizer" | "attendee">;
+
+/** Something a person is sent. The same kind, entity, version and receiver is never sent twice. */
+export type Notice = {
+  /** What happened, as a constant: `enrolment.confirmed`. */
+  kind: string;
+  /** What it happened to: `enrolment:<id>`. */
+  entity: string;
+  version: number;
+  /** Null for somebody without an account; then `address` is needed. */
+  personId: string | null;
+  /** Only for people without an account, or when it must go to exactly this address (sign-in). */
+  address?: string;
+  /** The language of somebody without an account. */
+  locale?: Locale;
+  /** Where the inbox leads: a path of ours without language. */
+  path: string;
+  /** What it says, in the language that the receiver turns out to read. */
+  texts: (locale: Locale) => MailContent;
+  calendar?: { method: "REQUEST" | "CANCEL"; events: readonly NoticeEvent[] };
+  /** An answer to something the person just did; carries no List-Unsubscribe. */
+  receipt?: boolean;
+  /** False for what must not stay readable, such as sign-in codes. */
+  inInbox?: boolean;
+  /** The human who reads answers. */
+  replyTo?: Mailbox;
+  /** Not before this moment. */
+  at?: Date;
+};
+
+type Receiver = {
+  key: string;
+  personId: string | null;
+  name: string;
+  address: string;
+  locale: Locale;
+};
+
+type Letter = {
+  entity: string;
+  content: MailContent;
+  event: NoticeEvent | null;
+  inInbox: boolean;
+};
+
+const translator = (locale: Locale) =>
+  createTranslator({ locale, messages: messages[locale], namespace: "mail" });
+
+/** A calendar request may name one date only (RFC 5546 §3.2.2), so each date has a mail of its own. */
+const lettersOf = (notice: Notice, locale: Locale): Letter[] => {
+  const content = notice.texts(locale);
+  const events = notice.calendar?.events ?? [];
+  const t = translator(locale);
+  const first: Letter = {
+    entity: notice.entity,
+    content,
+    event: events[0] ?? null,
+    inInbox: notice.inInbox ?? true,
+  };
+  const further = events.slice(1).map((event, at): Letter => {
+    const position = { number: at + 2, total: events.length };
+    const explained =
+      notice.calendar?.method === "CANCEL"
+        ? t("furtherDateCancelled", position)
+        : t("furtherDate", position);
+    const when = formatSpan(locale, event.wallStart, event.wallEnd);
+    const place = event.location ? [{ label: t("where"), value: event.location }] : [];
+    return {
+      entity: `${notice.entity}#${event.uid}`,
+      content: {
+        subject: t("furtherDateSubject", { ...position, subject: content.subject }),
+        greeting: content.greeting,
+        paragraphs: [explained],
+        facts: [{ label: t("when"), value: when }, ...place],
+        button: content.button,
+        reason: content.reason,
+      },
+      event,
+      inInbox: false,
+    };
+  });
+  return [first, ...further];
+};
+
+const invitationOf = (
+  event: NoticeEvent,
+  notice: Notice,
+  receiver: Receiver,
+  stamp: Date,
+): string => {
+  const from = parseMailbox(env.MAIL_FROM);
+  if (!from) throw new TypeError("MAIL_FROM is not one mail address");
+  const demo = env.TUNET_DEMO ? translator(receiver.locale)("demoCalendar") : null;
+  return renderCalendar({
+    method: notice.calendar?.method ?? "REQUEST",
+    stamp,
+    events: [
+      {
+        ...event,
+        description: [event.description, demo].filter((part) => part).join("\n\n"),
+        // The sender's own address, which a mail program can verify; the name is the human's.
+        organizer: {
+          name: notice.replyTo?.name || from.name || "Tunet",
+          address: from.address,
+        },
+        attendee: { name: receiver.name, address: receiver.address },
+      },
+    ],
+  });
+};
+
+async function receiverOf(tx: Tx, notice: Notice): Promise<Receiver | null> {
+  const { personId, address } = notice;
+  if (personId === null) {
+    if (!address) throw new TypeError(`${notice.kind} has neither a person nor an address`);
+    const locale = notice.locale ?? defaultLocale;
+    return { key: address, personId, name: displayAddress(address), address, locale };
+  }
+  const found = await addressOf(tx, personId);
+  const to = address ?? found?.address;
+  if (!found || !to) return null;
+  const name = `${found.firstName} ${found.lastName}`.trim() || displayAddress(to);
+  return { key: personId, personId, name, address: to, locale: found.locale };
+}
+
+/**
+ * Writes a mail, and its place in the person's inbox, as part of the caller's transaction: what is
+ * rolled back is never sent. Answers false when it was written before, or when the person is gone
+ * or has no address.
+ */
+export async function notify(tx: Tx, notice: Notice): Promise<boolean> {
+  const receiver = await receiverOf(tx, notice);
+  if (!receiver) return false;
+  const { locale } = receiver;
+  const stamp = await now(tx);
+  const isReceipt = notice.receipt ?? false;
+  const rows = lettersOf(notice, locale).map((letter) => {
+    const mail = renderMail(letter.content, {
+      locale,
+      publicUrl: env.PUBLIC_URL,
+      demo: env.TUNET_DEMO,
+      isReceipt,
+      replyTo: notice.replyTo ?? null,
+    });
+    return {
+      kind: notice.kind,
+      entity: letter.entity,
+      version: notice.version,
+      receiver: receiver.key,
+      personId: receiver.personId,
+      // A person's own address is looked up when the mail leaves: it may have been corrected by then.
+      address: notice.address ?? null,
+      locale,
+      subject: mail.subject,
+      text: mail.text,
+      html: mail.html,
+      ics: letter.event ? invitationOf(letter.event, notice, receiver, stamp) : null,
+      icsMethod: letter.event ? (notice.calendar?.method ?? null) : null,
+      replyToName: notice.replyTo?.name ?? null,
+      replyToAddress: notice.replyTo?.address ?? null,
+      path: notice.path,
+      isReceipt,
+      inInbox: letter.inInbox && receiver.personId !== null,
+      nextAttemptAt: notice.at ?? stamp,
+    };
+  });
+  const written = await tx
+    .insert(outbox)
+    .values(rows)
+    .onConflictDoNothing()
+    .returning({ id: outbox.id });
+  return written.length > 0;
+}
+
+/** Marks one notification of the actor's own as read. Somebody else's is not touched. */
+export async function markRead(tx: Tx, actor: Actor, id: string): Promise<void> {
+  await tx
+    .update(outbox)
+    .set({ readAt: sql`tunet_now()` })
+    .where(and(eq(outbox.id, id), eq(outbox.personId, actor.personId), isNull(outbox.readAt)));
+}
+
+/** Marks everything in the actor's inbox as read. */
+export async function markAllRead(tx: Tx, actor: Actor): Promise<void> {
+  await tx
+    .update(outbox)
+    .set({ readAt: sql`tunet_now()` })
+    .where(
+      and(eq(outbox.personId, actor.personId), eq(outbox.inInbox, true), isNull(outbox.readAt)),
+    );
+}
