@@ -20,13 +20,13 @@ const startLimit = 120_000;
 /**
  * Starts, or finds running, the cluster of a state folder and gives back its three addresses.
  *
- * @param {{ folder: string, name: string, disposable?: boolean }} options `name` says who uses it;
- *   a disposable cluster (tests) trades safety for speed, and its owner may create databases.
+ * @param {{ folder: string, disposable?: boolean }} options a disposable cluster (tests) trades safety
+ *   for speed, and its owner may create databases.
  */
-export async function startPostgres({ folder, name, disposable = false }) {
+export async function startPostgres({ folder, disposable = false }) {
   openState(folder);
   return withLock(folder, async () => {
-    const leave = join(folder, name);
+    const leave = join(folder, "database");
     try {
       const known = secrets(folder);
       const place = choosePlace(folder, known.fresh);
@@ -47,7 +47,7 @@ export async function startPostgres({ folder, name, disposable = false }) {
         stop: () =>
           withLock(folder, async () => {
             leave();
-            if (others(folder).length === 0) await stopCluster(place);
+            if (others(folder, "database").length === 0) await stopCluster(place);
           }),
       };
     } catch (error) {
@@ -436,17 +436,23 @@ async function choosePort(file) {
   return port;
 }
 
-/** The port if it is free on the loopback address, any free one for 0. */
-export function freePort(port, host = "127.0.0.1") {
+/** Listens for a moment: gives back the port, or why it is not to be had. */
+function tryPort(port, host) {
   return new Promise((resolve) => {
     const server = net.createServer();
-    server.on("error", () => resolve(undefined));
+    server.on("error", (error) => resolve({ reason: error.code }));
     server.listen({ port, host }, () => {
       const found = server.address().port;
-      server.close(() => resolve(found));
+      server.close(() => resolve({ found }));
     });
   });
 }
+
+/** The port if it is free on the loopback address, any free one for 0. */
+export const freePort = async (port) => (await tryPort(port, "127.0.0.1")).found;
+
+/** The system's code for why nobody can listen there, for example EADDRINUSE. */
+export const whyNotPort = async (port, host) => (await tryPort(port, host)).reason;
 
 async function stopCluster(place) {
   const running = readPidFile(place.cluster);

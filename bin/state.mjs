@@ -85,8 +85,6 @@ export function isAlive(pid, started) {
   return since !== "dead" && (!started || !since || since === started);
 }
 
-const myself = () => `${process.pid} ${startedAt(process.pid) ?? ""}`;
-
 function livesOn(file) {
   try {
     const [pid, started] = fs.readFileSync(file, "utf8").trim().split(" ");
@@ -102,7 +100,7 @@ export async function withLock(folder, work) {
   const deadline = Date.now() + 180_000;
   for (;;) {
     try {
-      fs.writeFileSync(file, myself(), { flag: "wx" });
+      fs.writeFileSync(file, `${process.pid} ${startedAt(process.pid) ?? ""}`, { flag: "wx" });
       break;
     } catch (error) {
       if (error.code !== "EEXIST") throw error;
@@ -122,28 +120,26 @@ export async function withLock(folder, work) {
   }
 }
 
-/** Notes that this process uses what is in the folder, as `name`; gives back how to end that. */
-export function join(folder, name) {
+/** Notes that a process uses what is in the folder, as `name`; gives back how to end that. */
+export function join(folder, name, pid = process.pid) {
   const users = path.join(folder, "users");
   fs.mkdirSync(users, { recursive: true });
-  const file = path.join(users, `${name}-${process.pid}`);
+  const file = path.join(users, `${name}-${pid}`);
   // Written beside and moved in, so that nobody reads it half written and takes it for a dead one.
   const fresh = path.join(folder, `${path.basename(file)}.new`);
-  fs.writeFileSync(fresh, myself());
+  fs.writeFileSync(fresh, `${pid} ${startedAt(pid) ?? ""}`);
   fs.renameSync(fresh, file);
   return () => fs.rmSync(file, { force: true });
 }
 
-/** The living processes that use what is in the folder, this one not counted: `{name, pid}`. */
-export function others(folder) {
+/** The living processes that use the folder as `name`, this one not counted. */
+export function others(folder, name) {
   const users = path.join(folder, "users");
   if (!fs.existsSync(users)) return [];
   return fs.readdirSync(users).flatMap((entry) => {
     const file = path.join(users, entry);
     const pid = livesOn(file);
     if (!pid) fs.rmSync(file, { force: true });
-    return pid && pid !== process.pid
-      ? [{ name: entry.slice(0, entry.lastIndexOf("-")), pid }]
-      : [];
+    return pid && pid !== process.pid && entry.startsWith(`${name}-`) ? [pid] : [];
   });
 }

@@ -20,7 +20,7 @@ declare module "vitest" {
  * made by the owner. The template stays until something it is made from changes.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const postgres = await startPostgres({ folder: testFolder, name: "vitest", disposable: true });
+  const postgres = await startPostgres({ folder: testFolder, disposable: true });
   const superuser = await open(postgres.superUrl);
   try {
     await superuser.query("select pg_advisory_lock(9901)");

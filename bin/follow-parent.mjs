@@ -1,0 +1,9 @@
+/**
+ * Loaded before the server with `--import`: when the command that started it is gone (kill -9), the
+ * channel to it closes, and the server ends as after Ctrl-C instead of keeping the port.
+ */
+process.once("disconnect", () => {
+  process.kill(process.pid, "SIGTERM");
+  setTimeout(() => process.exit(1), 10_000).unref();
+});
+process.channel?.unref();

@@ -1,0 +1,102 @@
+/**
+ * Starts the programs that the commands consist of, and sees that none outlives its command.
+ */
+import { spawn } from "node:child_process";
+import path from "node:path";
+import { explain, Failure } from "./failure.mjs";
+import { root } from "./state.mjs";
+
+/** The Node that everything but `bin/` itself runs on: the one in package.json, not the user's. */
+export const node =
+  process.platform === "win32"
+    ? path.join(root, "node_modules", "node", "bin", "node.exe")
+    : path.join(root, "node_modules", ".bin", "node");
+
+const running = new Set();
+let interrupted = false;
+
+/** The command was stopped from outside: nothing to explain. */
+export class Interrupted extends Error {}
+
+/** At Ctrl-C and SIGTERM what runs is asked to end, and made to at the second one or after 15 seconds. */
+export function onInterrupt() {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
+    process.on(signal, () => {
+      endRunning(interrupted ? "SIGKILL" : "SIGTERM");
+      interrupted = true;
+      setTimeout(() => endRunning("SIGKILL"), 15_000).unref();
+    });
+  followNpm();
+}
+
+/** Asks every program of this command to end. */
+export function endRunning(signal = "SIGTERM") {
+  for (const child of running) child.kill(signal);
+}
+
+/** `npm start` killed with -9 tells nobody: this command then ends by itself. */
+function followNpm() {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) process.emit("SIGTERM");
+  }, 1000).unref();
+}
+
+/**
+ * Starts a program in the project's folder.
+ *
+ * @param {string} program
+ * @param {string[]} args
+ * @param {import("node:child_process").SpawnOptions} options
+ */
+export function start(program, args, options = {}) {
+  if (interrupted) throw new Interrupted();
+  const child = spawn(program, args, { cwd: root, ...options });
+  running.add(child);
+  child.on("exit", () => running.delete(child));
+  child.on("error", () => running.delete(child));
+  return child;
+}
+
+/** Waits for a program; gives back its exit code. */
+export function ended(child) {
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code, signal) => {
+      if (interrupted) reject(new Interrupted());
+      else resolve(signal ? 1 : code);
+    });
+  });
+}
+
+/** Runs a program quietly; gives back its exit code and all it said. */
+export async function capture(program, args, options = {}) {
+  const child = start(program, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8");
+    stream.on("data", (text) => (output += text));
+  }
+  return { code: await ended(child), output };
+}
+
+/** Runs one step of a command: a line that says what, and what the program said only if it fails. */
+export async function step(title, program, args, options = {}) {
+  const began = Date.now();
+  console.log(title);
+  const { code, output } = await capture(program, args, options);
+  if (code !== 0) {
+    const sentence = (options.explain ?? explain)(output) ?? `${title.replace(/ …$/, "")} failed.`;
+    throw new Failure(`${output.trim().split("\n").slice(-40).join("\n")}\n\n${sentence}`);
+  }
+  const seconds = Math.round((Date.now() - began) / 1000);
+  if (seconds > 2) console.log(`  done in ${seconds} s`);
+  return output;
+}
+
+/** The environment of the programs: `more` over what the user gave; colours only for a screen. */
+export function environment(more = {}) {
+  const plain = process.stdout.isTTY ? {} : { NO_COLOR: "1", FORCE_COLOR: undefined };
+  return { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...plain, ...more };
+}
