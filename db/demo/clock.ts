@@ -9,7 +9,7 @@ export async function makeClockMovable(owner: NodePgDatabase): Promise<void> {
   await owner.transaction(async (tx) => {
     await tx.execute(sql`
       create table if not exists clock_offset (
-        only boolean primary key default true check (only),
+        id boolean primary key default true check (id),
         value interval not null default interval '0'
       )`);
     await tx.execute(sql`insert into clock_offset default values on conflict do nothing`);

@@ -3,8 +3,11 @@ import { createHash } from "node:crypto";
 import { globSync, readFileSync } from "node:fs";
 import { promisify } from "node:util";
 
+import { drizzle } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
+
+import { makeClockMovable } from "#db/demo/clock.ts";
 
 import { startPostgres, withDatabase } from "../../bin/postgres.mjs";
 import { isAlive, testFolder } from "../../bin/state.mjs";
@@ -90,6 +93,9 @@ async function makeTemplate(
   const building = "tunet_template_building";
   await superuser.query(`create database ${building} owner tunet_owner`);
   await runScript("db/migrate.ts", withDatabase(ownerUrl, building));
+  const owner = await open(withDatabase(ownerUrl, building));
+  await makeClockMovable(drizzle(owner));
+  await owner.end();
   const client = await open(withDatabase(superUrl, building));
   try {
     await keepPristine(client);

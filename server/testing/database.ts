@@ -22,5 +22,10 @@ export async function resetDatabase(): Promise<void> {
   await superuser.query("select pristine.restore()");
 }
 
+/** Moves the clock of this database, for example by "3 days"; the next test begins at the real time. */
+export async function moveClock(by: string): Promise<void> {
+  await superuser.query("update clock_offset set value = value + $1::interval", [by]);
+}
+
 beforeEach(resetDatabase);
 afterAll(() => superuser.end());
