@@ -1,0 +1,177 @@
+import { randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, ServerResponse } from "node:http";
+
+import { log } from "#server/log.ts";
+
+import { createGate } from "./gate.ts";
+import {
+  createPolicyMemory,
+  createResponseClass,
+  type ErrorPage,
+  type PolicedResponse,
+} from "./page-policies.ts";
+import { refusalOf } from "./refusal.ts";
+import { cleanse } from "./request-headers.ts";
+import type { RouteNames } from "./routes.ts";
+
+/** Sign-ups worked on at a time in one process; the rest wait their turn. */
+export const signUpsInFlight = 16;
+/** How long an answer may take to begin, in milliseconds. */
+export const answerDeadline = 15_000;
+/** How long a connection may stand still, in milliseconds. */
+const idleLimit = 60_000;
+
+export type EdgeSettings = {
+  development: boolean;
+  https: boolean;
+  /** In demo mode on the loopback address: other Host names are turned away. */
+  loopbackOnly: boolean;
+  publicHost: string;
+  trustedHops: number;
+  routeName: RouteNames;
+  errorPage: ErrorPage;
+  answerDeadline?: number;
+};
+
+type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+const permissions = ["camera", "microphone", "geolocation", "payment", "usb", "browsing-topics"]
+  .map((name) => `${name}=()`)
+  .join(", ");
+
+/** The headers of every answer, whatever is behind it. */
+function setSecurityHeaders(response: ServerResponse, https: boolean): void {
+  response.setHeader("x-content-type-options", "nosniff");
+  response.setHeader("referrer-policy", "same-origin");
+  response.setHeader("permissions-policy", permissions);
+  response.setHeader("cross-origin-opener-policy", "same-origin");
+  response.setHeader("cross-origin-resource-policy", "same-origin");
+  response.setHeader("x-frame-options", "DENY");
+  if (https) response.setHeader("strict-transport-security", "max-age=63072000; includeSubDomains");
+}
+
+function answerPlainly(
+  response: PolicedResponse,
+  status: number,
+  reason: string,
+  headers: Record<string, string> = {},
+): void {
+  response.startOver();
+  response.writeHead(status, {
+    ...headers,
+    "content-type": "text/plain; charset=utf-8",
+    "cache-control": "no-store",
+    connection: "close",
+  });
+  response.end(`${reason}\n`);
+}
+
+const isSignUp = (path: string): boolean => {
+  if (!path.startsWith("/api/trpc/")) return false;
+  try {
+    return decodeURIComponent(path.slice("/api/trpc/".length))
+      .split(",")
+      .includes("courses.signUp");
+  } catch {
+    return false;
+  }
+};
+
+/** A signal that fires when the reader has gone away. */
+function goneAway(response: ServerResponse): AbortSignal {
+  const gone = new AbortController();
+  response.once("close", () => gone.abort());
+  return gone.signal;
+}
+
+/**
+ * The server between the net and Next: turns away what is not ours to answer, believes no header
+ * that only we may write, limits size, time and sign-ups in flight, and writes one log line each.
+ */
+export function createEdge(handle: Handle, settings: EdgeSettings): Server {
+  const memory = createPolicyMemory();
+  const gate = createGate(signUpsInFlight);
+
+  /** A page asked for by its address: not a file, not an API, not the router's own data. */
+  const isPage = (request: IncomingMessage, path: string): boolean =>
+    !/^\/(?:_next|api)\//.test(path) &&
+    !/\.\w+$/.test(path) &&
+    request.headers["rsc"] === undefined;
+
+  async function answer(
+    request: IncomingMessage,
+    response: PolicedResponse,
+    path: string,
+  ): Promise<void> {
+    if (isPage(request, path)) {
+      // Only a whole page can be hashed: Node leaves the body out of the answer to a HEAD by itself.
+      if (request.method === "HEAD") request.method = "GET";
+      // A page whose policy we do not remember is sent whole, so that a 304 always has its policy.
+      const cached = request.headers["if-none-match"];
+      if (cached !== undefined && !memory.get(cached)) delete request.headers["if-none-match"];
+    }
+    if (path.startsWith("/api/")) response.setHeader("cache-control", "no-store");
+
+    let leave: (() => void) | undefined;
+    if (request.method === "POST" && isSignUp(path)) {
+      leave = await gate.enter(goneAway(response));
+      if (!leave) return;
+      response.once("close", leave);
+    }
+    const deadline = setTimeout(() => {
+      if (response.headersSent) return;
+      log.warn("request.late", { route: settings.routeName(path) });
+      answerPlainly(response, 503, "Service Unavailable", { "retry-after": "5" });
+    }, settings.answerDeadline ?? answerDeadline);
+    response.once("close", () => clearTimeout(deadline));
+    await handle(request, response);
+  }
+
+  const listen = (request: IncomingMessage, response: PolicedResponse): void => {
+    const began = performance.now();
+    const { method = "", url = "" } = request;
+    const path = url.split("?", 1)[0] ?? "";
+    const requestId = randomUUID();
+    // A write after the reader has gone must not end the process.
+    response.on("error", () => undefined);
+    response.once("close", () => {
+      const quiet = path.startsWith("/_next/") || path.startsWith("/api/health");
+      const status = response.writableFinished || response.headersSent ? response.statusCode : 499;
+      log[quiet ? "debug" : "info"]("request", {
+        requestId,
+        method,
+        route: settings.routeName(path),
+        status,
+        ms: Math.round(performance.now() - began),
+      });
+    });
+
+    setSecurityHeaders(response, settings.https);
+    response.setHeader("x-request-id", requestId);
+    const refusal = refusalOf(request, settings);
+    if (refusal) return answerPlainly(response, refusal.status, refusal.reason, refusal.headers);
+    cleanse(request, { ...settings, requestId });
+    answer(request, response, path).catch((error: unknown) => {
+      log.error("request.failed", { requestId, route: settings.routeName(path), error });
+      if (response.headersSent) response.destroy();
+      else answerPlainly(response, 500, "Internal Server Error");
+    });
+  };
+
+  const server = createServer(
+    {
+      ServerResponse: createResponseClass(
+        memory,
+        settings,
+        settings.errorPage,
+      ) as typeof ServerResponse,
+      headersTimeout: 10_000,
+      requestTimeout: 120_000,
+      keepAliveTimeout: 65_000,
+      connectionsCheckingInterval: 5_000,
+    },
+    (request, response) => listen(request, response as PolicedResponse),
+  );
+  server.setTimeout(idleLimit);
+  return server;
+}

@@ -1,0 +1,74 @@
+import { createServer } from "node:http";
+
+import { drain } from "./http/drain.ts";
+import { createEdge } from "./http/edge.ts";
+import { createErrorPages } from "./http/error-pages.ts";
+import { readRouteNames } from "./http/routes.ts";
+import { log } from "./log.ts";
+
+const development = process.argv.includes("--dev");
+// React and Next choose their build by this name when they are loaded, hence the late imports.
+Object.assign(process.env, { NODE_ENV: development ? "development" : "production" });
+
+/** Ends the process with one sentence that says what is wrong and what to do. */
+function giveUp(sentence: string): never {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
+}
+
+const { env } = await import("./env.ts").catch((error: unknown) =>
+  giveUp(error instanceof Error ? error.message : String(error)),
+);
+const publicUrl = new URL(env.PUBLIC_URL);
+const errorPages = createErrorPages();
+const ready = Promise.withResolvers<ReturnType<typeof app.getRequestHandler>>();
+
+const server = createEdge(async (request, response) => (await ready.promise)(request, response), {
+  development,
+  https: publicUrl.protocol === "https:",
+  loopbackOnly: env.TUNET_DEMO && !env.TUNET_DEMO_PUBLIC,
+  publicHost: publicUrl.host,
+  trustedHops: env.TRUSTED_PROXY_HOPS,
+  routeName: readRouteNames(development ? "" : (process.env["NEXT_DIST_DIR"] ?? ".next")),
+  errorPage: development ? () => undefined : errorPages.errorPage,
+});
+
+// The port first: whoever finds it busy should know at once.
+await new Promise<void>((resolve) => {
+  server.once("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EADDRINUSE")
+      giveUp(`Port ${env.PORT} is in use. Stop what uses it, or choose another: PORT=3001.`);
+    if (error.code === "EACCES")
+      giveUp(`Port ${env.PORT} is not open to this user. Choose one above 1023: PORT=3000.`);
+    giveUp(`Cannot listen on ${env.HOST}:${env.PORT} (${error.code ?? error.message}).`);
+  });
+  server.listen(env.PORT, env.HOST, resolve);
+});
+
+const { default: next } = await import("next");
+const { pool } = await import("#db/client.ts");
+const app = next({
+  dev: development,
+  hostname: "localhost",
+  port: env.PORT,
+  // Next answers WebSocket upgrades on the server it is given. Only its own reloading in
+  // development needs them, so in production it gets one that listens to nobody.
+  httpServer: development ? server : createServer(),
+});
+
+let stopping = false;
+async function stop(): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  log.info("server.stopping");
+  await drain(server);
+  await app.close();
+  await pool.end();
+  process.exit(0);
+}
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop());
+
+await app.prepare();
+ready.resolve(app.getRequestHandler());
+if (!development) await errorPages.load(env.PORT);
+process.stdout.write(`\nTunet: ${env.PUBLIC_URL}\n`);
