@@ -4,8 +4,11 @@ import pg from "pg";
 
 import { env } from "#server/env.ts";
 
+// The build has a copy of this module of its own; both copies in a process share one pool.
+const shared = globalThis as typeof globalThis & { tunetPool?: pg.Pool };
+
 /** At most ten connections per process; a lock is waited for three seconds, a statement five. */
-export const pool = new pg.Pool({
+export const pool = (shared.tunetPool ??= new pg.Pool({
   connectionString: env.DATABASE_URL,
   max: 10,
   idleTimeoutMillis: 30_000,
@@ -13,12 +16,14 @@ export const pool = new pg.Pool({
   statement_timeout: 5_000,
   lock_timeout: 3_000,
   idle_in_transaction_session_timeout: 10_000,
-});
+}));
 
 // Without a listener on the pool and on each client, a restart of the database ends the process.
 const lost = (): void => undefined;
-pool.on("error", lost);
-pool.on("connect", (client) => client.on("error", lost));
+if (pool.listenerCount("error") === 0) {
+  pool.on("error", lost);
+  pool.on("connect", (client) => client.on("error", lost));
+}
 
 export const db: NodePgDatabase = drizzle(pool);
 
