@@ -1,43 +1,27 @@
 import type { Tx } from "#db/client.ts";
 
 import type { Actor } from "./authorize.ts";
+import type { AgendaItem, Hit, Mine, Task } from "./contributions.ts";
+import { mine as enrolment } from "./enrolment/mine.ts";
 
-/** Something at a time that is a person's own: min side and the calendar feed show it. */
-export type AgendaItem = {
-  kind: "course";
-  id: string;
-  title: string;
-  path: string;
-  startsAt: Date;
-  endsAt: Date;
-  wallStart: string;
-  wallEnd: string;
-  place: string | null;
-  joinUrl: string | null;
-  uid: string;
-  sequence: number;
-  /** What the person has there: a seat, a number on the waiting list, or it is called off. */
-  standing: "confirmed" | "waiting" | "applied" | "cancelled";
-  position: number | null;
-  enrolmentId: string;
-};
+// Composition root 3: what every feature adds to min side, calendar, to-do list and search.
+const features: readonly Mine[] = [enrolment];
 
-/** Something that waits for the actor; the office's «I dag» lists it with its one action. */
-export type Task = {
-  kind: "courseDraft" | "courseWaiting" | "courseLateWithdrawals" | "announcementFailed";
-  id: string;
-  title: string;
-  path: string;
-  count: number;
-  due: Date | null;
-};
+/** Everything that is the actor's own in a period, nearest first. */
+export async function agenda(tx: Tx, actor: Actor, from: Date, to: Date): Promise<AgendaItem[]> {
+  const items = await Promise.all(features.map((feature) => feature.agenda(tx, actor, from, to)));
+  return items.flat().sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+}
 
-/** One hit of the search. */
-export type Hit = { kind: "course" | "municipality"; id: string; title: string; path: string };
+/** Everything that waits for the actor, the most urgent first. */
+export async function tasks(tx: Tx, actor: Actor): Promise<Task[]> {
+  const found = await Promise.all(features.map((feature) => feature.tasks(tx, actor)));
+  const due = (task: Task) => task.due?.getTime() ?? Number.POSITIVE_INFINITY;
+  return found.flat().sort((a, b) => due(a) - due(b));
+}
 
-/** What every feature adds to the whole. A feature without one of them says so with an empty list. */
-export type Mine = {
-  agenda: (tx: Tx, actor: Actor, from: Date, to: Date) => Promise<AgendaItem[]>;
-  tasks: (tx: Tx, actor: Actor) => Promise<Task[]>;
-  search: (tx: Tx, actor: Actor, query: string) => Promise<Hit[]>;
-};
+/** What the actor may find by a few words. */
+export async function search(tx: Tx, actor: Actor, query: string): Promise<Hit[]> {
+  const hits = await Promise.all(features.map((feature) => feature.search(tx, actor, query)));
+  return hits.flat();
+}

@@ -23,6 +23,9 @@ export type PoolDate = {
   sequence: number;
   wallStart: string;
   wallEnd: string;
+  /** The same two as instants (ISO 8601), so that nobody has to know the time zone again. */
+  startsAt: string;
+  endsAt: string;
   place: string | null;
 };
 
@@ -41,6 +44,7 @@ export const seatPool = pgTable(
     contactAddress: text("contact_address").notNull(),
     dates: jsonb("dates").$type<PoolDate[]>().notNull().default([]),
     startsAt: timestamp("starts_at", { withTimezone: true }),
+    endsAt: timestamp("ends_at", { withTimezone: true }),
     opensAt: timestamp("opens_at", { withTimezone: true }),
     closesAt: timestamp("closes_at", { withTimezone: true }),
     lateFrom: timestamp("late_from", { withTimezone: true }),

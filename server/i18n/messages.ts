@@ -1,6 +1,9 @@
 import commonEn from "./messages/common.en.json" with { type: "json" };
 import commonNb from "./messages/common.nb.json" with { type: "json" };
 import commonNn from "./messages/common.nn.json" with { type: "json" };
+import enrolmentEn from "./messages/enrolment.en.json" with { type: "json" };
+import enrolmentNb from "./messages/enrolment.nb.json" with { type: "json" };
+import enrolmentNn from "./messages/enrolment.nn.json" with { type: "json" };
 import errorsEn from "./messages/errors.en.json" with { type: "json" };
 import errorsNb from "./messages/errors.nb.json" with { type: "json" };
 import errorsNn from "./messages/errors.nn.json" with { type: "json" };
@@ -11,6 +14,7 @@ import type { Locale } from "./locales.ts";
 
 const nb = {
   common: commonNb,
+  enrolment: enrolmentNb,
   errors: errorsNb,
   mail: mailNb,
 };
@@ -18,12 +22,14 @@ export type Messages = typeof nb;
 
 const nn: Messages = {
   common: commonNn,
+  enrolment: enrolmentNn,
   errors: errorsNn,
   mail: mailNn,
 };
 
 const en: Messages = {
   common: commonEn,
+  enrolment: enrolmentEn,
   errors: errorsEn,
   mail: mailEn,
 };

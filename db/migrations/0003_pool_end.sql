@@ -1,0 +1,1 @@
+ALTER TABLE "seat_pool" ADD COLUMN "ends_at" timestamp with time zone;

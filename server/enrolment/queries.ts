@@ -1,0 +1,157 @@
+import { and, asc, count, eq, gte, inArray, sql } from "drizzle-orm";
+
+import type { Tx } from "#db/client.ts";
+import { enrolment, enrolmentChange, seatPool } from "#db/schema/enrolment.ts";
+import { organisation } from "#db/schema/organisations.ts";
+import { person, personEmail } from "#db/schema/users.ts";
+
+import { activeStates, seatedStates, type Standing } from "./schema.ts";
+
+const seated = sql<number>`count(*) filter (where ${inArray(enrolment.state, [...seatedStates])})::int`;
+const queued = sql<number>`count(*) filter (where ${enrolment.state} = 'waiting')::int`;
+
+const placeInQueue = sql<number | null>`case when ${enrolment.state} = 'waiting' then (
+  select count(*)::int from enrolment q
+  where q.pool_id = ${enrolment.poolId} and q.state = 'waiting' and q.seq <= ${enrolment.seq}
+) end`;
+
+/** Seats, taken and waiting of pools by owner, for pages; the decision counts again under the lock. */
+export async function countByOwners(
+  tx: Tx,
+  ownerKind: "course",
+  ownerIds: string[],
+): Promise<Map<string, { poolId: string; capacity: number; taken: number; waiting: number }>> {
+  if (ownerIds.length === 0) return new Map();
+  const rows = await tx
+    .select({
+      ownerId: seatPool.ownerId,
+      poolId: seatPool.id,
+      capacity: seatPool.capacity,
+      taken: seated,
+      waiting: queued,
+    })
+    .from(seatPool)
+    .leftJoin(
+      enrolment,
+      and(eq(enrolment.poolId, seatPool.id), inArray(enrolment.state, [...activeStates])),
+    )
+    .where(and(eq(seatPool.ownerKind, ownerKind), inArray(seatPool.ownerId, ownerIds)))
+    .groupBy(seatPool.id);
+  return new Map(rows.map(({ ownerId, ...row }) => [ownerId, row]));
+}
+
+/** The number of a waiting row in its queue, from 1. */
+export async function positionOf(tx: Tx, poolId: string, seq: number): Promise<number> {
+  const rows = await tx
+    .select({ position: count() })
+    .from(enrolment)
+    .where(
+      and(
+        eq(enrolment.poolId, poolId),
+        eq(enrolment.state, "waiting"),
+        sql`${enrolment.seq} <= ${seq}`,
+      ),
+    );
+  return rows[0]?.position ?? 1;
+}
+
+/** The person's active place in the pool of an owner, if any. */
+export async function findStanding(
+  tx: Tx,
+  ownerKind: "course",
+  ownerId: string,
+  personId: string,
+): Promise<Standing | null> {
+  const rows = await tx
+    .select({
+      enrolmentId: enrolment.id,
+      status: enrolment.state,
+      seq: enrolment.seq,
+      poolId: enrolment.poolId,
+    })
+    .from(enrolment)
+    .innerJoin(seatPool, eq(seatPool.id, enrolment.poolId))
+    .where(
+      and(
+        eq(seatPool.ownerKind, ownerKind),
+        eq(seatPool.ownerId, ownerId),
+        eq(enrolment.personId, personId),
+        inArray(enrolment.state, [...activeStates]),
+      ),
+    );
+  const row = rows[0];
+  if (!row) return null;
+  const position = row.status === "waiting" ? await positionOf(tx, row.poolId, row.seq) : null;
+  return { enrolmentId: row.enrolmentId, status: row.status, position };
+}
+
+/** Who is enrolled, with name, municipality and address: for the owner's staff, or narrowed to one organisation. */
+export async function listEnrolled(
+  tx: Tx,
+  ownerKind: "course",
+  ownerId: string,
+  only: { organisationIds?: string[] } = {},
+) {
+  return tx
+    .select({
+      enrolmentId: enrolment.id,
+      personId: enrolment.personId,
+      firstName: person.firstName,
+      lastName: person.lastName,
+      address: personEmail.address,
+      organisationName: organisation.name,
+      state: enrolment.state,
+      isLate: enrolment.isLate,
+      position: placeInQueue,
+      createdAt: enrolment.createdAt,
+      changedAt: enrolment.changedAt,
+    })
+    .from(enrolment)
+    .innerJoin(seatPool, eq(seatPool.id, enrolment.poolId))
+    .innerJoin(person, eq(person.id, enrolment.personId))
+    .leftJoin(
+      personEmail,
+      and(eq(personEmail.personId, enrolment.personId), eq(personEmail.isPrimary, true)),
+    )
+    .leftJoin(organisation, eq(organisation.id, enrolment.organisationId))
+    .where(
+      and(
+        eq(seatPool.ownerKind, ownerKind),
+        eq(seatPool.ownerId, ownerId),
+        only.organisationIds ? inArray(enrolment.organisationId, only.organisationIds) : undefined,
+      ),
+    )
+    .orderBy(asc(enrolment.seq));
+}
+
+/** The person's places in everything that starts or ends in the period, with how often each changed. */
+export async function listPlaces(tx: Tx, personId: string, from: Date) {
+  return tx
+    .select({
+      enrolmentId: enrolment.id,
+      seq: enrolment.seq,
+      poolId: enrolment.poolId,
+      state: enrolment.state,
+      title: seatPool.title,
+      path: seatPool.path,
+      ownerKind: seatPool.ownerKind,
+      ownerId: seatPool.ownerId,
+      dates: seatPool.dates,
+      createdAt: enrolment.createdAt,
+      changedAt: enrolment.changedAt,
+      changes: sql<number>`(select count(*)::int from ${enrolmentChange} c
+        join enrolment e on e.id = c.enrolment_id
+        where e.pool_id = ${seatPool.id} and e.person_id = ${personId})`,
+      position: placeInQueue,
+    })
+    .from(enrolment)
+    .innerJoin(seatPool, eq(seatPool.id, enrolment.poolId))
+    .where(
+      and(
+        eq(enrolment.personId, personId),
+        inArray(enrolment.state, [...activeStates, "cancelled"]),
+        gte(seatPool.endsAt, from),
+      ),
+    )
+    .orderBy(asc(seatPool.startsAt));
+}

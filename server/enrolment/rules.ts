@@ -1,0 +1,35 @@
+import { activeStates, type EnrolmentState } from "./schema.ts";
+
+/** Seats of a pool as they are counted under its lock. */
+export type Count = { capacity: number; taken: number; waiting: number };
+
+/** Seats open to a newcomer: those in the queue come first, so nobody overtakes them. Never below 0. */
+export const freeSeats = ({ capacity, taken, waiting }: Count): number =>
+  Math.max(0, capacity - taken - waiting);
+
+/** How many from the queue get a seat now. */
+export const promotable = ({ capacity, taken, waiting }: Count): number =>
+  Math.max(0, Math.min(capacity - taken, waiting));
+
+/** True while the row holds a place in the pool or its queue. */
+export const isActive = (state: EnrolmentState): boolean =>
+  (activeStates as readonly EnrolmentState[]).includes(state);
+
+/** Why a pool takes nobody at this moment, or null when it does. */
+export function refusal(
+  pool: { isOpen: boolean; opensAt: Date | null; closesAt: Date | null; startsAt: Date | null },
+  at: Date,
+): "SIGN_UP_NOT_OPEN" | "SIGN_UP_CLOSED" | "COURSE_OVER" | null {
+  if (pool.startsAt && pool.startsAt <= at) return "COURSE_OVER";
+  if (pool.closesAt && pool.closesAt <= at) return "SIGN_UP_CLOSED";
+  if (!pool.isOpen || (pool.opensAt && pool.opensAt > at)) return "SIGN_UP_NOT_OPEN";
+  return null;
+}
+
+/**
+ * The SEQUENCE of a calendar entry as one person sees it: it grows with every change of the date
+ * and with every change of the person's own place, so that a withdrawal and a new sign-up both
+ * reach a calendar that has seen the earlier ones (RFC 5546 §2.1.4).
+ */
+export const calendarSequence = (dateSequence: number, changesOfPlace: number): number =>
+  dateSequence + Math.max(0, changesOfPlace - 1);
