@@ -26,6 +26,9 @@ export async function migrateDatabase(ownerUrl: string): Promise<void> {
         );
         await tx.execute(sql`grant ${names} on table ${sql.identifier(table)} to tunet_app`);
       }
+      // The application sees which migrations have run, so that it is ready no sooner than its schema.
+      await tx.execute(sql`grant usage on schema drizzle to tunet_app`);
+      await tx.execute(sql`grant select on table drizzle.__drizzle_migrations to tunet_app`);
       await loadReference(tx);
     });
   } finally {
