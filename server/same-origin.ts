@@ -17,12 +17,10 @@ export function isSameOrigin(headers: HeaderReader): boolean {
 }
 
 /**
- * True for a write our own client may have sent: same origin, JSON, and the client's own header,
- * which no form and no foreign page can send without asking first.
+ * True for a write that no other site can have made a browser send: same origin, and JSON, which a
+ * browser sends to a foreign site only after asking, which we never allow.
  */
 export function isOwnWrite(headers: HeaderReader): boolean {
   const type = headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
-  return (
-    isSameOrigin(headers) && type === "application/json" && Boolean(headers.get("x-trpc-source"))
-  );
+  return isSameOrigin(headers) && type === "application/json";
 }
