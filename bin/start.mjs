@@ -87,28 +87,17 @@ async function together(works) {
 
 /** Runs the server until it ends; Ctrl-C and SIGTERM reach it through `onInterrupt`. */
 async function serve(database) {
-  const args = [
-    "--import",
-    "./bin/follow-parent.mjs",
-    "server/serve.ts",
-    ...(isDev ? ["--dev"] : []),
-  ];
-  const server = start(node, args, {
+  const server = start(node, ["--import", "./bin/follow-parent.mjs", "server/serve.ts"], {
     env: environment({
       ...database.variables,
+      NODE_ENV: isDev ? "development" : "production",
       DATABASE_OWNER_URL: undefined,
-      LOG_LEVEL: process.env.LOG_LEVEL || (demo ? "warn" : "info"),
     }),
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
   const forget = join(dataFolder, "serve", server.pid);
   try {
-    const code = await ended(server);
-    if (server.signalCode)
-      throw new Failure(
-        `The server was ended from outside (${server.signalCode}): run "npm start" again.`,
-      );
-    return code;
+    return await ended(server);
   } finally {
     forget();
   }

@@ -3,14 +3,12 @@ import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
 
-import { installQueues } from "#server/jobs/install.ts";
-
 import { grants } from "./grants.ts";
 import { loadReference } from "./reference/load.ts";
 
 /**
  * Brings a database to the newest schema, gives the application's role exactly the written grants,
- * loads the reference data and installs the queues of jobs. Runs as the owner of the schema; safe to repeat.
+ * and loads the reference data. Runs as the owner of the schema; safe to repeat.
  */
 export async function migrateDatabase(ownerUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl });
@@ -36,7 +34,6 @@ export async function migrateDatabase(ownerUrl: string): Promise<void> {
   } finally {
     await client.end();
   }
-  await installQueues(ownerUrl);
 }
 
 const words = {

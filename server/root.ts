@@ -1,7 +1,10 @@
+import { organisationsRouter } from "./organisations/router.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 
 /** The table of contents of everything the product can do. */
-export const appRouter = router({});
+export const appRouter = router({
+  organisations: organisationsRouter,
+});
 export type AppRouter = typeof appRouter;
 
 export const createCaller = createCallerFactory(appRouter);

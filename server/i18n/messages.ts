@@ -10,6 +10,12 @@ import errorsNn from "./messages/errors.nn.json" with { type: "json" };
 import mailEn from "./messages/mail.en.json" with { type: "json" };
 import mailNb from "./messages/mail.nb.json" with { type: "json" };
 import mailNn from "./messages/mail.nn.json" with { type: "json" };
+import organisationsEn from "./messages/organisations.en.json" with { type: "json" };
+import organisationsNb from "./messages/organisations.nb.json" with { type: "json" };
+import organisationsNn from "./messages/organisations.nn.json" with { type: "json" };
+import rolesEn from "./messages/roles.en.json" with { type: "json" };
+import rolesNb from "./messages/roles.nb.json" with { type: "json" };
+import rolesNn from "./messages/roles.nn.json" with { type: "json" };
 import type { Locale } from "./locales.ts";
 
 const nb = {
@@ -17,6 +23,8 @@ const nb = {
   enrolment: enrolmentNb,
   errors: errorsNb,
   mail: mailNb,
+  organisations: organisationsNb,
+  roles: rolesNb,
 };
 export type Messages = typeof nb;
 
@@ -25,6 +33,8 @@ const nn: Messages = {
   enrolment: enrolmentNn,
   errors: errorsNn,
   mail: mailNn,
+  organisations: organisationsNn,
+  roles: rolesNn,
 };
 
 const en: Messages = {
@@ -32,6 +42,8 @@ const en: Messages = {
   enrolment: enrolmentEn,
   errors: errorsEn,
   mail: mailEn,
+  organisations: organisationsEn,
+  roles: rolesEn,
 };
 
 /** Every text of the product; one file per feature and language, bokmål is the source. */

@@ -8,7 +8,7 @@ import {
   organisation,
   organisationCounty,
 } from "#db/schema/organisations.ts";
-import { membership } from "#db/schema/users.ts";
+import { membership, person } from "#db/schema/users.ts";
 
 import type { Place } from "./policy.ts";
 import { participatingRoles } from "./schema.ts";
@@ -87,12 +87,12 @@ export function listCounties(tx: Tx) {
     .orderBy(asc(county.number));
 }
 
-/** Organisations of one kind, by name. */
-export function listOrganisations(tx: Tx, kind: "office" | "trust" | "operator") {
+/** The ALIS offices of today, by name. */
+export function listOffices(tx: Tx) {
   return tx
     .select({ id: organisation.id, slug: organisation.slug, name: organisation.name })
     .from(organisation)
-    .where(and(eq(organisation.kind, kind), validToday()))
+    .where(and(eq(organisation.kind, "office"), validToday()))
     .orderBy(sql`${organisation.name} collate "nb-NO-x-icu"`);
 }
 
@@ -129,6 +129,13 @@ const places = (tx: Tx) =>
 export async function findPlace(tx: Tx, id: string): Promise<NamedPlace | null> {
   const rows = await places(tx).where(and(eq(organisation.id, id), validToday()));
   return rows[0] ?? null;
+}
+
+/** Every office, trust and operator of today. */
+export function listPlacesToRun(tx: Tx): Promise<NamedPlace[]> {
+  return places(tx)
+    .where(and(inArray(organisation.kind, ["operator", "office", "trust"]), validToday()))
+    .orderBy(sql`${organisation.kind} = 'trust'`, sql`${organisation.name} collate "nb-NO-x-icu"`);
 }
 
 /** A municipality of today by its number. */
@@ -174,4 +181,13 @@ export function listServed(tx: Tx, counties: readonly string[]) {
       sql`${organisation.name} collate "nb-NO-x-icu"`,
       asc(municipality.number),
     );
+}
+
+/** A person's name, or null for somebody who has not told it. */
+export async function findPersonName(tx: Tx, personId: string): Promise<string | null> {
+  const [row] = await tx
+    .select({ firstName: person.firstName, lastName: person.lastName })
+    .from(person)
+    .where(eq(person.id, personId));
+  return row ? `${row.firstName} ${row.lastName}`.trim() || null : null;
 }

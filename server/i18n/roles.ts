@@ -1,0 +1,22 @@
+import { createTranslator } from "use-intl/core";
+
+import type { Role } from "#server/authorize.ts";
+
+import type { Locale } from "./locales.ts";
+import { messages } from "./messages.ts";
+
+/** What each role is called, in small letters, as in «du er individuell veileder i Fjordvik». */
+export function roleNames(locale: Locale): Record<Role, string> {
+  const t = createTranslator({ locale, messages: messages[locale], namespace: "roles" });
+  return {
+    trainee: t("trainee"),
+    supervisor: t("supervisor"),
+    healthLeader: t("healthLeader"),
+    municipalityStaff: t("municipalityStaff"),
+    officeStaff: t("officeStaff"),
+    trustContact: t("trustContact"),
+    groupCoordinator: t("groupCoordinator"),
+    dpo: t("dpo"),
+    admin: t("admin"),
+  };
+}

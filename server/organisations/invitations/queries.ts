@@ -1,0 +1,111 @@
+import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+
+import type { Tx } from "#db/client.ts";
+import { organisation } from "#db/schema/organisations.ts";
+import { invitation, person, personEmail } from "#db/schema/users.ts";
+import type { Role } from "#server/authorize.ts";
+
+const columns = {
+  id: invitation.id,
+  address: invitation.address,
+  role: invitation.role,
+  organisationId: invitation.organisationId,
+  invitedBy: invitation.invitedBy,
+  createdAt: invitation.createdAt,
+  expiresAt: invitation.expiresAt,
+  acceptedAt: invitation.acceptedAt,
+  acceptedBy: invitation.acceptedBy,
+  revokedAt: invitation.revokedAt,
+};
+
+const inviter = alias(person, "inviter");
+const inviterName = sql<
+  string | null
+>`nullif(trim(${inviter.firstName} || ' ' || ${inviter.lastName}), '')`;
+
+/** The invitation behind a token's hash, as its receiver reads it. */
+export async function findByToken(tx: Tx, tokenHash: string) {
+  const [row] = await tx
+    .select({ ...columns, organisationName: organisation.name, inviterName })
+    .from(invitation)
+    .innerJoin(organisation, eq(organisation.id, invitation.organisationId))
+    .leftJoin(inviter, eq(inviter.id, invitation.invitedBy))
+    .where(eq(invitation.tokenHash, tokenHash));
+  return row ?? null;
+}
+
+/** The same row, locked so that it is answered once. */
+export async function findByTokenForUpdate(tx: Tx, tokenHash: string) {
+  const [row] = await tx
+    .select(columns)
+    .from(invitation)
+    .where(eq(invitation.tokenHash, tokenHash))
+    .for("update");
+  return row ?? null;
+}
+
+/** An invitation by id, locked. */
+export async function findByIdForUpdate(tx: Tx, id: string) {
+  const [row] = await tx
+    .select(columns)
+    .from(invitation)
+    .where(eq(invitation.id, id))
+    .for("update");
+  return row ?? null;
+}
+
+/** Invitations to organisations, newest first; those answered more than 90 days ago are left out. */
+export function listInvitations(tx: Tx, organisationIds: readonly string[]) {
+  return tx
+    .select({ ...columns, inviterName })
+    .from(invitation)
+    .leftJoin(inviter, eq(inviter.id, invitation.invitedBy))
+    .where(
+      and(
+        inArray(invitation.organisationId, [...organisationIds]),
+        sql`${invitation.createdAt} > tunet_now() - interval '90 days'`,
+      ),
+    )
+    .orderBy(desc(invitation.createdAt), desc(invitation.id))
+    .limit(200);
+}
+
+/** Takes back what is still open for the same address, role and place, since a newer one replaces it. */
+export function revokeOpen(
+  tx: Tx,
+  key: { address: string; role: Role; organisationId: string },
+): Promise<{ id: string }[]> {
+  return tx
+    .update(invitation)
+    .set({ revokedAt: sql`tunet_now()` })
+    .where(
+      and(
+        eq(invitation.address, key.address),
+        eq(invitation.role, key.role),
+        eq(invitation.organisationId, key.organisationId),
+        isNull(invitation.acceptedAt),
+        isNull(invitation.revokedAt),
+      ),
+    )
+    .returning({ id: invitation.id });
+}
+
+/** The person an address belongs to, with the language they read. */
+export async function findOwner(tx: Tx, address: string) {
+  const [row] = await tx
+    .select({ personId: person.id, locale: person.locale, firstName: person.firstName })
+    .from(personEmail)
+    .innerJoin(person, eq(person.id, personEmail.personId))
+    .where(eq(personEmail.address, address));
+  return row ?? null;
+}
+
+/** A person's confirmed addresses. */
+export async function listAddresses(tx: Tx, personId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ address: personEmail.address })
+    .from(personEmail)
+    .where(eq(personEmail.personId, personId));
+  return rows.map((row) => row.address);
+}

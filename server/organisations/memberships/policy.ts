@@ -1,0 +1,35 @@
+import type { Role, Rule } from "#server/authorize.ts";
+
+import { maySeeColleagues, maySeePeople, mayGive, serves, type Place } from "../policy.ts";
+import { workingDaysForLeader } from "./rules.ts";
+
+/** One person's role in one organisation, as the rules see it. */
+export type MembershipRow = {
+  personId: string;
+  role: Role;
+  place: Place;
+  isConfirmed: boolean;
+  /** Working days since the person asked. */
+  waited: number;
+};
+
+export const isOwn: Rule<MembershipRow> = (actor, row) => actor.personId === row.personId;
+
+/** Seen by the person, by those who see the people of the place, and by those who give the role. */
+export const maySee: Rule<MembershipRow> = (actor, row) =>
+  isOwn(actor, row) ||
+  maySeePeople(actor, row.place) ||
+  maySeeColleagues(actor, row.place) ||
+  mayGive(actor, row);
+
+/**
+ * Whoever may give the role confirms it; when nobody has done so for three working days, the office
+ * that serves the municipality may. Nobody confirms themselves.
+ */
+export const mayConfirm: Rule<MembershipRow> = (actor, row) =>
+  !isOwn(actor, row) &&
+  !row.isConfirmed &&
+  (mayGive(actor, row) || (serves(actor, row.place) && row.waited >= workingDaysForLeader));
+
+/** Everybody may leave; whoever may give the role may also end it. */
+export const mayEnd: Rule<MembershipRow> = (actor, row) => isOwn(actor, row) || mayGive(actor, row);

@@ -1,0 +1,139 @@
+import { and, asc, eq, inArray, isNull, or, sql } from "drizzle-orm";
+
+import type { Tx } from "#db/client.ts";
+import { membership, person, personEmail } from "#db/schema/users.ts";
+import type { Role } from "#server/authorize.ts";
+
+import { findPlace, isActive, today, type NamedPlace } from "../queries.ts";
+import type { MembershipRow } from "./policy.ts";
+import { workingDaysAfter } from "./rules.ts";
+
+const askedOn = sql<string>`(${membership.createdAt} at time zone 'Europe/Oslo')::date::text`;
+
+/** One line of a list of people: who, in which role, since when, confirmed or not. */
+export type PersonInPlace = {
+  membershipId: string;
+  personId: string;
+  organisationId: string;
+  name: string;
+  address: string | null;
+  role: Role;
+  title: string | null;
+  startsOn: string;
+  isConfirmed: boolean;
+  /** The day the person asked, and the working days since. */
+  askedOn: string;
+  waited: number;
+};
+
+/** Who belongs to the organisations today or waits to, those who wait first. */
+export async function listPeople(
+  tx: Tx,
+  organisationIds: readonly string[],
+): Promise<PersonInPlace[]> {
+  const rows = await tx
+    .select({
+      membershipId: membership.id,
+      personId: membership.personId,
+      organisationId: membership.organisationId,
+      firstName: person.firstName,
+      lastName: person.lastName,
+      address: personEmail.address,
+      role: membership.role,
+      title: membership.title,
+      startsOn: membership.startsOn,
+      isConfirmed: sql<boolean>`${membership.confirmedAt} is not null`,
+      askedOn,
+      today: sql<string>`${today}::text`,
+    })
+    .from(membership)
+    .innerJoin(person, eq(person.id, membership.personId))
+    .leftJoin(personEmail, and(eq(personEmail.personId, person.id), personEmail.isPrimary))
+    .where(
+      and(
+        inArray(membership.organisationId, [...organisationIds]),
+        or(isNull(membership.endsOn), sql`${membership.endsOn} > ${today}`),
+      ),
+    )
+    .orderBy(
+      sql`${membership.confirmedAt} is not null`,
+      sql`${person.lastName} collate "nb-NO-x-icu"`,
+      sql`${person.firstName} collate "nb-NO-x-icu"`,
+      asc(membership.id),
+    );
+  return rows.map(({ firstName, lastName, today: day, ...row }) => ({
+    ...row,
+    name: `${firstName} ${lastName}`.trim(),
+    waited: workingDaysAfter(row.askedOn, day),
+  }));
+}
+
+/** A membership with its place, locked against a second decision at the same moment. */
+export async function findMembershipForUpdate(
+  tx: Tx,
+  membershipId: string,
+): Promise<(MembershipRow & { id: string; isEnded: boolean; place: NamedPlace }) | null> {
+  const [row] = await tx
+    .select({
+      id: membership.id,
+      personId: membership.personId,
+      role: membership.role,
+      organisationId: membership.organisationId,
+      isConfirmed: sql<boolean>`${membership.confirmedAt} is not null`,
+      isEnded: sql<boolean>`coalesce(${membership.endsOn} <= ${today}, false)`,
+      askedOn,
+      today: sql<string>`${today}::text`,
+    })
+    .from(membership)
+    .where(eq(membership.id, membershipId))
+    .for("update");
+  if (!row) return null;
+  const place = await findPlace(tx, row.organisationId);
+  if (!place) return null;
+  const { organisationId: _, today: day, askedOn: asked, ...rest } = row;
+  return { ...rest, place, waited: workingDaysAfter(asked, day) };
+}
+
+/** The person's membership in this role and place that has not ended, confirmed or not. */
+export async function findOpenMembership(
+  tx: Tx,
+  key: { personId: string; role: Role; organisationId: string },
+): Promise<{ id: string; isConfirmed: boolean } | null> {
+  const [row] = await tx
+    .select({
+      id: membership.id,
+      isConfirmed: sql<boolean>`${membership.confirmedAt} is not null`,
+    })
+    .from(membership)
+    .where(
+      and(
+        eq(membership.personId, key.personId),
+        eq(membership.role, key.role),
+        eq(membership.organisationId, key.organisationId),
+        or(isNull(membership.endsOn), sql`${membership.endsOn} > ${today}`),
+      ),
+    )
+    .for("update");
+  return row ?? null;
+}
+
+/** How many administrators there are, their rows locked so that two cannot leave at once. */
+export async function countAdministrators(tx: Tx): Promise<number> {
+  const rows = await tx
+    .select({ id: membership.id })
+    .from(membership)
+    .where(and(eq(membership.role, "admin"), isActive()))
+    .orderBy(asc(membership.id))
+    .for("update");
+  return rows.length;
+}
+
+/** The people with a role in an organisation today. */
+export function listHolders(tx: Tx, organisationId: string, role: Role) {
+  return tx
+    .select({ personId: membership.personId })
+    .from(membership)
+    .where(
+      and(eq(membership.organisationId, organisationId), eq(membership.role, role), isActive()),
+    );
+}

@@ -1,0 +1,104 @@
+import { eq, sql } from "drizzle-orm";
+
+import { withActor, type Tx } from "#db/client.ts";
+import { membership } from "#db/schema/users.ts";
+import { record } from "#server/audit/service.ts";
+import { authorize, type Actor } from "#server/authorize.ts";
+import { AppError } from "#server/errors.ts";
+
+import { findMunicipality, today } from "../queries.ts";
+import { mayConfirm, mayEnd, maySee } from "./policy.ts";
+import { countAdministrators, findMembershipForUpdate, findOpenMembership } from "./queries.ts";
+import type { ClaimableRole } from "./schema.ts";
+
+/**
+ * Notes what a person says of their own role in a municipality. It opens nothing closed until the
+ * leader or the office confirms it; saying it twice changes nothing.
+ * @throws AppError NOT_FOUND for a number that is no municipality of today.
+ */
+export async function claimMembership(
+  tx: Tx,
+  personId: string,
+  claim: { role: ClaimableRole; municipality: string },
+): Promise<{ membershipId: string; isConfirmed: boolean }> {
+  const place = await findMunicipality(tx, claim.municipality);
+  if (!place) throw new AppError("NOT_FOUND");
+  const key = { personId, role: claim.role, organisationId: place.id };
+  const open = await findOpenMembership(tx, key);
+  if (open) return { membershipId: open.id, isConfirmed: open.isConfirmed };
+  const [row] = await tx
+    .insert(membership)
+    .values({ ...key, startsOn: today })
+    .onConflictDoNothing()
+    .returning({ id: membership.id });
+  // Nothing written: the same click arrived twice and the other one won.
+  if (!row) return claimMembership(tx, personId, claim);
+  await record(tx, personId, {
+    action: "membership.claimed",
+    entityKind: "membership",
+    entityId: row.id,
+    detail: { role: claim.role, organisationId: place.id },
+  });
+  return { membershipId: row.id, isConfirmed: false };
+}
+
+/** Says in the actor's own name which role they have in a municipality. */
+export const claim = (actor: Actor, input: { role: ClaimableRole; municipality: string }) =>
+  withActor(actor, (tx) => claimMembership(tx, actor.personId, input));
+
+/**
+ * Confirms what somebody said of their role. Confirming again changes nothing.
+ * @throws AppError NOT_FOUND for rows of other places, FORBIDDEN when it is not the actor's to do.
+ */
+export function confirm(actor: Actor, membershipId: string): Promise<{ status: "confirmed" }> {
+  return withActor(actor, async (tx) => {
+    const row = await findMembershipForUpdate(tx, membershipId);
+    authorize(maySee, actor, row);
+    if (row.isEnded) throw new AppError("NOT_FOUND");
+    if (row.isConfirmed) return { status: "confirmed" };
+    authorize(mayConfirm, actor, row, maySee);
+    await tx
+      .update(membership)
+      .set({
+        confirmedAt: sql`tunet_now()`,
+        confirmedBy: actor.personId,
+        confirmedHow: actor.memberships.some((m) => m.organisationId === row.place.id)
+          ? "leader"
+          : "office",
+      })
+      .where(eq(membership.id, row.id));
+    await record(tx, actor.personId, {
+      action: "membership.confirmed",
+      entityKind: "membership",
+      entityId: row.id,
+      detail: { role: row.role, organisationId: row.place.id },
+    });
+    return { status: "confirmed" };
+  });
+}
+
+/**
+ * Ends a membership from this minute: the person's next request no longer has the role.
+ * @throws AppError NOT_FOUND for rows of other places, FORBIDDEN when it is not the actor's to end,
+ * LAST_ADMINISTRATOR when nobody would be left to run the installation.
+ */
+export function end(actor: Actor, membershipId: string): Promise<{ status: "ended" }> {
+  return withActor(actor, async (tx) => {
+    const row = await findMembershipForUpdate(tx, membershipId);
+    authorize(mayEnd, actor, row, maySee);
+    if (row.isEnded) return { status: "ended" };
+    if (row.role === "admin" && (await countAdministrators(tx)) < 2)
+      throw new AppError("LAST_ADMINISTRATOR");
+    await tx
+      .update(membership)
+      .set({ endsOn: sql`greatest(${today}, ${membership.startsOn})` })
+      .where(eq(membership.id, row.id));
+    await record(tx, actor.personId, {
+      action: "membership.ended",
+      entityKind: "membership",
+      entityId: row.id,
+      detail: { role: row.role, organisationId: row.place.id },
+    });
+    return { status: "ended" };
+  });
+}

@@ -1,0 +1,23 @@
+import { memberProcedure, publicProcedure, router } from "#server/trpc.ts";
+
+import { invitationsRouter } from "./invitations/router.ts";
+import { membershipsRouter } from "./memberships/router.ts";
+import { municipalityInput } from "./schema.ts";
+import {
+  getMunicipalities,
+  getMunicipality,
+  getPlacesToRun,
+  getServedMunicipalities,
+} from "./service.ts";
+
+/** Municipalities, offices and trusts, and who belongs to them. */
+export const organisationsRouter = router({
+  municipalities: publicProcedure.query(() => getMunicipalities()),
+  municipality: memberProcedure
+    .input(municipalityInput)
+    .query(({ ctx, input }) => getMunicipality(ctx.actor, input.number)),
+  served: memberProcedure.query(({ ctx }) => getServedMunicipalities(ctx.actor)),
+  toRun: memberProcedure.query(({ ctx }) => getPlacesToRun(ctx.actor)),
+  invitations: invitationsRouter,
+  memberships: membershipsRouter,
+});

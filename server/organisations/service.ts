@@ -1,0 +1,175 @@
+import { db } from "#db/client.ts";
+import { authorize, organisationsWith, roles, type Actor, type Role } from "#server/authorize.ts";
+import { now } from "#server/clock.ts";
+import { AppError } from "#server/errors.ts";
+import { env } from "#server/env.ts";
+import { displayAddress } from "#server/mail/address.ts";
+
+import { mayRevoke } from "./invitations/policy.ts";
+import { listInvitations } from "./invitations/queries.ts";
+import { stateOf, type InvitationState } from "./invitations/rules.ts";
+import { mayConfirm, mayEnd } from "./memberships/policy.ts";
+import { listPeople, type PersonInPlace } from "./memberships/queries.ts";
+import { maySeePeople, mayGive } from "./policy.ts";
+import {
+  findMunicipality,
+  listCounties,
+  listMunicipalities,
+  listOffices,
+  listPlacesToRun,
+  listServed,
+  type NamedPlace,
+} from "./queries.ts";
+import { municipalRoles } from "./schema.ts";
+
+/**
+ * The municipalities of today with their county, office and whether they take part. Invented ones
+ * are there in demo mode only, and never in the counts.
+ */
+export async function getMunicipalities() {
+  const [counties, offices, all] = await Promise.all([
+    listCounties(db),
+    listOffices(db),
+    listMunicipalities(db),
+  ]);
+  const real = all.filter((row) => !row.isDemo);
+  return {
+    counties,
+    offices,
+    municipalities: env.TUNET_DEMO ? all : real,
+    counts: { all: real.length, taking: real.filter((row) => row.takesPart).length },
+  };
+}
+
+/** A person on a list, with what the reader may do about it. */
+export type ListedPerson = PersonInPlace & {
+  place: string;
+  mayConfirm: boolean;
+  mayEnd: boolean;
+};
+
+export type ListedInvitation = {
+  id: string;
+  address: string;
+  role: Role;
+  place: string;
+  inviter: string | null;
+  state: InvitationState;
+  /** The day the state tells of: until when, or since when. */
+  at: Date;
+  mayRevoke: boolean;
+};
+
+/** What the reader may offer, and where. */
+export type GivablePlace = { id: string; name: string; roles: Role[] };
+
+/** Places with their people and invitations, and what the reader may do with each. */
+export type PeopleOfPlaces = {
+  people: ListedPerson[];
+  invitations: ListedInvitation[];
+  givable: GivablePlace[];
+};
+
+/** Reads the people of places. The caller has asked the policy whether the actor may. */
+async function peopleOf(actor: Actor, places: readonly NamedPlace[]): Promise<PeopleOfPlaces> {
+  const ids = places.map((place) => place.id);
+  const [people, invitations, time] = await Promise.all([
+    listPeople(db, ids),
+    listInvitations(db, ids),
+    now(db),
+  ]);
+  const placeOf = (id: string): NamedPlace => {
+    const place = places.find((candidate) => candidate.id === id);
+    if (!place) throw new Error("a row of a place that was not asked for");
+    return place;
+  };
+  return {
+    people: people.map((person) => {
+      const place = placeOf(person.organisationId);
+      return {
+        ...person,
+        place: place.name,
+        address: person.address && displayAddress(person.address),
+        mayConfirm: mayConfirm(actor, { ...person, place }),
+        mayEnd: mayEnd(actor, { ...person, place }),
+      };
+    }),
+    invitations: invitations.map((row) => {
+      const place = placeOf(row.organisationId);
+      const state = stateOf(row, time);
+      const at = { accepted: row.acceptedAt, revoked: row.revokedAt, open: null, expired: null };
+      return {
+        id: row.id,
+        address: displayAddress(row.address),
+        role: row.role,
+        place: place.name,
+        inviter: row.inviterName,
+        state,
+        at: at[state] ?? row.expiresAt,
+        mayRevoke: state === "open" && mayRevoke(actor, { role: row.role, place }),
+      };
+    }),
+    givable: places
+      .map((place) => ({
+        id: place.id,
+        name: place.name,
+        roles: roles.filter((role) => mayGive(actor, { role, place })),
+      }))
+      .filter((place) => place.roles.length > 0),
+  };
+}
+
+/**
+ * A municipality as its leaders, helpers and the office see it.
+ * @throws AppError NOT_FOUND for everybody else, as for a number that does not exist.
+ */
+export async function getMunicipality(actor: Actor, number: string) {
+  const place = await findMunicipality(db, number);
+  authorize(maySeePeople, actor, place);
+  const [counties, offices, people] = await Promise.all([
+    listCounties(db),
+    listOffices(db),
+    peopleOf(actor, [place]),
+  ]);
+  const county = counties.find((row) => row.number === place.county);
+  return {
+    ...people,
+    id: place.id,
+    name: place.name,
+    number,
+    isDemo: place.isDemo,
+    county: county ? { name: county.name, nameNn: county.nameNn } : null,
+    office: offices.find((row) => row.slug === county?.office)?.name ?? null,
+    people: people.people.toSorted((a, b) => rank(a.role) - rank(b.role)),
+  };
+}
+
+const rank = (role: Role): number => municipalRoles.findIndex((known) => known === role);
+
+/**
+ * The municipalities the actor's office serves, with how they stand.
+ * @throws AppError NOT_FOUND for people of no office.
+ */
+export async function getServedMunicipalities(actor: Actor) {
+  const staff = actor.memberships.filter((m) => m.role === "officeStaff");
+  if (staff.length === 0) throw new AppError("NOT_FOUND");
+  const rows = await listServed(db, [...new Set(staff.flatMap((m) => m.counties))]);
+  const real = rows.filter((row) => !row.isDemo);
+  return {
+    municipalities: env.TUNET_DEMO ? rows : real,
+    counts: { all: real.length, taking: real.filter((row) => row.takesPart).length },
+  };
+}
+
+/**
+ * The places in which the actor gives roles outside the municipalities: an office's own staff and the
+ * trusts of its region, or everything an administrator sets up.
+ * @throws AppError NOT_FOUND for everybody else.
+ */
+export async function getPlacesToRun(actor: Actor): Promise<PeopleOfPlaces> {
+  if (organisationsWith(actor, "officeStaff", "admin").length === 0)
+    throw new AppError("NOT_FOUND");
+  const all = await listPlacesToRun(db);
+  const open = all.filter((place) => roles.some((role) => mayGive(actor, { role, place })));
+  return peopleOf(actor, open);
+}
