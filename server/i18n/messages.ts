@@ -7,6 +7,9 @@ import enrolmentNn from "./messages/enrolment.nn.json" with { type: "json" };
 import errorsEn from "./messages/errors.en.json" with { type: "json" };
 import errorsNb from "./messages/errors.nb.json" with { type: "json" };
 import errorsNn from "./messages/errors.nn.json" with { type: "json" };
+import failureEn from "./messages/failure.en.json" with { type: "json" };
+import failureNb from "./messages/failure.nb.json" with { type: "json" };
+import failureNn from "./messages/failure.nn.json" with { type: "json" };
 import mailEn from "./messages/mail.en.json" with { type: "json" };
 import mailNb from "./messages/mail.nb.json" with { type: "json" };
 import mailNn from "./messages/mail.nn.json" with { type: "json" };
@@ -22,6 +25,7 @@ const nb = {
   common: commonNb,
   enrolment: enrolmentNb,
   errors: errorsNb,
+  failure: failureNb,
   mail: mailNb,
   organisations: organisationsNb,
   roles: rolesNb,
@@ -32,6 +36,7 @@ const nn: Messages = {
   common: commonNn,
   enrolment: enrolmentNn,
   errors: errorsNn,
+  failure: failureNn,
   mail: mailNn,
   organisations: organisationsNn,
   roles: rolesNn,
@@ -41,6 +46,7 @@ const en: Messages = {
   common: commonEn,
   enrolment: enrolmentEn,
   errors: errorsEn,
+  failure: failureEn,
   mail: mailEn,
   organisations: organisationsEn,
   roles: rolesEn,

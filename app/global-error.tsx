@@ -1,0 +1,17 @@
+"use client";
+
+import "./[locale]/globals.css";
+import { Broken, localeOfAddress } from "./[locale]/_components/broken.tsx";
+
+/** The last net: the frame around all pages has failed too. */
+export default function GlobalError({ retry }: { retry: () => void }) {
+  return (
+    <html lang={localeOfAddress()}>
+      <body>
+        <main>
+          <Broken retry={retry} />
+        </main>
+      </body>
+    </html>
+  );
+}
