@@ -25,7 +25,7 @@ type Level = (typeof levels)[number];
 
 // Read raw, since the log must also work where the configuration is wrong or absent.
 const threshold = Math.max(levels.indexOf((process.env["LOG_LEVEL"] ?? "info") as Level), 0);
-const pretty = process.env["NODE_ENV"] !== "production" || process.stdout.isTTY;
+const isPretty = (): boolean => process.env["NODE_ENV"] !== "production" || process.stdout.isTTY;
 
 const allowed = [
   "requestId",
@@ -56,6 +56,8 @@ export function describeError(error: unknown): Record<string, string | string[]>
     error: error.name,
     ...(error.cause instanceof Error ? { cause: error.cause.name } : {}),
     ...(code ? { code } : {}),
+    // The number that the reader's browser was told in place of the message.
+    ...("digest" in error ? { digest: String(error.digest).slice(0, 40) } : {}),
     at: frames.slice(0, 6).map((line) => line.trim().replace(process.cwd(), ".")),
   };
 }
@@ -79,7 +81,7 @@ export function formatLine(
 function write(level: Level, event: string, fields: LogFields = {}): void {
   if (levels.indexOf(level) < threshold) return;
   const line = formatLine(level, event, fields);
-  if (!pretty) {
+  if (!isPretty()) {
     process.stdout.write(`${JSON.stringify(line)}\n`);
     return;
   }
@@ -98,3 +100,24 @@ export const log = {
   warn: (event: string, fields?: LogFields): void => write("warn", event, fields),
   error: (event: string, fields?: LogFields): void => write("error", event, fields),
 };
+
+/**
+ * Sends what libraries print on the console through the log from now on: the place of an error, not
+ * its message. What is not an error is dropped, since nobody knows what it holds.
+ */
+export function captureConsole(): void {
+  const caught =
+    (level: "warn" | "error") =>
+    (...parts: unknown[]): void => {
+      const error = parts.find((part) => part instanceof Error);
+      if (error) write(level, "console", { error });
+    };
+  const drop = (): void => undefined;
+  Object.assign(console, {
+    debug: drop,
+    error: caught("error"),
+    info: drop,
+    log: drop,
+    warn: caught("warn"),
+  });
+}

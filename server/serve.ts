@@ -4,7 +4,7 @@ import { drain } from "./http/drain.ts";
 import { createEdge } from "./http/edge.ts";
 import { createErrorPages } from "./http/error-pages.ts";
 import { readRouteNames } from "./http/routes.ts";
-import { log } from "./log.ts";
+import { captureConsole, log } from "./log.ts";
 
 const development = process.argv.includes("--dev");
 // React and Next choose their build by this name when they are loaded, hence the late imports.
@@ -70,5 +70,8 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => vo
 
 await app.prepare();
 ready.resolve(app.getRequestHandler());
-if (!development) await errorPages.load(env.PORT);
+if (!development) {
+  captureConsole();
+  await errorPages.load(env.PORT);
+}
 process.stdout.write(`\nTunet: ${env.PUBLIC_URL}\n`);

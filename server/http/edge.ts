@@ -33,6 +33,9 @@ export type EdgeSettings = {
   answerDeadline?: number;
 };
 
+/** What is asked for all the time and tells nothing: files of the build, health, our own error pages. */
+const quiet = /^\/(?:_next\/|api\/health|(?:nn\/|en\/)?(?:finnes-ikke|feil)$)/;
+
 type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 const permissions = ["camera", "microphone", "geolocation", "payment", "usb", "browsing-topics"]
@@ -135,9 +138,8 @@ export function createEdge(handle: Handle, settings: EdgeSettings): Server {
     // A write after the reader has gone must not end the process.
     response.on("error", () => undefined);
     response.once("close", () => {
-      const quiet = path.startsWith("/_next/") || path.startsWith("/api/health");
       const status = response.writableFinished || response.headersSent ? response.statusCode : 499;
-      log[quiet ? "debug" : "info"]("request", {
+      log[quiet.test(path) ? "debug" : "info"]("request", {
         requestId,
         method,
         route: settings.routeName(path),
