@@ -2,9 +2,10 @@
  * Starts the programs that the commands consist of, and sees that none outlives its command.
  */
 import { spawn } from "node:child_process";
+import fs from "node:fs";
 import path from "node:path";
 import { explain, Failure } from "./failure.mjs";
-import { root } from "./state.mjs";
+import { isAlive, root } from "./state.mjs";
 
 /** The Node that everything but `bin/` itself runs on: the one in package.json, not the user's. */
 export const node =
@@ -38,9 +39,22 @@ export function endRunning(signal = "SIGTERM") {
 function followNpm() {
   if (!process.env.npm_lifecycle_event) return;
   const parent = process.ppid;
+  const npm = findNpm(parent);
   setInterval(() => {
-    if (process.ppid !== parent) process.emit("SIGTERM");
+    if (process.ppid !== parent || (npm && !isAlive(npm))) process.emit("SIGTERM");
   }, 1000).unref();
+}
+
+/** npm is our parent, or the parent of the shell it runs us with. */
+function findNpm(pid) {
+  try {
+    const stat = fs.readFileSync(`/proc/${pid}/stat`, "utf8");
+    const parent = Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
+    const isNpm = (each) => fs.readFileSync(`/proc/${each}/cmdline`, "utf8").startsWith("npm");
+    return [pid, parent].find(isNpm);
+  } catch {
+    return undefined; // no /proc here: our parent's end must do
+  }
 }
 
 /**

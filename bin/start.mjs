@@ -87,17 +87,28 @@ async function together(works) {
 
 /** Runs the server until it ends; Ctrl-C and SIGTERM reach it through `onInterrupt`. */
 async function serve(database) {
-  const server = start(node, ["--import", "./bin/follow-parent.mjs", "server/serve.ts"], {
+  const args = [
+    "--import",
+    "./bin/follow-parent.mjs",
+    "server/serve.ts",
+    ...(isDev ? ["--dev"] : []),
+  ];
+  const server = start(node, args, {
     env: environment({
       ...database.variables,
-      NODE_ENV: isDev ? "development" : "production",
       DATABASE_OWNER_URL: undefined,
+      LOG_LEVEL: process.env.LOG_LEVEL || (demo ? "warn" : "info"),
     }),
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
   const forget = join(dataFolder, "serve", server.pid);
   try {
-    return await ended(server);
+    const code = await ended(server);
+    if (server.signalCode)
+      throw new Failure(
+        `The server was ended from outside (${server.signalCode}): run "npm start" again.`,
+      );
+    return code;
   } finally {
     forget();
   }

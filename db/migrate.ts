@@ -3,12 +3,14 @@ import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
 
+import { installQueues } from "#server/jobs/install.ts";
+
 import { grants } from "./grants.ts";
 import { loadReference } from "./reference/load.ts";
 
 /**
  * Brings a database to the newest schema, gives the application's role exactly the written grants,
- * and loads the reference data. Runs as the owner of the schema; safe to repeat.
+ * loads the reference data and installs the queues of jobs. Runs as the owner of the schema; safe to repeat.
  */
 export async function migrateDatabase(ownerUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl });
@@ -34,6 +36,7 @@ export async function migrateDatabase(ownerUrl: string): Promise<void> {
   } finally {
     await client.end();
   }
+  await installQueues(ownerUrl);
 }
 
 const words = {

@@ -47,6 +47,7 @@ await new Promise<void>((resolve) => {
 
 const { default: next } = await import("next");
 const { pool } = await import("#db/client.ts");
+const { startWorker } = await import("./worker.ts");
 const app = next({
   dev: development,
   hostname: "localhost",
@@ -56,12 +57,14 @@ const app = next({
   httpServer: development ? server : createServer(),
 });
 
+let worker: Awaited<ReturnType<typeof startWorker>> | null = null;
 let stopping = false;
 async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
   log.info("server.stopping");
   await drain(server);
+  await worker?.stop();
   await app.close();
   await pool.end();
   process.exit(0);
@@ -70,6 +73,7 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => vo
 
 await app.prepare();
 ready.resolve(app.getRequestHandler());
+if (env.WORKER === "web") worker = await startWorker();
 if (!development) {
   captureConsole();
   await errorPages.load(env.PORT);

@@ -1,0 +1,113 @@
+import { sql } from "drizzle-orm";
+import { afterAll, expect, it } from "vitest";
+import { z } from "zod";
+
+import { asSystem } from "#db/client.ts";
+import { superuser } from "#server/testing/database.ts";
+
+import { closeSender, enqueue, retryJob, startJobs } from "./boss.ts";
+import { type AnyJob, asAnyJob, type Job } from "./job.ts";
+import { queueNames, queues } from "./queues.ts";
+
+afterAll(closeSender);
+
+const name = "notifications.forget-texts";
+
+/** The list of jobs with one of them put in the place of the real one. */
+const jobsWith = (job: AnyJob): AnyJob[] => [
+  ...queueNames
+    .filter((one) => one !== job.name)
+    .map((one) => ({ name: one, run: async () => {} })),
+  job,
+];
+
+const jobRows = async () => {
+  const { rows } = await superuser.query<{ id: string; state: string; data: unknown }>(
+    "select id, state::text, data from pgboss.job where name = $1",
+    [name],
+  );
+  return rows;
+};
+
+const countJob = (done: number[]): Job<{ n: number }> => ({
+  name,
+  schema: z.strictObject({ n: z.number() }),
+  handler: async ({ n }) => void done.push(n),
+});
+
+it("a job of a transaction that is rolled back was never asked for", async () => {
+  const job = countJob([]);
+  const attempt = asSystem(async (tx) => {
+    await enqueue(tx, job, { n: 1 });
+    throw new Error("rolled back");
+  });
+  await expect(attempt).rejects.toThrow("rolled back");
+  expect(await jobRows()).toEqual([]);
+});
+
+it("a job is done after the commit, by the application's own login", async () => {
+  const done: number[] = [];
+  const job = countJob(done);
+  const working = await startJobs(jobsWith(asAnyJob(job)));
+  try {
+    await asSystem((tx) => enqueue(tx, job, { n: 7 }));
+    await expect.poll(() => done, { timeout: 8_000 }).toEqual([7]);
+    await expect
+      .poll(async () => (await jobRows())[0]?.state, { timeout: 8_000 })
+      .toBe("completed");
+  } finally {
+    await working.stop();
+  }
+});
+
+it("a payload that does not fit is refused before it is written", async () => {
+  const wrong = { n: "one" } as unknown as { n: number };
+  await expect(asSystem((tx) => enqueue(tx, countJob([]), wrong))).rejects.toThrow(z.ZodError);
+  expect(await jobRows()).toEqual([]);
+});
+
+it("a failed job waits for the administrator, and is done again when asked", async () => {
+  const done: number[] = [];
+  const job = countJob(done);
+  await asSystem((tx) => enqueue(tx, job, { n: 3 }));
+  await superuser.query(
+    "update pgboss.job set state = 'failed', completed_on = now() where name = $1",
+    [name],
+  );
+  const [row] = await jobRows();
+  await asSystem((tx) => retryJob(tx, name, row?.id ?? ""));
+  expect(await jobRows()).toMatchObject([{ state: "retry" }]);
+});
+
+it("what runs by the clock is scheduled in Oslo time, and nothing else is", async () => {
+  // A queue and a schedule that an older version left behind.
+  await superuser.query(
+    `insert into pgboss.queue
+       select (jsonb_populate_record(q, '{"name": "gone"}')).* from pgboss.queue q where name = $1`,
+    [name],
+  );
+  await superuser.query(
+    "insert into pgboss.schedule (name, cron, timezone) values ('gone', '0 0 * * *', 'UTC')",
+  );
+  const working = await startJobs(jobsWith({ name, run: async () => {} }));
+  await working.stop();
+  const { rows } = await superuser.query<{ name: string; cron: string; timezone: string }>(
+    "select name, cron, timezone from pgboss.schedule order by name",
+  );
+  expect(rows).toEqual(
+    queueNames
+      .flatMap((one) => {
+        const { cron } = queues[one];
+        return cron ? [{ name: one, cron, timezone: "Europe/Oslo" }] : [];
+      })
+      .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+  );
+});
+
+it("the worker refuses to start when a queue has no job", async () => {
+  await expect(startJobs([])).rejects.toThrow("no job for the queue");
+});
+
+it("the application cannot change the tables of its jobs", async () => {
+  await expect(asSystem((tx) => tx.execute(sql`drop table pgboss.job`))).rejects.toThrow();
+});

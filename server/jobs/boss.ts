@@ -1,0 +1,85 @@
+import { sql } from "drizzle-orm";
+import { fromDrizzle, PgBoss } from "pg-boss";
+
+import { pool, type Tx } from "#db/client.ts";
+import { log } from "#server/log.ts";
+
+import type { AnyJob, Job } from "./job.ts";
+import { JOBS_SCHEMA, queueNames, queues } from "./queues.ts";
+
+// pg-boss as the application sees it: on the application's own pool and login, without the right to
+// change its tables, which the migration made.
+
+const TIME_ZONE = "Europe/Oslo";
+
+const open = async (role: "sender" | "worker"): Promise<PgBoss> => {
+  const boss = new PgBoss({
+    schema: JOBS_SCHEMA,
+    db: {
+      executeSql: async (text, values) => pool.query(text, values as unknown[] | undefined),
+    },
+    migrate: false,
+    createSchema: false,
+    supervise: role === "worker",
+    schedule: role === "worker",
+    // Only the owner of an index may rebuild it.
+    reindex: false,
+    monitorVacuum: false,
+  });
+  boss.on("error", (error) => log.error("jobs.error", { error }));
+  await boss.start();
+  return boss;
+};
+
+let sender: Promise<PgBoss> | null = null;
+
+/** Asks for a job as part of the caller's transaction; it is done after the commit, or never. */
+export async function enqueue<Payload extends object>(
+  tx: Tx,
+  job: Job<Payload>,
+  payload: Payload,
+  options: { startAfter?: Date; singletonKey?: string } = {},
+): Promise<void> {
+  sender ??= open("sender").catch((error: unknown) => {
+    sender = null;
+    throw error;
+  });
+  const boss = await sender;
+  await boss.send(job.name, job.schema.parse(payload), { ...options, db: fromDrizzle(tx, sql) });
+}
+
+/** Puts a failed job back in its queue. */
+export async function retryJob(tx: Tx, name: string, id: string): Promise<void> {
+  sender ??= open("sender");
+  const boss = await sender;
+  await boss.retry(name, id, { db: fromDrizzle(tx, sql) });
+}
+
+/** Lets go of what `enqueue` opened. */
+export async function closeSender(): Promise<void> {
+  const opened = await sender;
+  sender = null;
+  await opened?.stop({ graceful: false, close: false });
+}
+
+/** Works on every queue until stopped. Each name in `queues.ts` has exactly one job. */
+export async function startJobs(jobs: readonly AnyJob[]): Promise<{ stop: () => Promise<void> }> {
+  const missing = queueNames.filter((name) => !jobs.some((job) => job.name === name));
+  if (missing.length > 0) throw new Error(`no job for the queue ${missing.join(", ")}`);
+  const boss = await open("worker");
+  for (const job of jobs) {
+    await boss.work(job.name, { batchSize: 1, pollingIntervalSeconds: 2 }, async (taken) => {
+      for (const { id, data } of taken) {
+        log.info("jobs.start", { job: job.name, id });
+        await job.run(data ?? {});
+        log.info("jobs.done", { job: job.name, id });
+      }
+    });
+    const { cron } = queues[job.name];
+    if (cron) await boss.schedule(job.name, cron, {}, { tz: TIME_ZONE });
+  }
+  const known = new Set<string>(queueNames);
+  for (const { name } of await boss.getSchedules())
+    if (!known.has(name)) await boss.unschedule(name);
+  return { stop: () => boss.stop({ graceful: true, close: false, timeout: 20_000 }) };
+}

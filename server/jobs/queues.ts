@@ -1,0 +1,13 @@
+/**
+ * The names of everything the system does later, and when, if by the clock (Oslo time). Plain data:
+ * the migration creates the queues from it as the owner, without knowing what the jobs do.
+ */
+export const queues = {
+  "notifications.forget-texts": { cron: "40 3 * * *" },
+} as const satisfies Record<string, { cron: string | null }>;
+
+export type QueueName = keyof typeof queues;
+export const queueNames = Object.keys(queues) as QueueName[];
+
+/** The schema of pg-boss's own tables. */
+export const JOBS_SCHEMA = "pgboss";

@@ -1,0 +1,41 @@
+import { env } from "./env.ts";
+import { startJobs } from "./jobs/boss.ts";
+import { asAnyJob } from "./jobs/job.ts";
+import { log } from "./log.ts";
+import { startDrain } from "./mail/drain.ts";
+import { createMailer } from "./mail/send.ts";
+import { forgetTexts } from "./notifications/jobs.ts";
+
+/** Every job of every feature (composition root 2). */
+export const jobs = [asAnyJob(forgetTexts)];
+
+/**
+ * Starts everything that happens outside a request: the outbox is emptied, jobs are done. `stop`
+ * waits for what is under way. In demo mode no mail ever leaves, whatever SMTP_URL says.
+ */
+export async function startWorker(): Promise<{ stop: () => Promise<void> }> {
+  const mailer =
+    env.SMTP_URL && !env.TUNET_DEMO
+      ? createMailer({ smtpUrl: env.SMTP_URL, from: env.MAIL_FROM, publicUrl: env.PUBLIC_URL })
+      : null;
+  const working = await startJobs(jobs);
+  const draining = startDrain(mailer);
+  log.info("worker.start", { kind: mailer ? "smtp" : "demo" });
+  return {
+    stop: async () => {
+      await Promise.all([draining.stop(), working.stop()]);
+      mailer?.close();
+      log.info("worker.stop");
+    },
+  };
+}
+
+if (import.meta.main) {
+  const worker = await startWorker();
+  const stop = async (): Promise<void> => {
+    await worker.stop();
+    process.exit(0);
+  };
+  process.once("SIGTERM", () => void stop());
+  process.once("SIGINT", () => void stop());
+}
