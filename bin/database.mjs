@@ -51,7 +51,13 @@ function explainDatabase(output) {
     return "The database does not know Tunet's password: check DATABASE_URL and DATABASE_OWNER_URL.";
   if (/ECONNREFUSED|ENOTFOUND|EAI_AGAIN|Connection terminated|timeout exceeded/i.test(output))
     return "The database does not answer: check DATABASE_URL and DATABASE_OWNER_URL, and that it runs.";
-  if (/(XX00[0-2]|58P0[12])|invalid page in block|could not (open|read) (file|block)/.test(output))
+  if (!isEmbedded() && /3D000/.test(output))
+    return "The database in DATABASE_OWNER_URL does not exist: make it first (see docs/operations.md).";
+  if (
+    /(XX00[0-2]|58P0[12]|3D000)|invalid page in block|could not (open|read) (file|block)/.test(
+      output,
+    )
+  )
     return 'The database seems to be damaged: put a copy from your backup in its place, or run "npm run db:reset" to begin with an empty one.';
   return explain(/No space left on device|53100|ENOSPC/.exec(output)?.[0] ?? "", dataFolder);
 }

@@ -95,14 +95,16 @@ export async function capture(program, args, options = {}) {
   return { code: await ended(child), output };
 }
 
-/** Runs one step of a command: a line that says what, and what the program said only if it fails. */
+/** Runs one step of a command: a line that says what, and why it failed, or else what the program said. */
 export async function step(title, program, args, options = {}) {
   const began = Date.now();
   console.log(title);
   const { code, output } = await capture(program, args, options);
   if (code !== 0) {
-    const sentence = (options.explain ?? explain)(output) ?? `${title.replace(/ …$/, "")} failed.`;
-    throw new Failure(`${output.trim().split("\n").slice(-40).join("\n")}\n\n${sentence}`);
+    const said = output.trim().split("\n").slice(-40).join("\n");
+    throw new Failure(
+      (options.explain ?? explain)(output) ?? `${said}\n\n${title.replace(/ …$/, "")} failed.`,
+    );
   }
   const seconds = Math.round((Date.now() - began) / 1000);
   if (seconds > 2) console.log(`  done in ${seconds} s`);

@@ -12,7 +12,12 @@ const schema = z
     DATABASE_URL: postgresUrl,
     DATABASE_OWNER_URL: postgresUrl.optional(),
     SECRET_KEY: z.string().min(32, "must have at least 32 characters"),
-    PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+    PORT: z.coerce
+      .number({ error: "must be a number from 1 to 65535" })
+      .int("must be a whole number")
+      .min(1, "must be at least 1")
+      .max(65535, "must be at most 65535")
+      .default(3000),
     HOST: z.string().optional(),
     PUBLIC_URL: z
       .url({ protocol: /^https?$/, error: "must be an http or https address" })
