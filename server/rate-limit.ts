@@ -17,9 +17,14 @@ const limiter = (name: string, points: number, seconds: number): RateLimiterPost
 
 /** How often one key may do a thing: attempts per seconds. Counted in the database, for all instances. */
 export const limits = {
-  signInByAddress: limiter("signInByAddress", 5, 15 * 60),
-  signInByNetwork: limiter("signInByNetwork", 30, 15 * 60),
-  codeByNetwork: limiter("codeByNetwork", 60, 15 * 60),
+  // A stranger who asks in somebody's name uses up the first, not the second of that somebody.
+  signInByAddressAndNetwork: limiter("signInByAddressAndNetwork", 5, 15 * 60),
+  signInByAddress: limiter("signInByAddress", 15, 15 * 60),
+  // A whole hospital may be one network.
+  signInByNetwork: limiter("signInByNetwork", 100, 15 * 60),
+  proofByNetwork: limiter("proofByNetwork", 200, 15 * 60),
+  // Five tries for each mail, but no more than this in a day, or guessing would only need patience.
+  codeByAddress: limiter("codeByAddress", 30, 24 * 60 * 60),
   writeByPerson: limiter("writeByPerson", 120, 60),
   uploadByPerson: limiter("uploadByPerson", 20, 60 * 60),
   inviteByPerson: limiter("inviteByPerson", 200, 60 * 60),
@@ -38,4 +43,9 @@ export async function countAttempt(limit: RateLimiterPostgres, key: string): Pro
       params: { minutes: Math.max(1, Math.ceil(refusal.msBeforeNext / 60_000)) },
     });
   }
+}
+
+/** Forgets the attempts of a key that has proved to be no guesser. */
+export async function forgetAttempts(limit: RateLimiterPostgres, key: string): Promise<void> {
+  await limit.delete(key);
 }

@@ -2,25 +2,16 @@ import "server-only";
 import { getLocale } from "next-intl/server";
 import { cache } from "react";
 
-import { currentSession, requestNetwork } from "#server/auth/session.ts";
-import { createContext } from "#server/context.ts";
+import { requestFacts } from "#server/auth/session.ts";
+import { createContext, noBrowser } from "#server/context.ts";
 import { isLocale, defaultLocale } from "#server/i18n/locales.ts";
 import { createCaller } from "#server/root.ts";
 
 /** The product's procedures, called directly by a page in the name of whoever asked for it. */
 export const api = cache(async () => {
-  const [session, locale, network] = await Promise.all([
-    currentSession(),
-    getLocale(),
-    requestNetwork(),
-  ]);
+  const [facts, locale] = await Promise.all([requestFacts(), getLocale()]);
   return createCaller(
-    createContext({
-      actor: session?.actor ?? null,
-      sessionId: session?.sessionId ?? null,
-      locale: isLocale(locale) ? locale : defaultLocale,
-      network,
-    }),
+    createContext({ ...facts, locale: isLocale(locale) ? locale : defaultLocale }),
   );
 });
 
@@ -32,5 +23,6 @@ export const publicApi = (locale: string) =>
       sessionId: null,
       locale: isLocale(locale) ? locale : defaultLocale,
       network: "page",
+      browser: noBrowser,
     }),
   );

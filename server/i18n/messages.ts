@@ -1,3 +1,6 @@
+import authEn from "./messages/auth.en.json" with { type: "json" };
+import authNb from "./messages/auth.nb.json" with { type: "json" };
+import authNn from "./messages/auth.nn.json" with { type: "json" };
 import commonEn from "./messages/common.en.json" with { type: "json" };
 import commonNb from "./messages/common.nb.json" with { type: "json" };
 import commonNn from "./messages/common.nn.json" with { type: "json" };
@@ -22,6 +25,7 @@ import rolesNn from "./messages/roles.nn.json" with { type: "json" };
 import type { Locale } from "./locales.ts";
 
 const nb = {
+  auth: authNb,
   common: commonNb,
   enrolment: enrolmentNb,
   errors: errorsNb,
@@ -33,6 +37,7 @@ const nb = {
 export type Messages = typeof nb;
 
 const nn: Messages = {
+  auth: authNn,
   common: commonNn,
   enrolment: enrolmentNn,
   errors: errorsNn,
@@ -43,6 +48,7 @@ const nn: Messages = {
 };
 
 const en: Messages = {
+  auth: authEn,
   common: commonEn,
   enrolment: enrolmentEn,
   errors: errorsEn,

@@ -1,6 +1,6 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 
-import { currentSession, requestNetwork } from "#server/auth/session.ts";
+import { requestFacts } from "#server/auth/session.ts";
 import { createContext } from "#server/context.ts";
 import { defaultLocale, isLocale } from "#server/i18n/locales.ts";
 import { log } from "#server/log.ts";
@@ -15,12 +15,10 @@ const handle = (request: Request): Promise<Response> =>
     allowBatching: false,
     createContext: async () => {
       const asked = request.headers.get("x-tunet-locale");
-      const session = await currentSession();
+      const facts = await requestFacts();
       return createContext({
-        actor: session?.actor ?? null,
-        sessionId: session?.sessionId ?? null,
-        locale: isLocale(asked) ? asked : (session?.actor.locale ?? defaultLocale),
-        network: await requestNetwork(),
+        ...facts,
+        locale: isLocale(asked) ? asked : (facts.actor?.locale ?? defaultLocale),
       });
     },
     onError: ({ error, path = "" }) => {

@@ -1,0 +1,41 @@
+import { publicProcedure, router, signedInProcedure } from "#server/trpc.ts";
+
+import {
+  endSessionInput,
+  linkInput,
+  requestInput,
+  useLinkInput,
+  verifyCodeInput,
+} from "./schema.ts";
+import {
+  endOtherSessions,
+  endSession,
+  listOwnSessions,
+  lookAtLink,
+  requestSignIn,
+  signInWithCode,
+  signInWithLink,
+  signOut,
+} from "./service.ts";
+
+export const authRouter = router({
+  request: publicProcedure
+    .input(requestInput)
+    .mutation(({ ctx, input }) => requestSignIn(ctx, input)),
+  verifyCode: publicProcedure
+    .input(verifyCodeInput)
+    .mutation(({ ctx, input }) => signInWithCode(ctx, input.code)),
+  // It changes nothing, but the token would stand in the address of a query, and so in logs.
+  lookAtLink: publicProcedure
+    .input(linkInput)
+    .mutation(({ ctx, input }) => lookAtLink(ctx, input.token)),
+  useLink: publicProcedure
+    .input(useLinkInput)
+    .mutation(({ ctx, input }) => signInWithLink(ctx, input)),
+  signOut: publicProcedure.mutation(({ ctx }) => signOut(ctx)),
+  sessions: signedInProcedure.query(({ ctx }) => listOwnSessions(ctx)),
+  endSession: signedInProcedure
+    .input(endSessionInput)
+    .mutation(({ ctx, input }) => endSession(ctx, input.sessionId)),
+  endOtherSessions: signedInProcedure.mutation(({ ctx }) => endOtherSessions(ctx)),
+});

@@ -1,0 +1,64 @@
+import { defaultLocale, isLocale } from "#server/i18n/locales.ts";
+
+import { NEXT_LIMIT } from "./schema.ts";
+
+/** Where one lands when nothing else was asked for. */
+export const HOME_PATH = "/min-side";
+
+const nowhere = "https://own.invalid";
+
+/**
+ * The page to go on to after sign-in: a path of ours without its language, or min side when the
+ * asked one leads anywhere else, to an API, or back to sign-in.
+ */
+export function ownPath(asked: string): string {
+  if (asked.length > NEXT_LIMIT || !/^\/(?![/\\])[\u0021-\u{10ffff}]*$/u.test(asked))
+    return HOME_PATH;
+  if (asked.includes("\\") || !URL.canParse(asked, nowhere)) return HOME_PATH;
+  // As a browser will read it: dots resolved, so that `/.//evil.example` shows what it is.
+  const { origin, pathname, search, hash } = new URL(asked, nowhere);
+  if (origin !== nowhere) return HOME_PATH;
+  const [first = "", ...rest] = pathname.slice(1).split("/");
+  const path = isLocale(first) && first !== defaultLocale ? `/${rest.join("/")}` : pathname;
+  if (!isPlain(path) || /^\/(?:api|_next|logg-inn)(?:\/|$)/.test(path)) return HOME_PATH;
+  return path === "/" ? HOME_PATH : `${path}${search}${hash}`;
+}
+
+/** True when no way of decoding the path, once or twice, makes it leave this server. */
+function isPlain(path: string): boolean {
+  let seen = path;
+  for (let round = 0; round < 3; round += 1) {
+    if (/^\/[/\\]|\\|\p{Cc}/u.test(seen) || seen.includes("//")) return false;
+    try {
+      seen = decodeURIComponent(seen);
+    } catch {
+      return false;
+    }
+  }
+  return true;
+}
+
+const programs: readonly [RegExp, string][] = [
+  [/\bEdg(?:e|A|iOS)?\//, "Edge"],
+  [/\bOPR\//, "Opera"],
+  [/\bSamsungBrowser\//, "Samsung Internet"],
+  [/\b(?:Firefox|FxiOS)\//, "Firefox"],
+  [/\b(?:Chrome|CriOS|Chromium)\//, "Chrome"],
+  [/\bSafari\//, "Safari"],
+];
+const systems: readonly [RegExp, string][] = [
+  [/\biPhone\b/, "iPhone"],
+  [/\biPad\b/, "iPad"],
+  [/\bAndroid\b/, "Android"],
+  [/\bWindows\b/, "Windows"],
+  [/\bMac OS X\b/, "Mac"],
+  [/\bCrOS\b/, "Chromebook"],
+  [/\bLinux\b/, "Linux"],
+];
+
+/** «Safari, iPhone»: enough to recognise one's own machine, too little to track one. Empty when unknown. */
+export function deviceName(userAgent: string): string {
+  const find = (list: readonly [RegExp, string][]) =>
+    list.find(([pattern]) => pattern.test(userAgent))?.[1];
+  return [find(programs), find(systems)].filter(Boolean).join(", ");
+}

@@ -1,0 +1,258 @@
+import { timingSafeEqual } from "node:crypto";
+
+import { createTranslator } from "use-intl/core";
+
+import { asSystem, db, withActor, type Tx } from "#db/client.ts";
+import { record } from "#server/audit/service.ts";
+import { authorize, type Actor } from "#server/authorize.ts";
+import type { Context } from "#server/context.ts";
+import { AppError } from "#server/errors.ts";
+import { localePath, type Locale } from "#server/i18n/locales.ts";
+import { messages } from "#server/i18n/messages.ts";
+import type { MailContent } from "#server/mail/template.ts";
+import { notify } from "#server/notifications/service.ts";
+import { countAttempt, forgetAttempts, limits } from "#server/rate-limit.ts";
+
+import { isOwnSession } from "./policy.ts";
+import {
+  closeRequests,
+  countCodeTry,
+  deleteOtherSessions,
+  deleteSession,
+  findPersonByAddress,
+  findRequest,
+  findSession,
+  insertPerson,
+  insertRequest,
+  listSessions,
+  lockAddress,
+  useRequest,
+} from "./queries.ts";
+import { ownPath } from "./rules.ts";
+import { REQUEST_MINUTES, RESEND_SECONDS } from "./schema.ts";
+import { askingCookie, sessionCookie, startSession } from "./session.ts";
+import { hashCode, hashToken, hashTrace, newCode, newToken } from "./token.ts";
+
+/** What the screen does after sign-in. */
+export type SignedIn = {
+  /** Where to go on, in the person's own language. */
+  path: string;
+  locale: Locale;
+  /** True for a newcomer, whose name nobody knows yet. */
+  needsName: boolean;
+};
+
+/**
+ * Sends a mail with a link and a code. Nothing here asks whether the address has an account, so
+ * answer and time are the same for all. Earlier mails to the address can no longer be used.
+ * @throws AppError TOO_MANY_REQUESTS
+ */
+export async function requestSignIn(
+  ctx: Context,
+  asked: { address: string; shared: boolean; next: string },
+): Promise<{ resendSeconds: number }> {
+  const { address } = asked;
+  const trace = hashTrace(address);
+  await countAttempt(limits.signInByNetwork, ctx.network);
+  await countAttempt(limits.signInByAddressAndNetwork, `${trace}:${ctx.network}`);
+  await countAttempt(limits.signInByAddress, trace);
+  const [token, browser, code] = [newToken(), newToken(), newCode()];
+  const tokenHash = hashToken(token);
+  await asSystem(async (tx) => {
+    // Of two requests at the same moment, the second must see the first to close it.
+    await lockAddress(tx, address);
+    await closeRequests(tx, address);
+    const id = await insertRequest(tx, {
+      address,
+      tokenHash,
+      codeHash: hashCode(code, tokenHash),
+      browserHash: hashToken(browser),
+      isShared: asked.shared,
+      next: ownPath(asked.next),
+    });
+    await notify(tx, {
+      kind: "auth.signIn",
+      entity: `signIn:${id}`,
+      version: 1,
+      personId: null,
+      address,
+      locale: ctx.locale,
+      path: "/logg-inn",
+      texts: (locale) => signInMail(locale, { token, code }),
+      receipt: true,
+      inInbox: false,
+    });
+  });
+  ctx.browser.setCookie({ name: askingCookie, value: browser, seconds: REQUEST_MINUTES * 60 });
+  return { resendSeconds: RESEND_SECONDS };
+}
+
+/** Where a link leads. Its secret stands behind the `#`, which no server, log or cache ever sees. */
+const linkPath = (token: string): string => `/logg-inn/lenke#${token}`;
+
+/** The mail that proves an address: a code for where it was asked for, a link for anywhere else. */
+function signInMail(locale: Locale, secret: { token: string; code: string }): MailContent {
+  const t = createTranslator({ locale, messages: messages[locale], namespace: "auth.mail" });
+  return {
+    subject: t("subject", { code: secret.code }),
+    preheader: t("preheader", { minutes: REQUEST_MINUTES }),
+    paragraphs: [t("lead")],
+    code: { label: t("codeLabel"), value: secret.code },
+    button: { label: t("button"), path: linkPath(secret.token) },
+    after: [t("validity", { minutes: REQUEST_MINUTES }), t("notYou")],
+    reason: t("reason"),
+  };
+}
+
+/**
+ * Signs in with the code of the newest mail that this browser asked for.
+ * @throws AppError CODE_WRONG, CODE_EXPIRED (also after the last try, and in another browser),
+ * TOO_MANY_REQUESTS
+ */
+export async function signInWithCode(ctx: Context, code: string): Promise<SignedIn> {
+  await countAttempt(limits.proofByNetwork, ctx.network);
+  const browser = ctx.browser.readCookie(askingCookie);
+  // Counted in a statement of its own, so that a wrong code leaves its try behind.
+  const request = browser ? await countCodeTry(db, hashToken(browser)) : null;
+  if (!request) throw new AppError("CODE_EXPIRED");
+  const trace = hashTrace(request.address);
+  await countAttempt(limits.codeByAddress, trace);
+  if (!isEqual(hashCode(code, request.tokenHash), request.codeHash))
+    throw new AppError("CODE_WRONG");
+  const proof = await startSession((tx) => useUp(tx, ctx, request, "CODE_EXPIRED"), "code", ctx);
+  await forgetAttempts(limits.codeByAddress, trace);
+  return welcome(ctx, proof);
+}
+
+/** What a link's page says before its button is pressed. Changes nothing: mail scanners come here too. */
+export async function lookAtLink(
+  ctx: Context,
+  token: string,
+): Promise<{ address: string; isAskingBrowser: boolean; isShared: boolean }> {
+  await countAttempt(limits.proofByNetwork, ctx.network);
+  const request = await findRequest(db, hashToken(token));
+  if (!request) throw new AppError("LINK_EXPIRED");
+  const browser = ctx.browser.readCookie(askingCookie);
+  return {
+    address: request.address,
+    isAskingBrowser: browser !== undefined && hashToken(browser) === request.browserHash,
+    isShared: request.isShared,
+  };
+}
+
+/**
+ * Signs in the browser in which the link's button was pressed; it need not be the one that asked.
+ * @throws AppError LINK_EXPIRED when it was used, replaced by a newer mail, or too old
+ */
+export async function signInWithLink(
+  ctx: Context,
+  link: { token: string; shared: boolean },
+): Promise<SignedIn> {
+  await countAttempt(limits.proofByNetwork, ctx.network);
+  const request = await findRequest(db, hashToken(link.token));
+  if (!request) throw new AppError("LINK_EXPIRED");
+  const proof = await startSession(
+    async (tx) => ({
+      ...(await useUp(tx, ctx, request, "LINK_EXPIRED")),
+      isShared: link.shared,
+    }),
+    "link",
+    ctx,
+  );
+  return welcome(ctx, proof);
+}
+
+/** Uses the request up and finds, or makes, the person with the address it has just confirmed. */
+async function useUp(
+  tx: Tx,
+  ctx: Context,
+  request: { id: string; address: string },
+  tooLate: "CODE_EXPIRED" | "LINK_EXPIRED",
+) {
+  await lockAddress(tx, request.address);
+  const used = await useRequest(tx, request.id);
+  if (!used) throw new AppError(tooLate);
+  const person =
+    (await findPersonByAddress(tx, request.address)) ??
+    (await insertPerson(tx, request.address, ctx.locale));
+  return { personId: person.id, isShared: used.isShared, next: used.next, person };
+}
+
+type Proved = Awaited<ReturnType<typeof useUp>>;
+
+function welcome(ctx: Context, { next, person }: Proved): SignedIn {
+  ctx.browser.setCookie({ name: askingCookie, value: "", seconds: 0 });
+  return {
+    path: localePath(person.locale, next),
+    locale: person.locale,
+    needsName: person.firstName === "",
+  };
+}
+
+const isEqual = (a: string, b: string): boolean =>
+  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+
+/**
+ * Signs in one of the invented people; only demo mode calls this. Answers where to go on.
+ * @throws AppError NOT_FOUND
+ */
+export async function signInAsDemo(
+  asked: { address: string; next: string },
+  request: Pick<Context, "sessionId" | "browser">,
+): Promise<string> {
+  const { person } = await startSession(
+    async (tx) => {
+      const found = await findPersonByAddress(tx, asked.address);
+      if (!found) throw new AppError("NOT_FOUND");
+      return { personId: found.id, isShared: false, person: found };
+    },
+    "demo",
+    request,
+  );
+  return localePath(person.locale, ownPath(asked.next));
+}
+
+/** Ends the sign-in of this browser. Somebody without one is told nothing else. */
+export async function signOut(ctx: Context): Promise<void> {
+  const { sessionId } = ctx;
+  if (sessionId) await asSystem((tx) => deleteSession(tx, sessionId));
+  ctx.browser.setCookie({ name: sessionCookie, value: "", seconds: 0 });
+}
+
+/** The actor's running sign-ins, the last used first. */
+export async function listOwnSessions(ctx: Context & { actor: Actor }) {
+  const sessions = await listSessions(db, ctx.actor.personId);
+  return sessions.map((session) => ({ ...session, isThis: session.id === ctx.sessionId }));
+}
+
+/** Ends one of the actor's sign-ins. */
+export async function endSession(ctx: Context & { actor: Actor }, sessionId: string) {
+  await withActor(ctx.actor, async (tx) => {
+    const session = await findSession(tx, sessionId);
+    authorize(isOwnSession, ctx.actor, session);
+    await deleteSession(tx, session.id);
+    await record(tx, ctx.actor.personId, {
+      action: "auth.endSession",
+      entityKind: "session",
+      entityId: session.id,
+    });
+  });
+  if (sessionId === ctx.sessionId) await signOut(ctx);
+}
+
+/** Ends all of the actor's sign-ins but this one. Answers how many there were. */
+export async function endOtherSessions(
+  ctx: Context & { actor: Actor },
+): Promise<{ ended: number }> {
+  const { personId } = ctx.actor;
+  return withActor(ctx.actor, async (tx) => {
+    const ended = await deleteOtherSessions(tx, personId, ctx.sessionId);
+    await record(tx, personId, {
+      action: "auth.endOtherSessions",
+      entityKind: "person",
+      entityId: personId,
+      detail: { ended },
+    });
+    return { ended };
+  });
+}
