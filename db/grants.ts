@@ -7,7 +7,7 @@ export const grants: Record<string, readonly ("select" | "insert" | "update" | "
   calendar_feed: ["select", "insert", "update", "delete"],
   county: ["select"],
   course: ["select", "insert", "update", "delete"],
-  course_announcement: ["select", "insert", "delete"],
+  course_announcement: ["select", "insert", "update", "delete"],
   course_date: ["select", "insert", "update", "delete"],
   enrolment: ["select", "insert", "update", "delete"],
   enrolment_change: ["select", "insert", "delete"],

@@ -4,10 +4,10 @@ import { asAnyJob } from "./jobs/job.ts";
 import { log } from "./log.ts";
 import { startDrain } from "./mail/drain.ts";
 import { createMailer } from "./mail/send.ts";
-import { forgetTexts } from "./notifications/jobs.ts";
+import { purgeDaily } from "./privacy/jobs.ts";
 
 /** Every job of every feature (composition root 2). */
-export const jobs = [asAnyJob(forgetTexts)];
+export const jobs = [asAnyJob(purgeDaily)];
 
 /**
  * Starts everything that happens outside a request: the outbox is emptied, jobs are done. `stop`

@@ -175,6 +175,25 @@ export async function cancelPool(
   }
 }
 
+/**
+ * Gives up every place of a person whose account is about to be erased, so that the queue moves up.
+ * The person is not told: the mails would be erased with the rest. Pools are locked in one order.
+ */
+export async function vacate(tx: Tx, actorId: string | null, personId: string): Promise<void> {
+  const places = await tx
+    .select({ id: enrolment.id, poolId: enrolment.poolId })
+    .from(enrolment)
+    .where(and(eq(enrolment.personId, personId), inArray(enrolment.state, [...activeStates])))
+    .orderBy(asc(enrolment.poolId));
+  for (const place of places) {
+    const pool = await lockPool(tx, place.poolId);
+    const row = await getRow(tx, place.id);
+    if (!isActive(row.state)) continue;
+    await changeState(tx, row, "withdrawn", "withdrawal", actorId);
+    await promote(tx, pool, actorId);
+  }
+}
+
 /** Gives free seats to the queue, in order, and tells each person. Runs under the pool's lock. */
 async function promote(tx: Tx, pool: Pool, actorId: string | null): Promise<void> {
   if (refusal({ ...pool, isOpen: true, opensAt: null, closesAt: null }, await now(tx))) return;

@@ -19,6 +19,9 @@ import mailNn from "./messages/mail.nn.json" with { type: "json" };
 import organisationsEn from "./messages/organisations.en.json" with { type: "json" };
 import organisationsNb from "./messages/organisations.nb.json" with { type: "json" };
 import organisationsNn from "./messages/organisations.nn.json" with { type: "json" };
+import privacyEn from "./messages/privacy.en.json" with { type: "json" };
+import privacyNb from "./messages/privacy.nb.json" with { type: "json" };
+import privacyNn from "./messages/privacy.nn.json" with { type: "json" };
 import rolesEn from "./messages/roles.en.json" with { type: "json" };
 import rolesNb from "./messages/roles.nb.json" with { type: "json" };
 import rolesNn from "./messages/roles.nn.json" with { type: "json" };
@@ -32,6 +35,7 @@ const nb = {
   failure: failureNb,
   mail: mailNb,
   organisations: organisationsNb,
+  privacy: privacyNb,
   roles: rolesNb,
 };
 export type Messages = typeof nb;
@@ -44,6 +48,7 @@ const nn: Messages = {
   failure: failureNn,
   mail: mailNn,
   organisations: organisationsNn,
+  privacy: privacyNn,
   roles: rolesNn,
 };
 
@@ -55,6 +60,7 @@ const en: Messages = {
   failure: failureEn,
   mail: mailEn,
   organisations: organisationsEn,
+  privacy: privacyEn,
   roles: rolesEn,
 };
 

@@ -11,7 +11,7 @@ import { queueNames, queues } from "./queues.ts";
 
 afterAll(closeSender);
 
-const name = "notifications.forget-texts";
+const name = "privacy.purge";
 
 /** The list of jobs with one of them put in the place of the real one. */
 const jobsWith = (job: AnyJob): AnyJob[] => [

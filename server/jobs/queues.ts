@@ -3,7 +3,7 @@
  * the migration creates the queues from it as the owner, without knowing what the jobs do.
  */
 export const queues = {
-  "notifications.forget-texts": { cron: "40 3 * * *" },
+  "privacy.purge": { cron: "40 3 * * *" },
 } as const satisfies Record<string, { cron: string | null }>;
 
 export type QueueName = keyof typeof queues;

@@ -1,0 +1,111 @@
+import { and, eq, inArray, lt, or, sql } from "drizzle-orm";
+
+import { calendarFeed, outbox } from "#db/schema/notifications.ts";
+
+import { blank, remove, type Entry } from "../entry.ts";
+
+const withoutText = {
+  subject: null,
+  text: null,
+  html: null,
+  ics: null,
+  icsMethod: null,
+  replyToName: null,
+  replyToAddress: null,
+  address: null,
+  path: null,
+  failure: null,
+};
+
+/** Mails, notices and calendars. */
+export const sending = {
+  outbox: {
+    activity: "messages",
+    controller: "operator",
+    basis: "publicTask",
+    about: ["account"],
+    seenBy: ["self", "admin"],
+    retention: [
+      {
+        days: 30,
+        after: "mailMade",
+        does: "anonymise",
+        change: (cut) =>
+          blank(
+            outbox,
+            and(
+              sql`${outbox.text} is not null`,
+              inArray(outbox.state, ["sent", "dead"]),
+              lt(outbox.createdAt, cut),
+            ),
+            {
+              ...withoutText,
+              // Somebody without an account is known by the address alone.
+              receiver: sql`coalesce(${outbox.personId}, ${outbox.id})::text`,
+            },
+          ),
+      },
+      {
+        days: 400,
+        after: "mailMade",
+        does: "delete",
+        change: (cut) =>
+          remove(outbox, and(inArray(outbox.state, ["sent", "dead"]), lt(outbox.createdAt, cut))),
+      },
+    ],
+    export: {
+      table: outbox,
+      where: ({ id, addresses }) =>
+        or(eq(outbox.personId, id), inArray(outbox.address, [...addresses])),
+      columns: {
+        kind: outbox.kind,
+        subject: outbox.subject,
+        text: outbox.text,
+        createdAt: outbox.createdAt,
+        sentAt: outbox.sentAt,
+        readAt: outbox.readAt,
+      },
+    },
+    erasure: {
+      does: "delete",
+      changes: ({ id, addresses }) => [
+        remove(
+          outbox,
+          or(
+            eq(outbox.personId, id),
+            inArray(outbox.address, [...addresses]),
+            inArray(outbox.receiver, [id, ...addresses]),
+          ),
+        ),
+        // Mails to others about this person's place, and those that asked for an answer to this person.
+        blank(
+          outbox,
+          or(
+            sql`${outbox.entity} in (select 'enrolment:' || e.id from enrolment e where e.person_id = ${id})`,
+            eq(outbox.entity, `person:${id}`),
+            inArray(sql`lower(${outbox.replyToAddress})`, [...addresses]),
+          ),
+          withoutText,
+        ),
+      ],
+    },
+  },
+  calendar_feed: {
+    activity: "calendar",
+    controller: "operator",
+    basis: "publicTask",
+    about: ["account"],
+    seenBy: ["self"],
+    retention: [],
+    follows: "account",
+    export: {
+      table: calendarFeed,
+      where: ({ id }) => eq(calendarFeed.personId, id),
+      columns: { version: calendarFeed.version, lastFetchedAt: calendarFeed.lastFetchedAt },
+    },
+    erasure: {
+      does: "delete",
+      changes: ({ id }) => [remove(calendarFeed, eq(calendarFeed.personId, id))],
+    },
+  },
+} satisfies Record<string, Entry>;

@@ -1,0 +1,199 @@
+import { randomUUID } from "node:crypto";
+
+import { sql } from "drizzle-orm";
+
+import { withActor } from "#db/client.ts";
+import { session, signInRequest } from "#db/schema/auth.ts";
+import { course, courseAnnouncement, courseDate } from "#db/schema/courses.ts";
+import { enrolment, enrolmentChange } from "#db/schema/enrolment.ts";
+import { storedFile } from "#db/schema/files.ts";
+import { calendarFeed, outbox } from "#db/schema/notifications.ts";
+import { invitation, membership, personEmail } from "#db/schema/users.ts";
+import { record } from "#server/audit/service.ts";
+
+import { makePerson, makePool, organisationId } from "./factories.ts";
+
+import { superuser } from "./database.ts";
+
+/** A person with a row in every table that can hold one, and the words that must not be found elsewhere. */
+export type Canary = { personId: string; otherId: string; courseId: string; words: string[] };
+
+/** Makes a person who has done everything one can do, under a name that nobody has. */
+export async function makeCanary(name = `Kanarifugl${randomUUID().slice(0, 8)}`): Promise<Canary> {
+  const address = `${name.toLowerCase()}@example.test`;
+  const { personId } = await makePerson({ firstName: name, lastName: `Av-${name}`, address });
+  const other = await makePerson();
+  const office = await organisationId("vest");
+  const pool = await makePool({ contactName: name, contactAddress: address });
+  const now = sql`tunet_now()`;
+  const courseId = randomUUID();
+  await withActor({ personId }, async (tx) => {
+    await tx.insert(personEmail).values({
+      address: `privat.${address}`,
+      personId,
+      isPrimary: false,
+    });
+    await tx.insert(membership).values([
+      {
+        personId,
+        role: "officeStaff",
+        organisationId: office,
+        title: `Rådgiver ${name}`,
+        startsOn: "2020-01-01",
+      },
+      {
+        personId: other.personId,
+        role: "trainee",
+        organisationId: office,
+        startsOn: "2020-01-01",
+        confirmedAt: now,
+        confirmedBy: personId,
+        confirmedHow: "office",
+      },
+    ]);
+    const invited = { organisationId: office, role: "trainee" as const, expiresAt: now };
+    await tx.insert(invitation).values([
+      { ...invited, address, tokenHash: randomUUID() },
+      { ...invited, address: "noen@example.test", tokenHash: randomUUID(), invitedBy: personId },
+    ]);
+    await tx.insert(session).values({
+      tokenHash: randomUUID(),
+      personId,
+      means: "code",
+      device: `Nettleseren til ${name}`,
+      idleSeconds: 60,
+      expiresAt: sql`tunet_now() + interval '1 day'`,
+    });
+    await tx.insert(signInRequest).values({
+      address,
+      tokenHash: randomUUID(),
+      codeHash: "code",
+      browserHash: "browser",
+      expiresAt: now,
+    });
+    await tx.insert(calendarFeed).values({ personId });
+    await tx.insert(course).values({
+      id: courseId,
+      officeId: office,
+      title: "Veilederkurs på Voss",
+      language: "nb",
+      forWhom: "Alle",
+      contactName: name,
+      contactAddress: address,
+      createdBy: personId,
+    });
+    await tx.insert(courseDate).values({
+      courseId,
+      uid: randomUUID(),
+      wallStart: "2027-01-14 18:00:00",
+      wallEnd: "2027-01-14 21:00:00",
+    });
+    await tx.insert(courseAnnouncement).values({
+      courseId,
+      audiences: ["supervisors"],
+      subject: "Nytt kurs",
+      text: `Hilsen ${name}`,
+      receivers: 1,
+      createdBy: personId,
+    });
+    await tx.insert(storedFile).values({
+      ownerKind: "course",
+      ownerId: courseId,
+      storageName: randomUUID(),
+      name: "program.pdf",
+      mediaType: "application/pdf",
+      size: 1,
+      sha256: "0",
+      createdBy: personId,
+    });
+    const [place] = await tx
+      .insert(enrolment)
+      .values({ poolId: pool.id, personId, state: "confirmed", idempotencyKey: randomUUID() })
+      .returning({ id: enrolment.id });
+    if (!place) throw new Error("no enrolment was made");
+    await tx.insert(enrolmentChange).values({
+      enrolmentId: place.id,
+      toState: "confirmed",
+      cause: "signUp",
+      actorId: personId,
+    });
+    const mail = { version: 1, locale: "nb" as const, state: "sent" as const, sentAt: now };
+    await tx.insert(outbox).values([
+      // One to the person, one to an address without account, and two to somebody else about the person.
+      {
+        ...mail,
+        kind: "own",
+        entity: `enrolment:${place.id}#1`,
+        receiver: personId,
+        personId,
+        address,
+        subject: `Hei ${name}`,
+        text: `Hei ${name}`,
+        html: `<p>Hei ${name}</p>`,
+        ics: `ATTENDEE;CN="${name}":mailto:${address}`,
+        icsMethod: "REQUEST",
+      },
+      {
+        ...mail,
+        kind: "signIn",
+        entity: "signIn:1",
+        receiver: address,
+        address,
+        subject: "Koden din",
+        text: "123456",
+      },
+      {
+        ...mail,
+        kind: "about",
+        entity: `enrolment:${place.id}`,
+        receiver: other.personId,
+        personId: other.personId,
+        subject: `${name} kommer ikke`,
+        text: `${name} har meldt seg av`,
+        replyToName: name,
+        replyToAddress: address,
+      },
+      {
+        ...mail,
+        kind: "answers",
+        entity: "course:1",
+        receiver: other.personId,
+        personId: other.personId,
+        subject: "Nytt kurs",
+        text: `Spør ${name}`,
+        replyToName: name,
+        replyToAddress: address,
+      },
+    ]);
+    await record(tx, personId, { action: "canary", entityKind: "person", entityId: personId });
+  });
+  return { personId, otherId: other.personId, courseId, words: [name, address] };
+}
+
+/**
+ * Searches every column that can hold text, in every table of every schema, as superuser; answers
+ * `table.column` of each hit, sorted. The template's own copies are not searched.
+ */
+export async function searchDatabase(words: readonly string[]): Promise<string[]> {
+  const { rows: columns } = await superuser.query<{ table: string; column: string }>(`
+    select c.oid::regclass::text as table, a.attname as column
+    from pg_attribute a
+    join pg_class c on c.oid = a.attrelid
+    join pg_namespace n on n.oid = c.relnamespace
+    join pg_type t on t.oid = a.atttypid
+    left join pg_type element on element.oid = t.typelem
+    where c.relkind in ('r', 'p', 'm') and a.attnum > 0 and not a.attisdropped
+      and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast', 'pristine')
+      and (t.typcategory = 'S' or t.typname in ('json', 'jsonb', 'xml', 'bytea')
+        or (t.typcategory = 'A' and element.typcategory = 'S'))
+    order by 1, 2`);
+  const hits: string[] = [];
+  for (const { table, column } of columns) {
+    const { rowCount } = await superuser.query(
+      `select 1 from ${table} where lower("${column}"::text) like any ($1) limit 1`,
+      [words.map((word) => `%${word.toLowerCase()}%`)],
+    );
+    if (rowCount) hits.push(`${table}.${column}`);
+  }
+  return hits;
+}
