@@ -1,12 +1,10 @@
 /**
  * The database of a command: the embedded one, migrated and, in demo mode, with the demo network.
  */
-import fs from "node:fs";
-import path from "node:path";
 import { explain, Failure } from "./failure.mjs";
 import { environment, node, step } from "./processes.mjs";
 import { startPostgres } from "./postgres.mjs";
-import { dataFolder, openState, root, secrets } from "./state.mjs";
+import { dataFolder, openState, secrets } from "./state.mjs";
 
 /** Whether Tunet brings its own database: when nobody gave the address of one. */
 export const isEmbedded = () => !process.env.DATABASE_URL;
@@ -42,8 +40,9 @@ export async function prepareDatabase({ variables, owner }) {
   const options = { env: environment({ ...variables, ...owner }), explain: explainDatabase };
   await step("Bringing the database up to date …", node, ["db/migrate.ts"], options);
   const demo = (variables.TUNET_DEMO ?? process.env.TUNET_DEMO) === "1";
-  if (demo && fs.existsSync(path.join(root, "db/demo/load.ts")))
-    await step("Looking after the demo network …", node, ["db/demo/load.ts"], options);
+  if (!demo) return;
+  const said = await step("Looking after the demo network …", node, ["db/demo/load.ts"], options);
+  if (said.trim()) console.log(said.trim());
 }
 
 function explainDatabase(output) {

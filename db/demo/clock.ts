@@ -20,3 +20,8 @@ export async function makeClockMovable(owner: NodePgDatabase): Promise<void> {
     await tx.execute(sql`grant select, update on table clock_offset to tunet_app`);
   });
 }
+
+/** Sets how many days before (or after) the real time the movable clock stands. */
+export async function moveClock(app: Pick<NodePgDatabase, "execute">, days: number): Promise<void> {
+  await app.execute(sql`update clock_offset set value = make_interval(days => ${days}::int)`);
+}
