@@ -16,6 +16,11 @@ function giveUp(sentence: string): never {
   process.exit(1);
 }
 
+const sentenceOf = (error: unknown): string =>
+  error instanceof Error && error.cause === undefined && error.message.startsWith("DATABASE_URL")
+    ? error.message
+    : "DATABASE_URL: the database does not answer as expected. Is it running, and has `npm run migrate` been run?";
+
 const { env } = await import("./env.ts").catch((error: unknown) =>
   giveUp(error instanceof Error ? error.message : String(error)),
 );
@@ -46,7 +51,8 @@ await new Promise<void>((resolve) => {
 });
 
 const { default: next } = await import("next");
-const { pool } = await import("#db/client.ts");
+const { db, pool } = await import("#db/client.ts");
+const { refuseMightyLogin } = await import("./database-login.ts");
 const { startWorker } = await import("./worker.ts");
 const app = next({
   dev: development,
@@ -71,6 +77,7 @@ async function stop(): Promise<void> {
 }
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop());
 
+await refuseMightyLogin(db).catch((error: unknown) => giveUp(sentenceOf(error)));
 await app.prepare();
 ready.resolve(app.getRequestHandler());
 if (env.WORKER === "web") worker = await startWorker();

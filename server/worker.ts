@@ -1,3 +1,6 @@
+import { db } from "#db/client.ts";
+
+import { refuseMightyLogin } from "./database-login.ts";
 import { env } from "./env.ts";
 import { startJobs } from "./jobs/boss.ts";
 import { asAnyJob } from "./jobs/job.ts";
@@ -31,6 +34,7 @@ export async function startWorker(): Promise<{ stop: () => Promise<void> }> {
 }
 
 if (import.meta.main) {
+  await refuseMightyLogin(db);
   const worker = await startWorker();
   const stop = async (): Promise<void> => {
     await worker.stop();
