@@ -1,4 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
 /**
@@ -28,6 +30,7 @@ export default defineConfig({
       PUBLIC_URL: "http://localhost:3000",
       LOG_LEVEL: "silent",
       TUNET_DEMO: "0",
+      FILES_DIR: join(tmpdir(), `tunet-test-files-${process.pid}`),
     },
     projects: [
       {

@@ -27,6 +27,7 @@ export const errorCodes = [
   "TIME_DOES_NOT_EXIST",
   "FILE_TOO_LARGE",
   "FILE_KIND_REFUSED",
+  "FILES_FULL",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 

@@ -1,10 +1,12 @@
 import { authRouter } from "./auth/router.ts";
+import { filesRouter } from "./files/router.ts";
 import { organisationsRouter } from "./organisations/router.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 
 /** The table of contents of everything the product can do. */
 export const appRouter = router({
   auth: authRouter,
+  files: filesRouter,
   organisations: organisationsRouter,
 });
 export type AppRouter = typeof appRouter;

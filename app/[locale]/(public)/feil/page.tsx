@@ -22,6 +22,7 @@ export default async function BrokenPage({ params }: Props) {
   const t = await getTranslations({ locale, namespace: "failure.broken" });
   return (
     <DeadEnd title={t("title")} lead={t("lead")}>
+      {/* oxlint-disable-next-line jsx-a11y/anchor-is-valid -- empty is the address that failed */}
       <a className="ds-button" data-variant="primary" href="">
         {t("again")}
       </a>
