@@ -21,7 +21,7 @@ export type CalendarEvent = {
   status: "CONFIRMED" | "TENTATIVE" | "CANCELLED";
   organizer?: CalendarPerson | null;
   attendee?: CalendarPerson | null;
-  createdAt: Date;
+  createdAt?: Date | null;
   updatedAt: Date;
 };
 
@@ -146,7 +146,7 @@ const eventLines = (event: CalendarEvent, calendar: Calendar): string[] => {
     `UID:${text(event.uid)}`,
     `SEQUENCE:${event.sequence}`,
     `DTSTAMP:${utc(calendar.stamp ?? event.updatedAt)}`,
-    `CREATED:${utc(event.createdAt)}`,
+    ...(event.createdAt ? [`CREATED:${utc(event.createdAt)}`] : []),
     `LAST-MODIFIED:${utc(event.updatedAt)}`,
     `DTSTART;TZID=Europe/Oslo:${starts}`,
     `DTEND;TZID=Europe/Oslo:${ends}`,

@@ -1,0 +1,104 @@
+import { sql } from "drizzle-orm";
+import { createTranslator } from "use-intl/core";
+
+import { asSystem, type Tx } from "#db/client.ts";
+import { calendarFeed } from "#db/schema/notifications.ts";
+import { record } from "#server/audit/service.ts";
+import { findPersonActor } from "#server/auth/queries.ts";
+import type { Actor } from "#server/authorize.ts";
+import { now } from "#server/clock.ts";
+import type { AgendaItem } from "#server/contributions.ts";
+import { env } from "#server/env.ts";
+import { type Locale, localePath } from "#server/i18n/locales.ts";
+import { messages } from "#server/i18n/messages.ts";
+import { agenda } from "#server/mine.ts";
+
+import { type CalendarEvent, renderCalendar } from "./ics.ts";
+import { getFeed, noteFetched } from "./queries.ts";
+import { feedToken, isFeedToken, personOfToken } from "./token.ts";
+
+const DAY = 86_400_000;
+/** What a calendar that is read again and again should hold: the last quarter and the next two years. */
+const PAST_DAYS = 92;
+const FUTURE_DAYS = 731;
+
+const addressOf = (token: string): string => `${env.PUBLIC_URL}/api/calendar/${token}.ics`;
+
+/** The actor's own feed address, and when a calendar last read it. */
+export async function getOwnFeed(tx: Tx, actor: Actor) {
+  const feed = await getFeed(tx, actor.personId);
+  return {
+    address: addressOf(feedToken(actor.personId, feed.version)),
+    lastFetchedAt: feed.lastFetchedAt,
+  };
+}
+
+/** Gives the actor a new feed address; the old one stops at once. */
+export async function renewFeed(tx: Tx, actor: Actor) {
+  const { personId } = actor;
+  await tx
+    .insert(calendarFeed)
+    .values({ personId, version: 2 })
+    .onConflictDoUpdate({
+      target: calendarFeed.personId,
+      set: { version: sql`${calendarFeed.version} + 1`, lastFetchedAt: null },
+    });
+  await record(tx, personId, {
+    action: "calendar.renewFeed",
+    entityKind: "person",
+    entityId: personId,
+  });
+  return getOwnFeed(tx, actor);
+}
+
+const eventOf = (item: AgendaItem, locale: Locale): CalendarEvent => {
+  const t = createTranslator({ locale, messages: messages[locale], namespace: "calendar" });
+  const isWaiting = item.standing === "waiting";
+  const statuses = {
+    confirmed: "CONFIRMED",
+    waiting: "TENTATIVE",
+    cancelled: "CANCELLED",
+  } as const;
+  const standing = isWaiting ? t("event.waiting", { position: item.position ?? 0 }) : null;
+  const demo = env.TUNET_DEMO ? t("event.demo") : null;
+  return {
+    uid: item.uid,
+    sequence: item.sequence,
+    wallStart: item.wallStart,
+    wallEnd: item.wallEnd,
+    summary: isWaiting ? t("event.waitingTitle", { title: item.title }) : item.title,
+    location: item.place,
+    description: [standing, demo].filter((part) => part !== null).join("\n\n"),
+    url: `${env.PUBLIC_URL}${localePath(locale, item.path)}`,
+    status: statuses[item.standing],
+    updatedAt: item.changedAt,
+  };
+};
+
+/**
+ * The feed behind a token, as bytes to be sent; null when the token is nobody's, or was replaced. It
+ * holds what the person's own page shows, cancelled dates included, and names nobody.
+ */
+export async function readFeed(token: string): Promise<string | null> {
+  const personId = personOfToken(token);
+  if (personId === null) return null;
+  return asSystem(async (tx) => {
+    const { version } = await getFeed(tx, personId);
+    if (!isFeedToken(token, personId, version)) return null;
+    const actor = await findPersonActor(tx, personId);
+    if (!actor) return null;
+    const at = (await now(tx)).getTime();
+    const from = new Date(at - PAST_DAYS * DAY);
+    const items = await agenda(tx, actor, from, new Date(at + FUTURE_DAYS * DAY));
+    await noteFetched(tx, personId);
+    const { locale } = actor;
+    const t = createTranslator({ locale, messages: messages[locale], namespace: "calendar" });
+    return renderCalendar({
+      method: "PUBLISH",
+      name: env.TUNET_DEMO ? t("feed.demoName") : t("feed.name"),
+      description: t("feed.description"),
+      source: addressOf(token),
+      events: items.map((item) => eventOf(item, locale)),
+    });
+  });
+}
