@@ -18,6 +18,11 @@ const config = {
   rewrites: async () => ({
     beforeFiles: [],
     afterFiles: [
+      {
+        source: "/demo/postkasse",
+        has: [{ type: "query", key: "format", value: "json" }],
+        destination: "/api/demo/mailbox",
+      },
       { source: "/", destination: "/nb" },
       { source: bokmal, destination: "/nb/:path" },
     ],

@@ -12,3 +12,16 @@ export async function now(tx: Tx): Promise<Date> {
   if (!row) throw new Error("the database did not tell the time");
   return new Date(row.now);
 }
+
+/** Where the clock of a demo or test database is moved to: an instant, or so much on from now. */
+export type ClockMove = { to: Date } | { minutes: number };
+
+/** Moves the clock and tells the new time. Only where the database has a movable clock. */
+export async function moveClock(tx: Tx, move: ClockMove): Promise<Date> {
+  const value =
+    "to" in move
+      ? sql`${move.to.toISOString()}::timestamptz - now()`
+      : sql`value + make_interval(mins => ${move.minutes})`;
+  await tx.execute(sql`update clock_offset set value = ${value}`);
+  return now(tx);
+}

@@ -1,6 +1,9 @@
 import authEn from "./messages/auth.en.json" with { type: "json" };
 import authNb from "./messages/auth.nb.json" with { type: "json" };
 import authNn from "./messages/auth.nn.json" with { type: "json" };
+import calendarEn from "./messages/calendar.en.json" with { type: "json" };
+import calendarNb from "./messages/calendar.nb.json" with { type: "json" };
+import calendarNn from "./messages/calendar.nn.json" with { type: "json" };
 import commonEn from "./messages/common.en.json" with { type: "json" };
 import commonNb from "./messages/common.nb.json" with { type: "json" };
 import commonNn from "./messages/common.nn.json" with { type: "json" };
@@ -16,6 +19,9 @@ import failureNn from "./messages/failure.nn.json" with { type: "json" };
 import mailEn from "./messages/mail.en.json" with { type: "json" };
 import mailNb from "./messages/mail.nb.json" with { type: "json" };
 import mailNn from "./messages/mail.nn.json" with { type: "json" };
+import notificationsEn from "./messages/notifications.en.json" with { type: "json" };
+import notificationsNb from "./messages/notifications.nb.json" with { type: "json" };
+import notificationsNn from "./messages/notifications.nn.json" with { type: "json" };
 import organisationsEn from "./messages/organisations.en.json" with { type: "json" };
 import organisationsNb from "./messages/organisations.nb.json" with { type: "json" };
 import organisationsNn from "./messages/organisations.nn.json" with { type: "json" };
@@ -29,11 +35,13 @@ import type { Locale } from "./locales.ts";
 
 const nb = {
   auth: authNb,
+  calendar: calendarNb,
   common: commonNb,
   enrolment: enrolmentNb,
   errors: errorsNb,
   failure: failureNb,
   mail: mailNb,
+  notifications: notificationsNb,
   organisations: organisationsNb,
   privacy: privacyNb,
   roles: rolesNb,
@@ -42,11 +50,13 @@ export type Messages = typeof nb;
 
 const nn: Messages = {
   auth: authNn,
+  calendar: calendarNn,
   common: commonNn,
   enrolment: enrolmentNn,
   errors: errorsNn,
   failure: failureNn,
   mail: mailNn,
+  notifications: notificationsNn,
   organisations: organisationsNn,
   privacy: privacyNn,
   roles: rolesNn,
@@ -54,11 +64,13 @@ const nn: Messages = {
 
 const en: Messages = {
   auth: authEn,
+  calendar: calendarEn,
   common: commonEn,
   enrolment: enrolmentEn,
   errors: errorsEn,
   failure: failureEn,
   mail: mailEn,
+  notifications: notificationsEn,
   organisations: organisationsEn,
   privacy: privacyEn,
   roles: rolesEn,

@@ -48,11 +48,34 @@ export async function enqueue<Payload extends object>(
   await boss.send(job.name, job.schema.parse(payload), { ...options, db: fromDrizzle(tx, sql) });
 }
 
-/** Puts a failed job back in its queue. */
-export async function retryJob(tx: Tx, name: string, id: string): Promise<void> {
-  sender ??= open("sender");
-  const boss = await sender;
-  await boss.retry(name, id, { db: fromDrizzle(tx, sql) });
+/** Puts a failed job back in its queue; false when there is no such failed job. */
+export async function retryJob(tx: Tx, name: string, id: string): Promise<boolean> {
+  const { rowCount } = await tx.execute(sql`
+    update pgboss.job set state = 'retry', retry_limit = retry_limit + 1, completed_on = null
+    where name = ${name} and id = ${id}::uuid and state = 'failed'`);
+  return (rowCount ?? 0) > 0;
+}
+
+/** Jobs that were given up, newest first: which and when, and the kind of error, never its message. */
+export async function listFailedJobs(tx: Tx) {
+  const { rows } = await tx.execute<{
+    name: string;
+    id: string;
+    attempts: number;
+    error: string | null;
+    failed_at: Date;
+  }>(sql`
+    select name, id, retry_count + 1 as attempts, output->>'name' as error,
+      coalesce(completed_on, created_on) as failed_at
+    from pgboss.job where state = 'failed'
+    order by completed_on desc nulls last, id limit 200`);
+  return rows.map((row) => ({
+    name: row.name,
+    id: row.id,
+    attempts: Number(row.attempts),
+    error: row.error,
+    failedAt: new Date(row.failed_at),
+  }));
 }
 
 /** Lets go of what `enqueue` opened. */

@@ -58,3 +58,98 @@ export async function countUnread(tx: Tx, personId: string): Promise<number> {
     .where(and(inboxOf(personId), isNull(outbox.readAt)));
   return row?.unread ?? 0;
 }
+
+/** The newest mails that demo mode has kept instead of sending. */
+export const MAILBOX_LIMIT = 200;
+
+/** Every mail that would have left, newest first; in demo mode only. */
+export async function listMailbox(tx: Tx, receiver: string | null) {
+  const to = sql<string>`coalesce(${outbox.address}, ${personEmail.address}, '')`;
+  return tx
+    .select({
+      id: outbox.id,
+      to,
+      firstName: person.firstName,
+      lastName: person.lastName,
+      kind: outbox.kind,
+      subject: outbox.subject,
+      text: outbox.text,
+      html: outbox.html,
+      ics: outbox.ics,
+      at: outbox.sentAt,
+      replyToName: outbox.replyToName,
+      replyToAddress: outbox.replyToAddress,
+    })
+    .from(outbox)
+    .leftJoin(person, eq(person.id, outbox.personId))
+    .leftJoin(
+      personEmail,
+      and(eq(personEmail.personId, outbox.personId), eq(personEmail.isPrimary, true)),
+    )
+    .where(
+      and(
+        eq(outbox.state, "sent"),
+        isNotNull(outbox.text),
+        receiver === null ? undefined : eq(to, receiver),
+      ),
+    )
+    .orderBy(desc(outbox.sentAt), desc(outbox.createdAt), desc(outbox.id))
+    .limit(MAILBOX_LIMIT);
+}
+
+/** The addresses that have got a mail in demo mode, in order. */
+export async function listMailboxReceivers(tx: Tx): Promise<string[]> {
+  const to = sql<string>`coalesce(${outbox.address}, ${personEmail.address})`;
+  const rows = await tx
+    .selectDistinct({ to })
+    .from(outbox)
+    .leftJoin(
+      personEmail,
+      and(eq(personEmail.personId, outbox.personId), eq(personEmail.isPrimary, true)),
+    )
+    .where(and(eq(outbox.state, "sent"), isNotNull(outbox.text)));
+  return rows.flatMap((row) => row.to ?? []).toSorted((a, b) => (a < b ? -1 : 1));
+}
+
+/** The most that the administrator's page shows of each kind. */
+export const DEAD_LIMIT = 200;
+
+/** Mails that were given up, newest first: who, what kind, why; never what they say. */
+export async function listDeadMails(tx: Tx) {
+  return tx
+    .select({
+      id: outbox.id,
+      kind: outbox.kind,
+      to: sql<string | null>`coalesce(${outbox.address}, ${personEmail.address})`,
+      attempts: outbox.attempts,
+      failure: outbox.failure,
+      createdAt: outbox.createdAt,
+      hasText: sql<boolean>`${outbox.text} is not null`,
+    })
+    .from(outbox)
+    .leftJoin(
+      personEmail,
+      and(eq(personEmail.personId, outbox.personId), eq(personEmail.isPrimary, true)),
+    )
+    .where(eq(outbox.state, "dead"))
+    .orderBy(desc(outbox.createdAt), desc(outbox.id))
+    .limit(DEAD_LIMIT);
+}
+
+/** Mails that wait for another attempt, so that the administrator sees trouble before it is over. */
+export async function countDelayed(tx: Tx): Promise<number> {
+  const [row] = await tx
+    .select({ delayed: count() })
+    .from(outbox)
+    .where(and(eq(outbox.state, "queued"), gt(outbox.attempts, 0)));
+  return row?.delayed ?? 0;
+}
+
+/** How one mail of the demo mailbox looks; null when there is none. */
+export async function findMailboxHtml(tx: Tx, id: string): Promise<string | null> {
+  const [row] = await tx
+    .select({ html: outbox.html })
+    .from(outbox)
+    .where(and(eq(outbox.id, id), eq(outbox.state, "sent")));
+  return row?.html ?? null;
+}

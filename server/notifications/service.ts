@@ -1,19 +1,32 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { createTranslator } from "use-intl/core";
 
 import type { Tx } from "#db/client.ts";
 import { outbox } from "#db/schema/notifications.ts";
+import { record } from "#server/audit/service.ts";
 import type { Actor } from "#server/authorize.ts";
 import { type CalendarEvent, renderCalendar } from "#server/calendar/ics.ts";
 import { now } from "#server/clock.ts";
 import { env } from "#server/env.ts";
+import { AppError } from "#server/errors.ts";
 import { formatSpan } from "#server/i18n/format.ts";
 import { defaultLocale, type Locale } from "#server/i18n/locales.ts";
 import { messages } from "#server/i18n/messages.ts";
 import { displayAddress, type Mailbox, parseMailbox } from "#server/mail/address.ts";
 import { type MailContent, renderMail } from "#server/mail/template.ts";
 
-import { addressOf } from "./queries.ts";
+import { listFailedJobs, retryJob } from "#server/jobs/boss.ts";
+
+import {
+  addressOf,
+  countDelayed,
+  countUnread,
+  listDeadMails,
+  listInbox,
+  listMailbox,
+  listMailboxReceivers,
+} from "./queries.ts";
+import { failureReason, linksIn, sentEvent } from "./rules.ts";
 
 /** One date that the receiver's calendar gets, changes or loses. Who invites and whom is filled in. */
 export type NoticeEvent = Omit<CalendarEvent, "organizer" | "attendee">;
@@ -206,4 +219,70 @@ export async function markAllRead(tx: Tx, actor: Actor): Promise<void> {
     .where(
       and(eq(outbox.personId, actor.personId), eq(outbox.inInbox, true), isNull(outbox.readAt)),
     );
+}
+
+/** The actor's inbox, newest first, and how much of it is unread. */
+export async function readInbox(tx: Tx, actor: Actor) {
+  const items = await listInbox(tx, actor.personId);
+  return { items, unread: await countUnread(tx, actor.personId) };
+}
+
+/** What was given up, of mails and of jobs, and how many mails wait for another attempt. */
+export async function listUndelivered(tx: Tx) {
+  const [mails, jobs, delayed] = [
+    await listDeadMails(tx),
+    await listFailedJobs(tx),
+    await countDelayed(tx),
+  ];
+  return {
+    mails: mails.map((mail) => ({ ...mail, reason: failureReason(mail.failure) })),
+    jobs,
+    delayed,
+  };
+}
+
+/**
+ * Sends a mail that was given up once more, from the beginning of its attempts.
+ * @throws AppError NOT_FOUND when there is no such mail, or its text is no longer kept.
+ */
+export async function retryMail(tx: Tx, actor: Actor, id: string): Promise<void> {
+  const retried = await tx
+    .update(outbox)
+    .set({ state: "queued", attempts: 0, failure: null, nextAttemptAt: sql`tunet_now()` })
+    .where(and(eq(outbox.id, id), eq(outbox.state, "dead"), isNotNull(outbox.text)))
+    .returning({ id: outbox.id });
+  if (retried.length === 0) throw new AppError("NOT_FOUND");
+  await record(tx, actor.personId, { action: "outbox.retry", entityKind: "outbox", entityId: id });
+}
+
+/**
+ * Does a failed job once more.
+ * @throws AppError NOT_FOUND when there is no such failed job.
+ */
+export async function retryFailedJob(
+  tx: Tx,
+  actor: Actor,
+  job: { name: string; id: string },
+): Promise<void> {
+  if (!(await retryJob(tx, job.name, job.id))) throw new AppError("NOT_FOUND");
+  await record(tx, actor.personId, { action: "job.retry", entityKind: "job", entityId: job.id });
+}
+
+/**
+ * The mails of demo mode, which stay here instead of being sent.
+ * @throws AppError NOT_FOUND outside demo mode.
+ */
+export async function readMailbox(tx: Tx, receiver: string | null) {
+  if (!env.TUNET_DEMO) throw new AppError("NOT_FOUND");
+  const rows = await listMailbox(tx, receiver);
+  return {
+    receivers: await listMailboxReceivers(tx),
+    mails: rows.map((row) => ({
+      ...row,
+      subject: row.subject ?? "",
+      text: row.text ?? "",
+      event: row.ics === null ? null : sentEvent(row.ics),
+      links: linksIn(row.text ?? ""),
+    })),
+  };
 }
