@@ -1,6 +1,5 @@
 import type { Adapter, AdapterUser } from "next-auth/adapters";
 
-import { db } from "#db/client.ts";
 import type { Actor } from "#server/authorize.ts";
 
 import { findSessionActor } from "./queries.ts";
@@ -22,7 +21,7 @@ const never = new Date(8.64e15);
  */
 export const adapter: Adapter = {
   getSessionAndUser: async (sessionToken) => {
-    const found = await findSessionActor(db, hashToken(sessionToken)).catch((failure: unknown) => ({
+    const found = await findSessionActor(hashToken(sessionToken)).catch((failure: unknown) => ({
       failure,
     }));
     if (!found) return null;

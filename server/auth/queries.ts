@@ -1,93 +1,114 @@
-import { and, desc, eq, gt, isNull, lt, ne, sql, type SQL } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, lt, lte, ne, not, sql, type SQL } from "drizzle-orm";
 
-import type { Tx } from "#db/client.ts";
+import { db, type Tx } from "#db/client.ts";
 import { session, signInRequest } from "#db/schema/auth.ts";
 import { person, personEmail } from "#db/schema/users.ts";
-import type { ActiveMembership, Actor, Role } from "#server/authorize.ts";
+import type { ActiveMembership, Actor } from "#server/authorize.ts";
 import { env } from "#server/env.ts";
-import { isLocale, defaultLocale, type Locale } from "#server/i18n/locales.ts";
+import type { Locale } from "#server/i18n/locales.ts";
 
 import { CODE_TRIES, REQUEST_MINUTES, type Means } from "./schema.ts";
 
-type ActorRow = {
-  person_id: string;
-  locale: string;
-  memberships: { role: Role; organisationId: string; counties: string[] }[];
-};
+type ActorRow = { personId: string; locale: Locale; memberships: ActiveMembership[] };
 
 /** An end takes effect at once, so the day in `ends_on` no longer counts. */
 const isActive: SQL = sql`m.confirmed_at is not null
   and m.starts_on <= (tunet_now() at time zone 'Europe/Oslo')::date
   and (m.ends_on is null or m.ends_on > (tunet_now() at time zone 'Europe/Oslo')::date)`;
 
-const activeMemberships: SQL = sql`coalesce((
-  select json_agg(json_build_object(
-    'role', m.role,
-    'organisationId', m.organisation_id,
-    'counties', coalesce(
-      (select json_agg(oc.county_number) from organisation_county oc
-        where oc.organisation_id = m.organisation_id),
-      (select json_build_array(mu.county_number) from municipality mu
-        where mu.organisation_id = m.organisation_id),
-      '[]'::json)))
-  from membership m
-  where m.person_id = p.id and ${isActive}
-), '[]'::json)`;
-
-const toActor = (row: ActorRow): Actor => {
-  const memberships: ActiveMembership[] = row.memberships;
-  return {
-    personId: row.person_id,
-    locale: isLocale(row.locale) ? row.locale : defaultLocale,
-    memberships,
-  };
+const actorColumns = {
+  personId: sql<string>`${person.id}`.as("person_id"),
+  locale: person.locale,
+  memberships: sql<ActiveMembership[]>`coalesce((
+    select json_agg(json_build_object(
+      'role', m.role,
+      'organisationId', m.organisation_id,
+      'counties', coalesce(
+        (select json_agg(oc.county_number) from organisation_county oc
+          where oc.organisation_id = m.organisation_id),
+        (select json_build_array(mu.county_number) from municipality mu
+          where mu.organisation_id = m.organisation_id),
+        '[]'::json)))
+    from membership m
+    where m.person_id = ${person.id} and ${isActive}
+  ), '[]'::json)`.as("memberships"),
 };
 
-/** How often a use of the session is written down: often enough for the short limit of a shared machine. */
-const touchAfter = sql`case when s.is_shared then interval '1 minute' else interval '5 minutes' end`;
+const toActor = ({ personId, locale, memberships }: ActorRow): Actor => ({
+  personId,
+  locale,
+  memberships,
+});
+
+/** The moment that is so long ago, as a condition can compare it with. */
+const ago = (length: SQL): SQL => sql`tunet_now() - ${length}`;
+
+/** The shorter limits of an office and of operation, from the moment somebody has the role. */
+const isTooOldForOffice: SQL = sql`exists (
+  select 1 from membership m
+  where m.person_id = ${person.id} and m.role in ('officeStaff', 'admin') and ${isActive}
+    and (${session.createdAt} <= ${ago(sql`make_interval(hours => ${env.SESSION_OFFICE_HOURS})`)}
+      or ${session.lastSeenAt}
+        <= ${ago(sql`make_interval(hours => ${env.SESSION_OFFICE_IDLE_HOURS})`)}))`;
+
+const running = db.$with("running").as(
+  db
+    .select({
+      sessionId: sql<string>`${session.id}`.as("session_id"),
+      isShared: session.isShared,
+      ...actorColumns,
+    })
+    .from(session)
+    .innerJoin(person, eq(person.id, session.personId))
+    .where(
+      and(
+        eq(session.tokenHash, sql.placeholder("tokenHash")),
+        gt(session.expiresAt, sql`tunet_now()`),
+        gt(session.lastSeenAt, ago(sql`make_interval(secs => ${session.idleSeconds})`)),
+        not(isTooOldForOffice),
+      ),
+    ),
+);
+
+// Often enough for the short limit of a shared machine.
+const touchAfter = sql`case when ${running.isShared} then interval '1 minute' else interval '5 minutes' end`;
+const touched = db.$with("touched").as(
+  db
+    .update(session)
+    .set({ lastSeenAt: sql`tunet_now()` })
+    .from(running)
+    .where(and(eq(session.id, running.sessionId), lte(session.lastSeenAt, ago(touchAfter))))
+    .returning({ id: session.id }),
+);
+
+// Every request of a signed-in person begins with it, so the database plans it once per connection.
+const runningSession = db
+  .with(running, touched)
+  .select({
+    sessionId: running.sessionId,
+    personId: running.personId,
+    locale: running.locale,
+    memberships: running.memberships,
+  })
+  .from(running)
+  .prepare("running_session");
 
 /**
  * The person behind a session token's hash, with the memberships that are confirmed and valid
- * today; null when the session is unknown, idle too long, or past its end. People with a role in an
- * office or in operation have the shorter limits from the moment they have the role. One statement,
- * which also writes down that the session was used.
+ * today; null when the session is unknown, idle too long, or past its end. One statement, which
+ * also writes down that the session was used.
  */
 export async function findSessionActor(
-  tx: Tx,
   tokenHash: string,
 ): Promise<{ sessionId: string; actor: Actor } | null> {
-  const { rows } = await tx.execute<ActorRow & { session_id: string }>(sql`
-    with found as (
-      select s.id as session_id, s.last_seen_at, ${touchAfter} as touch_after,
-        p.id as person_id, p.locale, ${activeMemberships} as memberships
-      from session s
-      join person p on p.id = s.person_id
-      where s.token_hash = ${tokenHash}
-        and s.expires_at > tunet_now()
-        and s.last_seen_at + make_interval(secs => s.idle_seconds) > tunet_now()
-        and not exists (
-          select 1 from membership m
-          where m.person_id = p.id and m.role in ('officeStaff', 'admin') and ${isActive}
-            and (s.created_at + make_interval(hours => ${env.SESSION_OFFICE_HOURS}) <= tunet_now()
-              or s.last_seen_at + make_interval(hours => ${env.SESSION_OFFICE_IDLE_HOURS})
-                <= tunet_now()))
-    ), touched as (
-      update session set last_seen_at = tunet_now()
-      from found
-      where session.id = found.session_id
-        and session.last_seen_at <= tunet_now() - found.touch_after
-    )
-    select session_id, person_id, locale, memberships from found`);
-  const row = rows[0];
-  return row ? { sessionId: row.session_id, actor: toActor(row) } : null;
+  const [row] = await runningSession.execute({ tokenHash });
+  return row ? { sessionId: row.sessionId, actor: toActor(row) } : null;
 }
 
 /** A person with what counts today, for rules about somebody who is not asking right now. */
 export async function findPersonActor(tx: Tx, personId: string): Promise<Actor | null> {
-  const { rows } = await tx.execute<ActorRow>(sql`
-    select p.id as person_id, p.locale, ${activeMemberships} as memberships
-    from person p where p.id = ${personId}`);
-  return rows[0] ? toActor(rows[0]) : null;
+  const [row] = await tx.select(actorColumns).from(person).where(eq(person.id, personId));
+  return row ? toActor(row) : null;
 }
 
 /** Writes a running sign-in; `idleSeconds` and `seconds` are its two limits. Answers its id. */

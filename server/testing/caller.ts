@@ -1,4 +1,3 @@
-import { db } from "#db/client.ts";
 import { findSessionActor } from "#server/auth/queries.ts";
 import { sessionCookie } from "#server/auth/session.ts";
 import { hashToken } from "#server/auth/token.ts";
@@ -35,7 +34,7 @@ export function openBrowser({ locale = "nb" as Locale, network = "test", userAge
   };
   const facts = async () => {
     const token = cookies.get(sessionCookie);
-    const found = token ? await findSessionActor(db, hashToken(token)) : null;
+    const found = token ? await findSessionActor(hashToken(token)) : null;
     return { actor: found?.actor ?? null, sessionId: found?.sessionId ?? null, network, browser };
   };
   const call = async () => createCaller(createContext({ ...(await facts()), locale }));
