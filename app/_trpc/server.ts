@@ -1,10 +1,12 @@
 import "server-only";
 import { getLocale } from "next-intl/server";
+import { redirect } from "next/navigation";
 import { cache } from "react";
 
-import { requestFacts } from "#server/auth/session.ts";
+import { currentSession, requestFacts } from "#server/auth/session.ts";
+import type { Actor } from "#server/authorize.ts";
 import { createContext, noBrowser } from "#server/context.ts";
-import { isLocale, defaultLocale } from "#server/i18n/locales.ts";
+import { isLocale, defaultLocale, localePath, type Locale } from "#server/i18n/locales.ts";
 import { createCaller } from "#server/root.ts";
 
 /** The product's procedures, called directly by a page in the name of whoever asked for it. */
@@ -26,3 +28,14 @@ export const publicApi = (locale: string) =>
       browser: noBrowser,
     }),
   );
+
+/**
+ * Begins every member page: a stranger is sent to sign in and comes back to `path`, which is without
+ * language. It guards nothing, the procedures do; it spares the stranger a page full of refusals.
+ */
+export async function requireActor(locale: Locale, path: string): Promise<Actor> {
+  const session = await currentSession();
+  if (session) return session.actor;
+  const back = encodeURIComponent(localePath(locale, path));
+  redirect(`${localePath(locale, "/logg-inn")}?neste=${back}`);
+}
