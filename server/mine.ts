@@ -2,11 +2,12 @@ import type { Tx } from "#db/client.ts";
 
 import type { Actor } from "./authorize.ts";
 import type { AgendaItem, Hit, Mine, Task } from "./contributions.ts";
+import { mine as courses } from "./courses/mine.ts";
 import { mine as enrolment } from "./enrolment/mine.ts";
 import { mine as organisations } from "./organisations/mine.ts";
 
 // Composition root 3: what every feature adds to min side, calendar, to-do list and search.
-const features: readonly Mine[] = [enrolment, organisations];
+const features: readonly Mine[] = [enrolment, courses, organisations];
 
 /** Everything that is the actor's own in a period, nearest first. */
 export async function agenda(tx: Tx, actor: Actor, from: Date, to: Date): Promise<AgendaItem[]> {

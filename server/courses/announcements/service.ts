@@ -1,0 +1,151 @@
+import { createTranslator } from "use-intl/core";
+
+import { db, withActor, type Tx } from "#db/client.ts";
+import { courseAnnouncement } from "#db/schema/courses.ts";
+import { record } from "#server/audit/service.ts";
+import { authorize, type Actor, type Role } from "#server/authorize.ts";
+import { countByOwners } from "#server/enrolment/queries.ts";
+import { freeSeats } from "#server/enrolment/rules.ts";
+import { AppError } from "#server/errors.ts";
+import { formatSpan } from "#server/i18n/format.ts";
+import type { Locale } from "#server/i18n/locales.ts";
+import { messages } from "#server/i18n/messages.ts";
+import { notify } from "#server/notifications/service.ts";
+
+import { mayManage } from "../policy.ts";
+import {
+  countDeliveries,
+  findCourseById,
+  listAnnouncements,
+  listAudience,
+  listCountiesOf,
+  listDates,
+  listUndelivered,
+  type CourseDate,
+  type CourseRow,
+} from "../queries.ts";
+import { audiences, type Audience } from "../schema.ts";
+
+const rolesOf: Record<Audience, Role[]> = {
+  supervisorsInRegion: ["supervisor"],
+  traineesInRegion: ["trainee"],
+  leadersInRegion: ["healthLeader", "municipalityStaff"],
+  supervisorsEverywhere: ["supervisor"],
+  traineesEverywhere: ["trainee"],
+  leadersEverywhere: ["healthLeader", "municipalityStaff"],
+};
+
+const inRegion: readonly Audience[] = [
+  "supervisorsInRegion",
+  "traineesInRegion",
+  "leadersInRegion",
+];
+
+async function receiversOf(tx: Tx, officeId: string, audience: Audience): Promise<string[]> {
+  const counties = inRegion.includes(audience) ? await listCountiesOf(tx, officeId) : null;
+  return listAudience(tx, rolesOf[audience], counties);
+}
+
+/** The ready audiences of a course with how many people each reaches. @throws AppError NOT_FOUND */
+export async function countAudiences(
+  actor: Actor,
+  courseId: string,
+): Promise<{ audience: Audience; people: number }[]> {
+  const row = await findCourseById(db, courseId);
+  authorize(mayManage, actor, row);
+  const counted = [];
+  for (const audience of audiences)
+    counted.push({ audience, people: (await receiversOf(db, row.officeId, audience)).length });
+  return counted;
+}
+
+/**
+ * Tells people about a published course: one mail each, however the audiences overlap, and never a
+ * second one about the same course.
+ * @throws AppError NOT_FOUND, COURSE_NOT_PUBLISHED, COURSE_CANCELLED
+ */
+export async function announce(
+  actor: Actor,
+  request: { courseId: string; audiences: Audience[]; subject: string; text: string },
+): Promise<{ told: number; alreadyTold: number }> {
+  return withActor(actor, async (tx) => {
+    const row = await findCourseById(tx, request.courseId);
+    authorize(mayManage, actor, row);
+    if (row.state === "draft" || !row.slug) throw new AppError("COURSE_NOT_PUBLISHED");
+    if (row.state === "cancelled") throw new AppError("COURSE_CANCELLED");
+    const receivers = new Set<string>();
+    for (const audience of request.audiences)
+      for (const personId of await receiversOf(tx, row.officeId, audience)) receivers.add(personId);
+    const dates = (await listDates(tx, [row.id])).get(row.id) ?? [];
+    const seats = (await countByOwners(tx, "course", [row.id])).get(row.id);
+    let told = 0;
+    for (const personId of receivers)
+      if (await tellOne(tx, row, dates, seats ? freeSeats(seats) : 0, personId, request)) told += 1;
+    await tx.insert(courseAnnouncement).values({
+      courseId: row.id,
+      audiences: request.audiences,
+      subject: request.subject,
+      text: request.text,
+      receivers: told,
+      createdBy: actor.personId,
+    });
+    await record(tx, actor.personId, {
+      action: "courses.announced",
+      entityKind: "course",
+      entityId: row.id,
+      detail: { told },
+    });
+    return { told, alreadyTold: receivers.size - told };
+  });
+}
+
+/** What was told about a course, how the mails fared, and whom they did not reach. @throws AppError NOT_FOUND */
+export async function announcementResult(actor: Actor, courseId: string) {
+  const row = await findCourseById(db, courseId);
+  authorize(mayManage, actor, row);
+  const [announcements, deliveries, undelivered] = await Promise.all([
+    listAnnouncements(db, courseId),
+    countDeliveries(db, courseId),
+    listUndelivered(db, courseId),
+  ]);
+  return { announcements, deliveries, undelivered };
+}
+
+function tellOne(
+  tx: Tx,
+  row: CourseRow,
+  dates: CourseDate[],
+  free: number,
+  personId: string,
+  said: { subject: string; text: string },
+): Promise<boolean> {
+  const path = `/kurs/${row.slug}`;
+  return notify(tx, {
+    kind: "courses.announced",
+    entity: `course:${row.id}`,
+    version: 1,
+    personId,
+    path,
+    replyTo: { name: row.contactName, address: row.contactAddress },
+    texts: (locale: Locale) => {
+      const t = createTranslator({
+        locale,
+        messages: messages[locale],
+        namespace: "courses.announcement",
+      });
+      const when = dates.map((date) => formatSpan(locale, date.wallStart, date.wallEnd));
+      return {
+        subject: said.subject,
+        paragraphs: said.text.split(/\n\s*\n/),
+        facts: [
+          { label: t("when"), value: when.join("\n") },
+          { label: t("where"), value: row.joinUrl ? t("online") : (row.place ?? "") },
+          { label: t("forWhom"), value: row.forWhom },
+          { label: t("seats"), value: t("seatsLeft", { free }) },
+        ],
+        button: { label: t("button"), path },
+        reason: t("reason", { office: row.officeName }),
+      };
+    },
+  });
+}

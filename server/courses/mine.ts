@@ -1,0 +1,62 @@
+import { organisationsWith } from "#server/authorize.ts";
+import type { Hit, Mine, Task } from "#server/contributions.ts";
+import { countByOwners } from "#server/enrolment/queries.ts";
+
+import { countUndelivered, findByWords, listOfficeCourses } from "./queries.ts";
+
+/** What waits for the office: drafts to publish, courses with people waiting, mails that did not arrive. */
+const tasks: Mine["tasks"] = async (tx, actor) => {
+  const offices = organisationsWith(actor, "officeStaff");
+  if (offices.length === 0) return [];
+  const courses = await listOfficeCourses(tx, offices, { coming: true });
+  const ids = courses.map((course) => course.id);
+  const [seats, undelivered] = await Promise.all([
+    countByOwners(tx, "course", ids),
+    countUndelivered(tx, ids),
+  ]);
+  return courses.flatMap((course): Task[] => {
+    const path = `/kontor/kurs/${course.id}`;
+    const base = { id: course.id, title: course.title, due: course.startsAt };
+    const waiting = seats.get(course.id)?.waiting ?? 0;
+    const failed = undelivered.get(course.id) ?? 0;
+    return [
+      ...(course.state === "draft"
+        ? [{ ...base, kind: "courseDraft", path, count: 1 } as const]
+        : []),
+      ...(course.state === "published" && waiting > 0
+        ? [
+            {
+              ...base,
+              kind: "courseWaiting",
+              path: `${path}?vis=deltakere`,
+              count: waiting,
+            } as const,
+          ]
+        : []),
+      ...(failed > 0
+        ? [
+            {
+              ...base,
+              kind: "announcementFailed",
+              path: `${path}?vis=fortell`,
+              count: failed,
+            } as const,
+          ]
+        : []),
+    ];
+  });
+};
+
+/** Courses by words of the title or place; everybody finds what everybody may read. */
+const search: Mine["search"] = async (tx, _actor, query) => {
+  const found = await findByWords(tx, query);
+  return found.map((one): Hit => ({
+    kind: "course",
+    id: one.id,
+    title: one.title,
+    path: `/kurs/${one.slug}`,
+  }));
+};
+
+/** The own places come from the seats themselves. */
+export const mine: Mine = { agenda: async () => [], tasks, search };

@@ -1,0 +1,20 @@
+import { hasRole, type Actor, type Rule } from "#server/authorize.ts";
+
+type CourseRow = { officeId: string; state: "draft" | "published" | "cancelled" };
+
+/** The staff of the office that holds a course write it and see who comes. */
+export const mayManage: Rule<CourseRow> = (actor, course) =>
+  hasRole(actor, "officeStaff", course.officeId);
+
+/** Everybody sees a course that has been published, also after it was cancelled. */
+export const isPublic = (course: CourseRow): boolean => course.state !== "draft";
+
+/** A published course can be signed up for by everybody who is signed in. */
+export const maySignUp: Rule<CourseRow> = (_actor, course) => isPublic(course);
+
+/** A health leader and the helpers see who comes from the own municipality. */
+export const leaderRoles = ["healthLeader", "municipalityStaff"] as const;
+
+/** The office a new course of the actor's belongs to. */
+export const ownOffice = (actor: Actor): string | undefined =>
+  actor.memberships.find((m) => m.role === "officeStaff")?.organisationId;

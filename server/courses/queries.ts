@@ -1,0 +1,328 @@
+import { and, asc, desc, eq, inArray, isNull, ne, sql } from "drizzle-orm";
+
+import type { Tx } from "#db/client.ts";
+import { course, courseAnnouncement, courseDate } from "#db/schema/courses.ts";
+import { enrolment, seatPool } from "#db/schema/enrolment.ts";
+import { outbox } from "#db/schema/notifications.ts";
+import { organisation } from "#db/schema/organisations.ts";
+import { membership, person, personEmail } from "#db/schema/users.ts";
+import type { Role } from "#server/authorize.ts";
+import { activeStates } from "#server/enrolment/schema.ts";
+
+const listed = {
+  id: course.id,
+  slug: course.slug,
+  state: course.state,
+  title: course.title,
+  language: course.language,
+  officeId: course.officeId,
+  officeName: organisation.name,
+  place: course.place,
+  isOnline: sql<boolean>`${course.joinUrl} is not null`,
+  forWhom: course.forWhom,
+  hours: course.hours,
+  priceNok: course.priceNok,
+  opensAt: sql<Date | null>`${course.signUpOpens} at time zone 'Europe/Oslo'`.mapWith(instant),
+  closesAt: sql<Date | null>`${course.signUpCloses} at time zone 'Europe/Oslo'`.mapWith(instant),
+};
+
+function instant(value: string): Date | null {
+  return new Date(value);
+}
+
+export type CourseDate = {
+  id: string;
+  uid: string;
+  sequence: number;
+  wallStart: string;
+  wallEnd: string;
+  startsAt: Date;
+  endsAt: Date;
+};
+
+/** Published and cancelled courses that are not over, nearest first: what everybody sees. */
+export function listPublicCourses(tx: Tx) {
+  return tx
+    .select(listed)
+    .from(course)
+    .innerJoin(organisation, eq(organisation.id, course.officeId))
+    .innerJoin(courseDate, and(eq(courseDate.courseId, course.id), isNull(courseDate.removedAt)))
+    .where(ne(course.state, "draft"))
+    .groupBy(course.id, organisation.name)
+    .having(sql`max(${courseDate.endsAt}) > tunet_now()`)
+    .orderBy(sql`min(${courseDate.startsAt})`, asc(course.id));
+}
+
+/** Courses of some offices, the latest first date on top; `coming` leaves out what is over or cancelled. */
+export function listOfficeCourses(tx: Tx, officeIds: string[], only: { coming?: boolean } = {}) {
+  return tx
+    .select({
+      ...listed,
+      startsAt: sql<Date | null>`min(${courseDate.startsAt})`.mapWith(instant),
+    })
+    .from(course)
+    .innerJoin(organisation, eq(organisation.id, course.officeId))
+    .leftJoin(courseDate, and(eq(courseDate.courseId, course.id), isNull(courseDate.removedAt)))
+    .where(
+      and(
+        inArray(course.officeId, officeIds),
+        only.coming ? ne(course.state, "cancelled") : undefined,
+      ),
+    )
+    .groupBy(course.id, organisation.name)
+    .having(only.coming ? sql`coalesce(max(${courseDate.endsAt}) > tunet_now(), true)` : undefined)
+    .orderBy(sql`min(${courseDate.startsAt}) desc nulls first`, desc(course.createdAt));
+}
+
+/** The dates of courses in order, removed ones left out. */
+export async function listDates(tx: Tx, courseIds: string[]): Promise<Map<string, CourseDate[]>> {
+  const byCourse = new Map<string, CourseDate[]>();
+  if (courseIds.length === 0) return byCourse;
+  const rows = await tx
+    .select({
+      courseId: courseDate.courseId,
+      id: courseDate.id,
+      uid: courseDate.uid,
+      sequence: courseDate.sequence,
+      wallStart: courseDate.wallStart,
+      wallEnd: courseDate.wallEnd,
+      startsAt: courseDate.startsAt,
+      endsAt: courseDate.endsAt,
+    })
+    .from(courseDate)
+    .where(and(inArray(courseDate.courseId, courseIds), isNull(courseDate.removedAt)))
+    .orderBy(asc(courseDate.startsAt));
+  for (const { courseId, ...date } of rows) {
+    const dates = byCourse.get(courseId);
+    if (dates) dates.push(date);
+    else byCourse.set(courseId, [date]);
+  }
+  return byCourse;
+}
+
+const whole = {
+  ...listed,
+  kind: course.kind,
+  joinUrl: course.joinUrl,
+  contactName: course.contactName,
+  contactAddress: course.contactAddress,
+  contactPhone: course.contactPhone,
+  description: course.description,
+  signUpOpens: course.signUpOpens,
+  signUpCloses: course.signUpCloses,
+  withdrawUntil: course.withdrawUntil,
+  lateFrom: sql<Date | null>`${course.withdrawUntil} at time zone 'Europe/Oslo'`.mapWith(instant),
+  version: course.version,
+  cancelNote: course.cancelNote,
+  publishedAt: course.publishedAt,
+  copiedFromId: course.copiedFromId,
+};
+
+/** One course by a condition, with everything its own staff may see. */
+async function findCourse(tx: Tx, condition: ReturnType<typeof eq>) {
+  const rows = await tx
+    .select(whole)
+    .from(course)
+    .innerJoin(organisation, eq(organisation.id, course.officeId))
+    .where(condition);
+  return rows[0];
+}
+export type CourseRow = NonNullable<Awaited<ReturnType<typeof findCourse>>>;
+
+/** The course with this id, if there is one. */
+export const findCourseById = (tx: Tx, id: string) => findCourse(tx, eq(course.id, id));
+
+/** The published course at this address, if there is one. */
+export const findCourseBySlug = (tx: Tx, slug: string) => findCourse(tx, eq(course.slug, slug));
+
+/** The course with this id, its row locked: two people who write it wait for each other. */
+export async function lockCourse(tx: Tx, id: string): Promise<CourseRow | undefined> {
+  await tx.select({ id: course.id }).from(course).where(eq(course.id, id)).for("update");
+  return findCourseById(tx, id);
+}
+
+/** Slugs that begin like this one, so that a new one can be told apart. */
+export async function listSlugsLike(tx: Tx, slug: string): Promise<string[]> {
+  const rows = await tx
+    .select({ slug: course.slug })
+    .from(course)
+    .where(sql`${course.slug} = ${slug} or ${course.slug} ~ ${`^${slug}-[0-9]+$`}`);
+  return rows.flatMap((row) => row.slug ?? []);
+}
+
+/** People with a confirmed role today, in some counties or everywhere, who can be written to. */
+export async function listAudience(
+  tx: Tx,
+  roles: Role[],
+  counties: readonly string[] | null,
+): Promise<string[]> {
+  const { rows } = await tx.execute<{ person_id: string }>(sql`
+    select distinct m.person_id
+    from ${membership} m
+    join municipality mu on mu.organisation_id = m.organisation_id
+    join ${personEmail} e on e.person_id = m.person_id and e.is_primary
+    where m.role in ${roles} and m.confirmed_at is not null
+      and m.starts_on <= (tunet_now() at time zone 'Europe/Oslo')::date
+      and (m.ends_on is null or m.ends_on > (tunet_now() at time zone 'Europe/Oslo')::date)
+      ${counties === null ? sql`` : counties.length === 0 ? sql`and false` : sql`and mu.county_number in ${counties}`}`);
+  return rows.map((row) => row.person_id);
+}
+
+/** The counties an office answers for. */
+export async function listCountiesOf(tx: Tx, officeId: string): Promise<string[]> {
+  const { rows } = await tx.execute<{ county_number: string }>(
+    sql`select county_number from organisation_county where organisation_id = ${officeId}`,
+  );
+  return rows.map((row) => row.county_number);
+}
+
+/** What has been told about a course, newest first. */
+export function listAnnouncements(tx: Tx, courseId: string) {
+  return tx
+    .select({
+      id: courseAnnouncement.id,
+      subject: courseAnnouncement.subject,
+      receivers: courseAnnouncement.receivers,
+      createdAt: courseAnnouncement.createdAt,
+    })
+    .from(courseAnnouncement)
+    .where(eq(courseAnnouncement.courseId, courseId))
+    .orderBy(desc(courseAnnouncement.createdAt));
+}
+
+/** How the announcement mails of a course fared, counted by state. */
+export async function countDeliveries(tx: Tx, courseId: string) {
+  const rows = await tx
+    .select({ state: outbox.state, count: sql<number>`count(*)::int` })
+    .from(outbox)
+    .where(and(eq(outbox.kind, "courses.announced"), eq(outbox.entity, `course:${courseId}`)))
+    .groupBy(outbox.state);
+  return Object.fromEntries(rows.map((row) => [row.state, row.count]));
+}
+
+/** How many announcement mails of each course did not arrive. */
+export async function countUndelivered(tx: Tx, courseIds: string[]): Promise<Map<string, number>> {
+  if (courseIds.length === 0) return new Map();
+  const rows = await tx
+    .select({ entity: outbox.entity, count: sql<number>`count(*)::int` })
+    .from(outbox)
+    .where(
+      and(
+        eq(outbox.kind, "courses.announced"),
+        inArray(
+          outbox.entity,
+          courseIds.map((id) => `course:${id}`),
+        ),
+        eq(outbox.state, "dead"),
+      ),
+    )
+    .groupBy(outbox.entity);
+  return new Map(rows.map((row) => [row.entity.slice("course:".length), row.count]));
+}
+
+/** Published courses whose title or place has all the words, in any order; at most twenty, newest first. */
+export function findByWords(tx: Tx, query: string) {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8);
+  const has = words.map(
+    (word) =>
+      sql`strpos(lower(${course.title} || ' ' || coalesce(${course.place}, '')), ${word}) > 0`,
+  );
+  return tx
+    .select({ id: course.id, slug: course.slug, title: course.title })
+    .from(course)
+    .where(and(ne(course.state, "draft"), ...has))
+    .orderBy(desc(course.publishedAt))
+    .limit(20);
+}
+
+/** The people an announcement could not be delivered to, by name. */
+export function listUndelivered(tx: Tx, courseId: string) {
+  return tx
+    .select({
+      firstName: person.firstName,
+      lastName: person.lastName,
+      address: personEmail.address,
+      failure: outbox.failure,
+    })
+    .from(outbox)
+    .innerJoin(person, eq(person.id, outbox.personId))
+    .leftJoin(
+      personEmail,
+      and(eq(personEmail.personId, person.id), eq(personEmail.isPrimary, true)),
+    )
+    .where(
+      and(
+        eq(outbox.kind, "courses.announced"),
+        eq(outbox.entity, `course:${courseId}`),
+        eq(outbox.state, "dead"),
+      ),
+    )
+    .orderBy(asc(person.lastName), asc(person.firstName));
+}
+
+/** Who from some municipalities has a place in courses that are not over: for their leaders. */
+export function listFromMunicipalities(tx: Tx, organisationIds: string[]) {
+  return tx
+    .select({
+      enrolmentId: enrolment.id,
+      firstName: person.firstName,
+      lastName: person.lastName,
+      organisationId: enrolment.organisationId,
+      state: enrolment.state,
+      title: seatPool.title,
+      path: seatPool.path,
+      dates: seatPool.dates,
+    })
+    .from(enrolment)
+    .innerJoin(seatPool, and(eq(seatPool.id, enrolment.poolId), eq(seatPool.ownerKind, "course")))
+    .innerJoin(person, eq(person.id, enrolment.personId))
+    .where(
+      and(
+        inArray(enrolment.organisationId, organisationIds),
+        inArray(enrolment.state, [...activeStates]),
+        sql`${seatPool.endsAt} > tunet_now()`,
+      ),
+    )
+    .orderBy(asc(seatPool.startsAt), asc(person.lastName));
+}
+
+/** The municipality a person works in, confirmed before claimed, newest first. */
+export async function findWorkplace(tx: Tx, personId: string): Promise<string | null> {
+  const { rows } = await tx.execute<{ organisation_id: string }>(sql`
+    select m.organisation_id
+    from ${membership} m
+    join municipality mu on mu.organisation_id = m.organisation_id
+    where m.person_id = ${personId}
+      and (m.ends_on is null or m.ends_on > (tunet_now() at time zone 'Europe/Oslo')::date)
+    order by (m.confirmed_at is not null) desc, m.starts_on desc, m.id
+    limit 1`);
+  return rows[0]?.organisation_id ?? null;
+}
+
+/** The name of a person with this confirmed address, if there is one. */
+export async function findNameOf(tx: Tx, address: string): Promise<string | null> {
+  const rows = await tx
+    .select({ firstName: person.firstName, lastName: person.lastName })
+    .from(personEmail)
+    .innerJoin(person, eq(person.id, personEmail.personId))
+    .where(eq(personEmail.address, address));
+  const row = rows[0];
+  return row ? `${row.firstName} ${row.lastName}`.trim() || null : null;
+}
+
+/** The person's own name and address, as they would stand as a contact. */
+export async function findContact(tx: Tx, personId: string) {
+  const rows = await tx
+    .select({
+      firstName: person.firstName,
+      lastName: person.lastName,
+      address: personEmail.address,
+    })
+    .from(person)
+    .leftJoin(
+      personEmail,
+      and(eq(personEmail.personId, person.id), eq(personEmail.isPrimary, true)),
+    )
+    .where(eq(person.id, personId));
+  return rows[0];
+}

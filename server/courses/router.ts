@@ -1,0 +1,89 @@
+import { db } from "#db/client.ts";
+import { enrolmentReference } from "#server/enrolment/schema.ts";
+import { withdraw } from "#server/enrolment/service.ts";
+import { memberProcedure, publicProcedure, router, signedInProcedure } from "#server/trpc.ts";
+
+import { announce, announcementResult, countAudiences } from "./announcements/service.ts";
+import {
+  announceInput,
+  cancelInput,
+  courseInput,
+  courseReference,
+  saveInput,
+  signUpInput,
+  slugInput,
+} from "./schema.ts";
+import { exportParticipants, signUp, standingIn } from "./seats/service.ts";
+import {
+  cancelCourse,
+  copyCourse,
+  createCourse,
+  deleteDraft,
+  publishCourse,
+  saveCourse,
+} from "./service.ts";
+import {
+  courseBySlug,
+  courseForOffice,
+  coursesOfOffice,
+  newCourse,
+  participants,
+  publicCourses,
+  signUpsFromOwnMunicipalities,
+} from "./views/service.ts";
+
+export const coursesRouter = router({
+  list: publicProcedure.query(() => publicCourses(db)),
+  bySlug: publicProcedure.input(slugInput).query(({ input }) => courseBySlug(db, input.slug)),
+  standing: publicProcedure
+    .input(courseReference)
+    .query(({ ctx, input }) => standingIn(ctx.actor, input.courseId)),
+  signUp: signedInProcedure
+    .input(signUpInput)
+    .mutation(({ ctx, input }) => signUp(ctx.actor, input.courseId, input.idempotencyKey)),
+  withdraw: signedInProcedure
+    .input(enrolmentReference)
+    .mutation(({ ctx, input }) => withdraw(ctx.actor, input.enrolmentId)),
+
+  ofOffice: memberProcedure.query(({ ctx }) => coursesOfOffice(db, ctx.actor)),
+  forOffice: memberProcedure
+    .input(courseReference)
+    .query(({ ctx, input }) => courseForOffice(db, ctx.actor, input.courseId)),
+  blank: memberProcedure.query(({ ctx }) => newCourse(db, ctx.actor)),
+  create: memberProcedure
+    .input(courseInput)
+    .mutation(({ ctx, input }) => createCourse(ctx.actor, input)),
+  save: memberProcedure
+    .input(saveInput)
+    .mutation(({ ctx, input }) => saveCourse(ctx.actor, input.courseId, input.course)),
+  copy: memberProcedure
+    .input(courseReference)
+    .mutation(({ ctx, input }) => copyCourse(ctx.actor, input.courseId)),
+  publish: memberProcedure
+    .input(courseReference)
+    .mutation(({ ctx, input }) => publishCourse(ctx.actor, input.courseId)),
+  cancel: memberProcedure
+    .input(cancelInput)
+    .mutation(({ ctx, input }) => cancelCourse(ctx.actor, input.courseId, input.note)),
+  deleteDraft: memberProcedure
+    .input(courseReference)
+    .mutation(({ ctx, input }) => deleteDraft(ctx.actor, input.courseId)),
+  participants: memberProcedure
+    .input(courseReference)
+    .query(({ ctx, input }) => participants(db, ctx.actor, input.courseId)),
+  exportParticipants: memberProcedure
+    .input(courseReference)
+    .mutation(({ ctx, input }) => exportParticipants(ctx.actor, ctx.locale, input.courseId)),
+  audiences: memberProcedure
+    .input(courseReference)
+    .query(({ ctx, input }) => countAudiences(ctx.actor, input.courseId)),
+  announce: memberProcedure
+    .input(announceInput)
+    .mutation(({ ctx, input }) => announce(ctx.actor, input)),
+  announcements: memberProcedure
+    .input(courseReference)
+    .query(({ ctx, input }) => announcementResult(ctx.actor, input.courseId)),
+  fromOwnMunicipalities: memberProcedure.query(({ ctx }) =>
+    signUpsFromOwnMunicipalities(db, ctx.actor),
+  ),
+});

@@ -1,0 +1,85 @@
+/** What a course is at this moment, computed from its facts. */
+export type CourseStatus =
+  | "draft"
+  | "cancelled"
+  | "over"
+  | "closed"
+  | "notYetOpen"
+  | "full"
+  | "open";
+
+/** The state of a course as a visitor meets it. Full counts the queue: a newcomer would wait. */
+export function courseStatus(
+  course: {
+    state: "draft" | "published" | "cancelled";
+    startsAt: Date | null;
+    endsAt: Date | null;
+    opensAt: Date | null;
+    closesAt: Date | null;
+    free: number;
+  },
+  at: Date,
+): CourseStatus {
+  if (course.state !== "published") return course.state;
+  if (course.endsAt && course.endsAt <= at) return "over";
+  const closes = course.closesAt ?? course.startsAt;
+  if (closes && closes <= at) return "closed";
+  if (course.opensAt && course.opensAt > at) return "notYetOpen";
+  return course.free > 0 ? "open" : "full";
+}
+
+const months = [
+  "januar",
+  "februar",
+  "mars",
+  "april",
+  "mai",
+  "juni",
+  "juli",
+  "august",
+  "september",
+  "oktober",
+  "november",
+  "desember",
+];
+
+const letters: Record<string, string> = { æ: "ae", ø: "o", å: "a" };
+
+const addressWords = (text: string): string[] =>
+  text
+    .toLowerCase()
+    .replace(/[æøå]/g, (letter) => letters[letter] ?? letter)
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== "");
+
+/**
+ * The last part of a course's address: title, first word of the place, month and year, in plain
+ * letters, each word once: `veilederkurs-del-1-voss-januar-2027`. At most 100 characters.
+ */
+export function slugOf(title: string, place: string | null, wallStart: string): string {
+  const [year = "", month = "1"] = wallStart.split("-");
+  const where = place === null ? "nett" : place.split(/[,(]/)[0];
+  const words = addressWords(`${title} ${where} ${months[Number(month) - 1]} ${year}`);
+  const once = words.filter((word, at) => words.indexOf(word) === at);
+  let slug = "";
+  for (const word of once) {
+    if (slug.length + word.length + 1 > 100) break;
+    slug = slug === "" ? word : `${slug}-${word}`;
+  }
+  return slug || "kurs";
+}
+
+/** A field «where» is a place, or the link to join when it begins with https. */
+export const placeOrLink = (where: string): { place: string | null; joinUrl: string | null } =>
+  /^https:\/\/\S+$/i.test(where)
+    ? { place: null, joinUrl: where }
+    : { place: where, joinUrl: null };
+
+/** The same weekday a year later: 52 weeks on, as courses recur. Takes and gives `2027-01-14T09:00`. */
+export function nextYear(wall: string): string {
+  const [day = "", time = ""] = wall.split(/[ T]/);
+  const moved = new Date(Date.parse(`${day}T00:00:00Z`) + 364 * 86_400_000);
+  return `${moved.toISOString().slice(0, 10)}T${time.slice(0, 5)}`;
+}

@@ -1,0 +1,84 @@
+import { z } from "zod";
+
+import { addressField } from "#server/mail/address.ts";
+
+export const titleLimit = 120;
+export const whereLimit = 300;
+export const forWhomLimit = 200;
+export const descriptionLimit = 10_000;
+export const seatsLimit = 2_000;
+export const datesLimit = 30;
+export const noteLimit = 1_000;
+export const announcementLimit = 5_000;
+
+export const courseStates = ["draft", "published", "cancelled"] as const;
+
+/** Who can be told about a course; «region» is the counties of the course's own office. */
+export const audiences = [
+  "supervisorsInRegion",
+  "traineesInRegion",
+  "leadersInRegion",
+  "supervisorsEverywhere",
+  "traineesEverywhere",
+  "leadersEverywhere",
+] as const;
+export type Audience = (typeof audiences)[number];
+
+const isRealDay = (wall: string): boolean => {
+  const [year = 0, month = 0, day = 0] = wall.slice(0, 10).split("-").map(Number);
+  const made = new Date(Date.UTC(year, month - 1, day));
+  return made.getUTCMonth() === month - 1 && made.getUTCDate() === day;
+};
+
+/** An Oslo wall time to the minute, as a browser's date and time fields give it: `2027-01-14T09:00`. */
+export const wallMinute = z
+  .string()
+  .regex(/^20\d\d-(0[1-9]|1[0-2])-([0-2]\d|3[01])T([01]\d|2[0-3]):[0-5]\d$/, "date")
+  .refine(isRealDay, "date");
+
+const text = (limit: number) => z.string().trim().min(1).max(limit);
+
+/** A course as its form has it: six fields, and the folded rest. */
+export const courseInput = z
+  .object({
+    title: text(titleLimit),
+    dates: z
+      .array(
+        z
+          .object({ id: z.uuid().optional(), start: wallMinute, end: wallMinute })
+          .strict()
+          .refine((date) => date.end > date.start, { path: ["end"], message: "endBeforeStart" }),
+      )
+      .min(1)
+      .max(datesLimit),
+    where: text(whereLimit),
+    seats: z.number("number").int("number").min(1).max(seatsLimit),
+    forWhom: text(forWhomLimit),
+    contact: addressField,
+    contactPhone: z.string().trim().max(30).default(""),
+    description: z.string().trim().max(descriptionLimit).default(""),
+    language: z.enum(["nb", "nn", "en"]).default("nb"),
+    hours: z.number("number").min(0).max(500).nullable().default(null),
+    priceNok: z.number("number").int("number").min(0).max(100_000).nullable().default(null),
+    signUpOpens: wallMinute.nullable().default(null),
+    signUpCloses: wallMinute.nullable().default(null),
+    withdrawUntil: wallMinute.nullable().default(null),
+  })
+  .strict();
+export type CourseInput = z.infer<typeof courseInput>;
+
+export const courseReference = z.object({ courseId: z.uuid() }).strict();
+export const slugInput = z.object({ slug: z.string().min(1).max(200) }).strict();
+export const saveInput = z.object({ courseId: z.uuid(), course: courseInput }).strict();
+export const signUpInput = z.object({ courseId: z.uuid(), idempotencyKey: z.uuid() }).strict();
+export const cancelInput = z
+  .object({ courseId: z.uuid(), note: z.string().trim().max(noteLimit).default("") })
+  .strict();
+export const announceInput = z
+  .object({
+    courseId: z.uuid(),
+    audiences: z.array(z.enum(audiences)).min(1).max(audiences.length),
+    subject: text(titleLimit + 40),
+    text: text(announcementLimit),
+  })
+  .strict();

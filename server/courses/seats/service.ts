@@ -1,0 +1,188 @@
+import { and, eq } from "drizzle-orm";
+import { createTranslator } from "use-intl/core";
+
+import { db, withActor, type Tx } from "#db/client.ts";
+import { enrolment, type PoolDate } from "#db/schema/enrolment.ts";
+import { record } from "#server/audit/service.ts";
+import { authorize, type Actor } from "#server/authorize.ts";
+import { renderCsv } from "#server/csv.ts";
+import { tellChanged } from "#server/enrolment/mails.ts";
+import { countByOwners, findStanding, listEnrolled } from "#server/enrolment/queries.ts";
+import { admit, inTurn, writePool, type Pool } from "#server/enrolment/service.ts";
+import type { EnrolmentState, Standing } from "#server/enrolment/schema.ts";
+import { AppError } from "#server/errors.ts";
+import type { Locale } from "#server/i18n/locales.ts";
+import { messages, type Messages } from "#server/i18n/messages.ts";
+
+import { isPublic, mayManage, maySignUp } from "../policy.ts";
+import {
+  findContact,
+  findCourseById,
+  findWorkplace,
+  listDates,
+  type CourseDate,
+} from "../queries.ts";
+
+/**
+ * Signs the actor up with one click: a seat, or a number on the waiting list. A repeated call with
+ * the same key returns the stored answer.
+ * @throws AppError NOT_FOUND, NAME_MISSING, COURSE_CANCELLED, SIGN_UP_NOT_OPEN, SIGN_UP_CLOSED, COURSE_OVER
+ */
+export async function signUp(
+  actor: Actor,
+  courseId: string,
+  idempotencyKey: string,
+): Promise<Standing> {
+  return inTurn(() =>
+    withActor(actor, async (tx) => {
+      const row = await findCourseById(tx, courseId);
+      authorize(maySignUp, actor, row);
+      if (row.state === "cancelled") throw new AppError("COURSE_CANCELLED");
+      const contact = await findContact(tx, actor.personId);
+      if (!contact?.firstName) throw new AppError("NAME_MISSING");
+      const seats = (await countByOwners(tx, "course", [courseId])).get(courseId);
+      if (!seats) throw new AppError("NOT_FOUND");
+      const organisationId = await findWorkplace(tx, actor.personId);
+      return admit(tx, {
+        poolId: seats.poolId,
+        personId: actor.personId,
+        organisationId,
+        idempotencyKey,
+      });
+    }),
+  );
+}
+
+/** What a visitor has in a course: whether signed in, whether we know the name, and the own place. */
+export async function standingIn(
+  actor: Actor | null,
+  courseId: string,
+): Promise<{ signedIn: boolean; isNamed: boolean; standing: Standing | null }> {
+  if (!actor) return { signedIn: false, isNamed: false, standing: null };
+  const row = await findCourseById(db, courseId);
+  if (!row || !isPublic(row)) throw new AppError("NOT_FOUND");
+  const [standing, contact] = await Promise.all([
+    findStanding(db, "course", courseId, actor.personId),
+    findContact(db, actor.personId),
+  ]);
+  return { signedIn: true, isNamed: Boolean(contact?.firstName), standing };
+}
+
+/** The participants of an own course as a table for Excel, in order of arrival. @throws AppError NOT_FOUND */
+export async function exportParticipants(
+  actor: Actor,
+  locale: Locale,
+  courseId: string,
+): Promise<{ fileName: string; content: string }> {
+  const row = await findCourseById(db, courseId);
+  authorize(mayManage, actor, row);
+  const t = createTranslator({ locale, messages: messages[locale], namespace: "courses.list" });
+  const people = await listEnrolled(db, "course", courseId);
+  const rows = people.map((one) => [
+    one.lastName,
+    one.firstName,
+    one.address,
+    one.organisationName,
+    stateWord(t, one.state),
+    one.position,
+    one.isLate ? t("late") : "",
+  ]);
+  const columns = [
+    t("lastName"),
+    t("firstName"),
+    t("address"),
+    t("municipality"),
+    t("state"),
+    t("position"),
+    t("note"),
+  ];
+  await withActor(actor, (tx) =>
+    record(tx, actor.personId, {
+      action: "courses.participantsExported",
+      entityKind: "course",
+      entityId: courseId,
+    }),
+  );
+  return { fileName: `${row.slug ?? "kurs"}.csv`, content: renderCsv([columns, ...rows]) };
+}
+
+function stateWord(
+  t: ReturnType<typeof createTranslator<Messages, "courses.list">>,
+  state: EnrolmentState,
+): string {
+  switch (state) {
+    case "confirmed":
+      return t("stateConfirmed");
+    case "waiting":
+      return t("stateWaiting");
+    case "applied":
+    case "offered":
+    case "held":
+      return t("stateApplied");
+    case "cancelled":
+      return t("stateCancelled");
+    case "withdrawn":
+    case "declined":
+    case "expired":
+    case "rejected":
+    case "replaced":
+      return t("stateWithdrawn");
+  }
+}
+
+/** Writes what the seats' own mails and lists need of the course, in the course's transaction. */
+export async function writeSeats(
+  tx: Tx,
+  actor: Actor,
+  courseId: string,
+  capacity: number,
+): Promise<Pool> {
+  const row = await findCourseById(tx, courseId);
+  if (!row) throw new AppError("NOT_FOUND");
+  const dates = (await listDates(tx, [courseId])).get(courseId) ?? [];
+  const place = row.joinUrl ?? row.place;
+  return writePool(tx, actor.personId, {
+    ownerKind: "course",
+    ownerId: courseId,
+    capacity,
+    title: row.title,
+    path: row.slug ? `/kurs/${row.slug}` : `/kontor/kurs/${courseId}`,
+    officePath: `/kontor/kurs/${courseId}`,
+    contactName: row.contactName,
+    contactAddress: row.contactAddress,
+    dates: dates.map((date) => poolDate(date, { place })),
+    startsAt: dates[0]?.startsAt ?? null,
+    endsAt: dates.at(-1)?.endsAt ?? null,
+    opensAt: row.opensAt,
+    closesAt: row.closesAt,
+    lateFrom: row.lateFrom,
+    isOpen: row.state === "published",
+  });
+}
+
+/** A date as the pool keeps it for its mails and calendars. */
+export const poolDate = (
+  date: CourseDate,
+  where: { place: string | null } | { dates: PoolDate[] },
+): PoolDate => ({
+  uid: date.uid,
+  sequence: date.sequence,
+  wallStart: date.wallStart,
+  wallEnd: date.wallEnd,
+  startsAt: date.startsAt.toISOString(),
+  endsAt: date.endsAt.toISOString(),
+  place: "place" in where ? where.place : (where.dates[0]?.place ?? null),
+});
+
+/** Tells everybody with a seat that time or place has changed. */
+export async function tellSeated(
+  tx: Tx,
+  pool: Pool,
+  change: { version: number; removed: PoolDate[] },
+): Promise<void> {
+  const rows = await tx
+    .select()
+    .from(enrolment)
+    .where(and(eq(enrolment.poolId, pool.id), eq(enrolment.state, "confirmed")));
+  for (const row of rows) await tellChanged(tx, pool, row, change);
+}

@@ -1,0 +1,127 @@
+import type { Tx } from "#db/client.ts";
+import { authorize, organisationsWith, type Actor } from "#server/authorize.ts";
+import { now } from "#server/clock.ts";
+import { countByOwners, listEnrolled } from "#server/enrolment/queries.ts";
+import { freeSeats } from "#server/enrolment/rules.ts";
+import { AppError } from "#server/errors.ts";
+
+import { isPublic, leaderRoles, mayManage, ownOffice } from "../policy.ts";
+import {
+  findContact,
+  findCourseById,
+  findCourseBySlug,
+  listDates,
+  listFromMunicipalities,
+  listOfficeCourses,
+  listPublicCourses,
+  type CourseDate,
+  type CourseRow,
+} from "../queries.ts";
+import { courseStatus } from "../rules.ts";
+
+type Seats = { capacity: number; taken: number; waiting: number; free: number };
+
+const none = { capacity: 0, taken: 0, waiting: 0 };
+
+const seatsOf = (counted: Omit<Seats, "free"> = none): Seats => {
+  const { capacity, taken, waiting } = counted;
+  return { capacity, taken, waiting, free: freeSeats({ capacity, taken, waiting }) };
+};
+
+const wallDates = (dates: CourseDate[] = []) =>
+  dates.map(({ id, wallStart, wallEnd, startsAt, endsAt }) => ({
+    id,
+    wallStart,
+    wallEnd,
+    startsAt,
+    endsAt,
+  }));
+
+const statusOf = (
+  row: Pick<CourseRow, "state"> & Partial<Pick<CourseRow, "opensAt" | "closesAt">>,
+  dates: CourseDate[] = [],
+  seats: Seats,
+  at: Date,
+) =>
+  courseStatus(
+    {
+      state: row.state,
+      startsAt: dates[0]?.startsAt ?? null,
+      endsAt: dates.at(-1)?.endsAt ?? null,
+      opensAt: row.opensAt ?? null,
+      closesAt: row.closesAt ?? null,
+      free: seats.free,
+    },
+    at,
+  );
+
+async function withSeats<
+  Row extends {
+    id: string;
+    state: CourseRow["state"];
+    opensAt: Date | null;
+    closesAt: Date | null;
+  },
+>(tx: Tx, rows: Row[]) {
+  const ids = rows.map((row) => row.id);
+  const [dates, counted, at] = await Promise.all([
+    listDates(tx, ids),
+    countByOwners(tx, "course", ids),
+    now(tx),
+  ]);
+  return rows.map((row) => {
+    const seats = seatsOf(counted.get(row.id));
+    const own = dates.get(row.id);
+    return { ...row, dates: wallDates(own), seats, status: statusOf(row, own, seats, at) };
+  });
+}
+
+/** What everybody sees of the courses that are not over, nearest first. */
+export const publicCourses = async (tx: Tx) => withSeats(tx, await listPublicCourses(tx));
+
+/** What everybody sees of one course. The link to join is for those with a seat. @throws AppError NOT_FOUND */
+export async function courseBySlug(tx: Tx, slug: string) {
+  const row = await findCourseBySlug(tx, slug);
+  if (!row || !isPublic(row)) throw new AppError("NOT_FOUND");
+  const [view] = await withSeats(tx, [row]);
+  if (!view) throw new AppError("NOT_FOUND");
+  const { joinUrl: _forParticipants, version: _version, copiedFromId: _copied, ...open } = view;
+  return open;
+}
+
+/** The courses of the actor's offices, drafts and past ones too. @throws AppError FORBIDDEN */
+export async function coursesOfOffice(tx: Tx, actor: Actor) {
+  const offices = organisationsWith(actor, "officeStaff");
+  if (offices.length === 0) throw new AppError("FORBIDDEN");
+  return withSeats(tx, await listOfficeCourses(tx, offices));
+}
+
+/** One course as its own office sees it. @throws AppError NOT_FOUND */
+export async function courseForOffice(tx: Tx, actor: Actor, courseId: string) {
+  const row = await findCourseById(tx, courseId);
+  authorize(mayManage, actor, row);
+  const [view] = await withSeats(tx, [row]);
+  if (!view) throw new AppError("NOT_FOUND");
+  return view;
+}
+
+/** What a new course begins with: the actor's own address as contact. @throws AppError FORBIDDEN */
+export async function newCourse(tx: Tx, actor: Actor) {
+  if (!ownOffice(actor)) throw new AppError("FORBIDDEN");
+  const contact = await findContact(tx, actor.personId);
+  return { contact: contact?.address ?? "" };
+}
+
+/** Who is signed up for an own course, in order of arrival. @throws AppError NOT_FOUND */
+export async function participants(tx: Tx, actor: Actor, courseId: string) {
+  const row = await findCourseById(tx, courseId);
+  authorize(mayManage, actor, row);
+  return listEnrolled(tx, "course", courseId);
+}
+
+/** Who from the actor's own municipalities has a place in a coming course. */
+export async function signUpsFromOwnMunicipalities(tx: Tx, actor: Actor) {
+  const municipalities = organisationsWith(actor, ...leaderRoles);
+  if (municipalities.length === 0) return [];
+  return listFromMunicipalities(tx, municipalities);
+}

@@ -1,0 +1,64 @@
+import type { Tx } from "#db/client.ts";
+import { hasRoleAnywhere, organisationsWith, type Actor } from "#server/authorize.ts";
+import { now } from "#server/clock.ts";
+import type { AgendaItem } from "#server/contributions.ts";
+import { agenda } from "#server/mine.ts";
+
+import { findFirstName, listNamed } from "./queries.ts";
+
+/** How far ahead min side looks. */
+const daysAhead = 730;
+
+/** One entry of the menu; the screen has a word for each key, a municipality brings its own name. */
+export type MenuItem = {
+  key:
+    | "myPage"
+    | "today"
+    | "officeMunicipalities"
+    | "officeCourses"
+    | "municipality"
+    | "courses"
+    | "admin";
+  path: string;
+  name: string | null;
+};
+
+/** Everything that is the actor's own from now on, nearest first. */
+export async function ownAgenda(tx: Tx, actor: Actor): Promise<AgendaItem[]> {
+  const from = await now(tx);
+  return agenda(tx, actor, from, new Date(from.getTime() + daysAhead * 86_400_000));
+}
+
+/** The menu shows what a person has something in, and nothing else. */
+export async function ownMenu(
+  tx: Tx,
+  actor: Actor,
+): Promise<{ firstName: string; items: MenuItem[] }> {
+  const led = organisationsWith(actor, "healthLeader", "municipalityStaff");
+  const [municipalities, firstName] = await Promise.all([
+    led.length > 0 ? listNamed(tx, led) : [],
+    findFirstName(tx, actor.personId),
+  ]);
+  const item = (key: MenuItem["key"], path: string, name: string | null = null): MenuItem => ({
+    key,
+    path,
+    name,
+  });
+  const isOffice = hasRoleAnywhere(actor, "officeStaff");
+  return {
+    firstName,
+    items: [
+      item("myPage", "/min-side"),
+      ...(isOffice
+        ? [
+            item("today", "/kontor"),
+            item("officeMunicipalities", "/kontor/kommuner"),
+            item("officeCourses", "/kontor/kurs"),
+          ]
+        : []),
+      ...municipalities.map((one) => item("municipality", `/kommune/${one.number}`, one.name)),
+      item("courses", "/kurs"),
+      ...(hasRoleAnywhere(actor, "admin") ? [item("admin", "/admin")] : []),
+    ],
+  };
+}

@@ -1,0 +1,5 @@
+import { z } from "zod";
+
+export const queryLimit = 200;
+
+export const searchInput = z.object({ query: z.string().trim().max(queryLimit) }).strict();
