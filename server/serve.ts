@@ -1,9 +1,12 @@
+import { existsSync } from "node:fs";
 import { createServer } from "node:http";
+import { join } from "node:path";
 
 import { drain } from "./http/drain.ts";
 import { createEdge } from "./http/edge.ts";
 import { createErrorPages } from "./http/error-pages.ts";
 import { readRouteNames } from "./http/routes.ts";
+import { welcome } from "./http/welcome.ts";
 import { captureConsole, log } from "./log.ts";
 
 const development = process.argv.includes("--dev");
@@ -21,9 +24,13 @@ const sentenceOf = (error: unknown): string =>
     ? error.message
     : "DATABASE_URL: the database does not answer as expected. Is it running, and has `npm run migrate` been run?";
 
-const { env } = await import("./env.ts").catch((error: unknown) =>
-  giveUp(error instanceof Error ? error.message : String(error)),
-);
+const sentence = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
+
+const { env } = await import("./env.ts").catch((error: unknown) => giveUp(sentence(error)));
+const buildFolder = process.env["NEXT_DIST_DIR"] ?? ".next";
+if (!development && !existsSync(join(buildFolder, "BUILD_ID")))
+  giveUp("There is no build to serve. Run: npm run build (npm start does everything).");
 const publicUrl = new URL(env.PUBLIC_URL);
 const errorPages = createErrorPages();
 const ready = Promise.withResolvers<ReturnType<typeof app.getRequestHandler>>();
@@ -34,7 +41,7 @@ const server = createEdge(async (request, response) => (await ready.promise)(req
   loopbackOnly: env.TUNET_DEMO && !env.TUNET_DEMO_PUBLIC,
   publicHost: publicUrl.host,
   trustedHops: env.TRUSTED_PROXY_HOPS,
-  routeName: readRouteNames(development ? "" : (process.env["NEXT_DIST_DIR"] ?? ".next")),
+  routeName: readRouteNames(development ? "" : buildFolder),
   errorPage: development ? () => undefined : errorPages.errorPage,
 });
 
@@ -50,10 +57,17 @@ await new Promise<void>((resolve) => {
   server.listen(env.PORT, env.HOST, resolve);
 });
 
-const { default: next } = await import("next");
 const { db, pool } = await import("#db/client.ts");
 const { refuseMightyLogin } = await import("./database-login.ts");
-const { startWorker } = await import("./worker.ts");
+await refuseMightyLogin(db).catch((error: unknown) =>
+  giveUp(
+    error instanceof Error && error.cause
+      ? `The database does not answer: ${sentence(error.cause)}`
+      : sentence(error),
+  ),
+);
+
+const { default: next } = await import("next");
 const app = next({
   dev: development,
   hostname: "localhost",
@@ -63,8 +77,10 @@ const app = next({
   httpServer: development ? server : createServer(),
 });
 
-let worker: Awaited<ReturnType<typeof startWorker>> | null = null;
+let worker: { stop: () => Promise<void> } | undefined;
 let stopping = false;
+
+/** Ends what has begun, in the order in which it depends on each other. */
 async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
@@ -77,12 +93,14 @@ async function stop(): Promise<void> {
 }
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop());
 
-await refuseMightyLogin(db).catch((error: unknown) => giveUp(sentenceOf(error)));
 await app.prepare();
 ready.resolve(app.getRequestHandler());
-if (env.WORKER === "web") worker = await startWorker();
 if (!development) {
   captureConsole();
   await errorPages.load(env.PORT);
 }
-process.stdout.write(`\nTunet: ${env.PUBLIC_URL}\n`);
+if (env.WORKER === "web") {
+  const { startWorker } = await import("./worker.ts");
+  worker = await startWorker();
+}
+process.stdout.write(await welcome(env.PUBLIC_URL, env.TUNET_DEMO));

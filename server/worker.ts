@@ -2,6 +2,7 @@ import { db } from "#db/client.ts";
 
 import { refuseMightyLogin } from "./database-login.ts";
 import { env } from "./env.ts";
+import { sweepDaily } from "./files/jobs.ts";
 import { startJobs } from "./jobs/boss.ts";
 import { asAnyJob } from "./jobs/job.ts";
 import { log } from "./log.ts";
@@ -10,7 +11,7 @@ import { createMailer } from "./mail/send.ts";
 import { purgeDaily } from "./privacy/jobs.ts";
 
 /** Every job of every feature (composition root 2). */
-export const jobs = [asAnyJob(purgeDaily)];
+export const jobs = [asAnyJob(purgeDaily), asAnyJob(sweepDaily)];
 
 /**
  * Starts everything that happens outside a request: the outbox is emptied, jobs are done. `stop`

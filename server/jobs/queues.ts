@@ -3,6 +3,7 @@
  * the migration creates the queues from it as the owner, without knowing what the jobs do.
  */
 export const queues = {
+  "files.sweep": { cron: "20 4 * * *" },
   "privacy.purge": { cron: "40 3 * * *" },
 } as const satisfies Record<string, { cron: string | null }>;
 
