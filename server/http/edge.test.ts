@@ -73,6 +73,11 @@ const likeNext: Handle = async (request, response) => {
     response.end("{}");
     return;
   }
+  if (path === "/robots.txt") {
+    response.setHeader("content-type", "text/plain");
+    response.end("User-agent: *");
+    return;
+  }
   if (path === "/icon.svg") {
     response.writeHead(200, { "content-type": "image/svg+xml" });
     response.end("<svg/>");
@@ -136,6 +141,11 @@ test.each([
   const { headers } = await ask(await start(likeNext), path);
   expect(headers).toMatchObject({ ...constant, "content-security-policy": policy });
   expect(headers["cache-control"]).toBe(cache);
+});
+
+test("text always names its encoding", async () => {
+  const { headers } = await ask(await start(likeNext), "/robots.txt");
+  expect(headers["content-type"]).toBe("text/plain; charset=utf-8");
 });
 
 test("with an https address browsers are told to stay there", async () => {

@@ -77,6 +77,8 @@ export function createResponseClass(
       const type = this.#text("content-type");
       const known = memory.get(this.#text("etag"));
       const html = type.startsWith("text/html");
+      // Text without a named encoding is read as whatever its reader is used to.
+      if (/^text\/[\w-]+$/.test(type)) this.setHeader("content-type", `${type}; charset=utf-8`);
       if (html && this.statusCode >= 400) this.#page = errorPage(this.statusCode, this.req);
       if (this.#page) return true;
       if (this.hasHeader(policyHeader)) return false;
