@@ -1,0 +1,29 @@
+/** What must be corrected, each with a way to its field; takes the focus when it appears. */
+export function ErrorSummary({
+  title,
+  errors,
+}: {
+  title: string;
+  errors: { fieldId?: string; message: string }[];
+}) {
+  if (errors.length === 0) return null;
+  return (
+    <div
+      className="ds-error-summary"
+      role="alert"
+      tabIndex={-1}
+      ref={(element) => element?.focus()}
+    >
+      <h2 className="ds-heading" data-size="xs">
+        {title}
+      </h2>
+      <ul className="ds-list">
+        {errors.map((error) => (
+          <li key={`${error.fieldId} ${error.message}`}>
+            {error.fieldId ? <a href={`#${error.fieldId}`}>{error.message}</a> : error.message}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,16 @@
+import MarkdownIt from "markdown-it";
+
+// No HTML comes through, and links go only where a browser may safely go (markdown-it's own check).
+const renderer = new MarkdownIt({ html: false, linkify: true, breaks: true });
+
+/** Text with simple formatting, written by people. The only place that makes HTML from text. */
+export function Markdown({ text, lang }: { text: string; lang?: string }) {
+  return (
+    <div
+      className="prose"
+      lang={lang}
+      // oxlint-disable-next-line react/no-danger -- the renderer escapes all HTML
+      dangerouslySetInnerHTML={{ __html: renderer.render(text) }}
+    />
+  );
+}
