@@ -8,6 +8,7 @@ import { officeRouter } from "./office/router.ts";
 import { organisationsRouter } from "./organisations/router.ts";
 import { searchRouter } from "./search/router.ts";
 import { createCallerFactory, router } from "./trpc.ts";
+import { usersRouter } from "./users/router.ts";
 
 /** The table of contents of everything the product can do. */
 export const appRouter = router({
@@ -20,6 +21,7 @@ export const appRouter = router({
   office: officeRouter,
   organisations: organisationsRouter,
   search: searchRouter,
+  users: usersRouter,
 });
 export type AppRouter = typeof appRouter;
 

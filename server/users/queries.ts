@@ -1,0 +1,72 @@
+import { and, asc, desc, eq, isNull, or, sql } from "drizzle-orm";
+
+import type { Tx } from "#db/client.ts";
+import { organisation } from "#db/schema/organisations.ts";
+import { membership, person, personEmail } from "#db/schema/users.ts";
+import type { Locale } from "#server/i18n/locales.ts";
+
+/** A person's own name and language. */
+export async function findOwn(tx: Tx, personId: string) {
+  const [found] = await tx
+    .select({ firstName: person.firstName, lastName: person.lastName, locale: person.locale })
+    .from(person)
+    .where(eq(person.id, personId));
+  return found ?? null;
+}
+
+/** A person's confirmed addresses, the one that mails go to first. */
+export function listAddresses(tx: Tx, personId: string) {
+  return tx
+    .select({ address: personEmail.address, isPrimary: personEmail.isPrimary })
+    .from(personEmail)
+    .where(eq(personEmail.personId, personId))
+    .orderBy(desc(personEmail.isPrimary), asc(personEmail.address));
+}
+
+const today = sql`(tunet_now() at time zone 'Europe/Oslo')::date`;
+
+const hasLeader = sql<boolean>`exists (
+  select 1 from membership leader
+  where leader.organisation_id = ${membership.organisationId} and leader.role = 'healthLeader'
+    and leader.confirmed_at is not null and leader.starts_on <= ${today}
+    and (leader.ends_on is null or leader.ends_on > ${today}))`;
+
+const office = sql<string | null>`(
+  select office.name from municipality m
+  join organisation_county oc on oc.county_number = m.county_number
+  join organisation office on office.id = oc.organisation_id and office.kind = 'office'
+  where m.organisation_id = ${membership.organisationId}
+  order by office.slug limit 1)`;
+
+/** The roles a person has or waits to have, each with who can confirm it. */
+export function listMemberships(tx: Tx, personId: string) {
+  return tx
+    .select({
+      id: membership.id,
+      role: membership.role,
+      title: membership.title,
+      organisation: organisation.name,
+      startsOn: membership.startsOn,
+      isConfirmed: sql<boolean>`${membership.confirmedAt} is not null`,
+      hasLeader,
+      office,
+    })
+    .from(membership)
+    .innerJoin(organisation, eq(organisation.id, membership.organisationId))
+    .where(
+      and(
+        eq(membership.personId, personId),
+        or(isNull(membership.endsOn), sql`${membership.endsOn} > ${today}`),
+      ),
+    )
+    .orderBy(asc(membership.startsOn), asc(membership.id));
+}
+
+/** Writes what a person says of themselves. */
+export async function updateOwn(
+  tx: Tx,
+  personId: string,
+  facts: { firstName?: string; lastName?: string; locale?: Locale },
+): Promise<void> {
+  await tx.update(person).set(facts).where(eq(person.id, personId));
+}

@@ -1,0 +1,47 @@
+import { z } from "zod";
+
+import { locales } from "#server/i18n/locales.ts";
+import { claimableRoles } from "#server/organisations/memberships/schema.ts";
+import { municipalityNumber } from "#server/organisations/schema.ts";
+
+/** The longest first or last name. */
+export const NAME_LIMIT = 80;
+
+/**
+ * A name as people have them: letters of any language, with the marks between them. It stands in
+ * mails to others, so it is neither an address nor a sentence.
+ */
+const name = z
+  .string()
+  .transform((typed) => typed.normalize("NFC").replaceAll(/\s+/gu, " ").trim())
+  .pipe(
+    z
+      .string()
+      .min(1)
+      .max(NAME_LIMIT)
+      .regex(/^\p{L}[\p{L}\p{M} .'’-]*$/u, "invalid"),
+  );
+
+export const introduceInput = z
+  .strictObject({
+    firstName: name,
+    lastName: name,
+    role: z.enum(claimableRoles).optional(),
+    municipality: municipalityNumber.optional(),
+  })
+  .superRefine((given, context) => {
+    // The two only mean something together.
+    if (given.role && !given.municipality)
+      context.addIssue({ code: "custom", message: "required", path: ["municipality"] });
+    if (!given.role && given.municipality)
+      context.addIssue({ code: "custom", message: "required", path: ["role"] });
+  });
+export type Introduction = z.infer<typeof introduceInput>;
+
+export const saveInput = z.strictObject({
+  firstName: name,
+  lastName: name,
+  locale: z.enum(locales),
+});
+
+export const localeInput = z.strictObject({ locale: z.enum(locales) });

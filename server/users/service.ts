@@ -1,0 +1,66 @@
+import { db, withActor } from "#db/client.ts";
+import { record } from "#server/audit/service.ts";
+import type { Actor } from "#server/authorize.ts";
+import { AppError } from "#server/errors.ts";
+import type { Locale } from "#server/i18n/locales.ts";
+import { displayAddress } from "#server/mail/address.ts";
+import { claimMembership } from "#server/organisations/memberships/service.ts";
+
+import { findOwn, listAddresses, listMemberships, updateOwn } from "./queries.ts";
+import type { Introduction } from "./schema.ts";
+
+/** Everything `/profil` shows of the actor. */
+export async function getProfile(actor: Actor) {
+  const [own, addresses, memberships] = await Promise.all([
+    findOwn(db, actor.personId),
+    listAddresses(db, actor.personId),
+    listMemberships(db, actor.personId),
+  ]);
+  if (!own) throw new AppError("NOT_FOUND");
+  return {
+    ...own,
+    addresses: addresses.map((row) => ({ ...row, address: displayAddress(row.address) })),
+    memberships: memberships.map(({ hasLeader, office, ...row }) => ({
+      ...row,
+      waitsFor: row.isConfirmed ? null : { leader: hasLeader, office },
+    })),
+  };
+}
+
+/**
+ * A newcomer says who they are. The role opens nothing until the municipality or the office has
+ * confirmed it; telling it twice changes nothing.
+ * @throws AppError NOT_FOUND for a number that is no municipality
+ */
+export async function introduce(
+  actor: Actor,
+  { role, municipality, ...name }: Introduction,
+): Promise<{ isConfirmed: boolean | null }> {
+  return withActor(actor, async (tx) => {
+    await updateOwn(tx, actor.personId, name);
+    await record(tx, actor.personId, {
+      action: "person.introduced",
+      entityKind: "person",
+      entityId: actor.personId,
+    });
+    if (!role || !municipality) return { isConfirmed: null };
+    const { isConfirmed } = await claimMembership(tx, actor.personId, { role, municipality });
+    return { isConfirmed };
+  });
+}
+
+/** Corrects the actor's own name and language. */
+export async function saveProfile(
+  actor: Actor,
+  facts: { firstName?: string; lastName?: string; locale: Locale },
+): Promise<{ locale: Locale }> {
+  await withActor(actor, async (tx) => {
+    await updateOwn(tx, actor.personId, facts);
+    await record(tx, actor.personId, {
+      action: "person.changed",
+      entityKind: "person",
+      entityId: actor.personId,
+    });
+  });
+  return { locale: facts.locale };
+}
