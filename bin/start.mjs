@@ -71,18 +71,16 @@ async function checkSettings() {
 
 /** Does all at the same time; when one fails the others are ended and waited for. */
 async function together(works) {
-  const results = await Promise.allSettled(
+  const failures = [];
+  await Promise.all(
     works.map((work) =>
       work().catch((error) => {
+        failures.push(error);
         endRunning();
-        throw error;
       }),
     ),
   );
-  const failed = results
-    .filter((result) => result.status === "rejected")
-    .map(({ reason }) => reason);
-  if (failed.length > 0) throw failed.find((error) => error instanceof Failure) ?? failed[0];
+  if (failures.length > 0) throw failures[0];
 }
 
 /** Runs the server until it ends; Ctrl-C and SIGTERM reach it through `onInterrupt`. */
