@@ -46,6 +46,7 @@ async function npm(title, args) {
   const [program, first] = script?.endsWith(".js") ? [process.execPath, [script]] : ["npm", []];
   await step(title, program, [...first, ...args], {
     shell: process.platform === "win32" && program === "npm",
+    hopeless: /ENOSPC|EDQUOT/, // npm itself would go on for many minutes
     explain: (output) =>
       explain(output, root) ??
       (/ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|network/i.test(output)

@@ -84,27 +84,28 @@ export function ended(child) {
   });
 }
 
-/** Runs a program quietly; gives back its exit code and all it said. */
-export async function capture(program, args, options = {}) {
+/** Runs a program quietly, until it says what `hopeless` matches; gives back its exit code and all it said. */
+export async function capture(program, args, { hopeless, ...options } = {}) {
   const child = start(program, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8");
-    stream.on("data", (text) => (output += text));
+    stream.on("data", (text) => {
+      output += text;
+      if (hopeless?.test(text)) child.kill();
+    });
   }
   return { code: await ended(child), output };
 }
 
 /** Runs one step of a command: a line that says what, and why it failed, or else what the program said. */
-export async function step(title, program, args, options = {}) {
+export async function step(title, program, args, { explain: say = explain, ...options } = {}) {
   const began = Date.now();
   console.log(title);
   const { code, output } = await capture(program, args, options);
   if (code !== 0) {
     const said = output.trim().split("\n").slice(-40).join("\n");
-    throw new Failure(
-      (options.explain ?? explain)(output) ?? `${said}\n\n${title.replace(/ …$/, "")} failed.`,
-    );
+    throw new Failure(say(output) ?? `${said}\n\n${title.replace(/ …$/, "")} failed.`);
   }
   const seconds = Math.round((Date.now() - began) / 1000);
   if (seconds > 2) console.log(`  done in ${seconds} s`);

@@ -156,6 +156,8 @@ async function endToEnd() {
       CHROMIUM_PATH: chromium,
       PLAYWRIGHT_REPORT: reportFile,
       SUPERUSER_URL: server.superUrl,
+      // Playwright sets FORCE_COLOR for its workers, and Node warns when both are there.
+      NO_COLOR: undefined,
       ...(flags.has("--full") ? { TUNET_TEST_FULL: "1" } : {}),
     };
     const args = ["node_modules/@playwright/test/cli.js", "test", ...files];
