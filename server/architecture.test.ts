@@ -300,7 +300,7 @@ describe("app/", () => {
       expect(code).toMatch(/^export const revalidate = 5;$/m);
       const personal = imports.filter(
         ({ from, names }) =>
-          /^next\/headers/.test(from) || (from === "app/_trpc/server.ts" && /\bapi\b/.test(names)),
+          from.startsWith("next/headers") || (from === "app/_trpc/server.ts" && /\bapi\b/.test(names)),
       );
       expect(personal).toEqual([]);
     },

@@ -19,11 +19,6 @@ function giveUp(sentence: string): never {
   process.exit(1);
 }
 
-const sentenceOf = (error: unknown): string =>
-  error instanceof Error && error.cause === undefined && error.message.startsWith("DATABASE_URL")
-    ? error.message
-    : "DATABASE_URL: the database does not answer as expected. Is it running, and has `npm run migrate` been run?";
-
 const sentence = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
 
