@@ -300,7 +300,8 @@ describe("app/", () => {
       expect(code).toMatch(/^export const revalidate = 5;$/m);
       const personal = imports.filter(
         ({ from, names }) =>
-          from.startsWith("next/headers") || (from === "app/_trpc/server.ts" && /\bapi\b/.test(names)),
+          from.startsWith("next/headers") ||
+          (from === "app/_trpc/server.ts" && /\bapi\b/.test(names)),
       );
       expect(personal).toEqual([]);
     },

@@ -1,0 +1,49 @@
+import { getTranslations } from "next-intl/server";
+
+import { ButtonLink } from "#app/_ui/button.tsx";
+import { localePath, type Locale } from "#server/i18n/locales.ts";
+
+import { Sentences } from "./sentences.tsx";
+
+/** What holds for everybody: rights, who is responsible, what lies in the browser. */
+export async function Closing({ locale }: { locale: Locale }) {
+  const t = await getTranslations({ locale, namespace: "privacy" });
+  return (
+    <>
+      <Sentences
+        heading={t("rights.heading")}
+        sentences={[
+          t("rights.access"),
+          t("rights.rectify"),
+          t("rights.erase"),
+          t("rights.object"),
+          t("rights.complain"),
+        ]}
+      />
+      <p className="mt-4">
+        <ButtonLink href={localePath(locale, "/profil")} variant="secondary">
+          {t("rights.profile")}
+        </ButtonLink>
+      </p>
+      <Sentences
+        heading={t("operator.heading")}
+        sentences={[
+          t("operator.text"),
+          t("operator.unknown"),
+          t("operator.processors"),
+          t("operator.abroad"),
+          t("operator.assessment"),
+        ]}
+      />
+      <Sentences
+        heading={t("browser.heading")}
+        sentences={[t("browser.session"), t("browser.draft")]}
+      />
+      <p className="mt-4">
+        <ButtonLink href={localePath(locale, "/personvern/protokoll")} variant="secondary">
+          {t("record.link")}
+        </ButtonLink>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+/** A heading with a few sentences, each on its own line. */
+export function Sentences({
+  heading,
+  sentences,
+}: {
+  heading: string;
+  sentences: readonly string[];
+}) {
+  return (
+    <section className="mt-12 max-w-prose">
+      <h2 className="ds-heading" data-size="md">
+        {heading}
+      </h2>
+      <ul className="ds-list mt-2">
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,47 @@
+import type { Metadata } from "next";
+import { getTranslations, setRequestLocale } from "next-intl/server";
+
+import { Facts } from "#app/_ui/facts.tsx";
+import { Page } from "#app/_ui/page.tsx";
+import { localePath, type Locale } from "#server/i18n/locales.ts";
+import { processingRecord } from "#server/privacy/notice.ts";
+
+import { RecordedActivitySection } from "../_components/recorded-activity.tsx";
+
+export const revalidate = 5;
+
+type Props = { params: Promise<{ locale: Locale }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale } = await params;
+  const t = await getTranslations({ locale, namespace: "privacy.record" });
+  return { title: t("title"), description: t("lead") };
+}
+
+/** The record of processing (article 30), read out of the register. */
+export default async function RecordPage({ params }: Props) {
+  const { locale } = await params;
+  setRequestLocale(locale);
+  const t = await getTranslations({ locale, namespace: "privacy" });
+  return (
+    <Page title={t("record.title")} lead={t("record.lead")}>
+      <p>
+        <a className="ds-link" href={localePath(locale, "/personvern")}>
+          {t("record.back")}
+        </a>
+      </p>
+      <Facts
+        facts={[
+          { name: t("operator.heading"), value: t("operator.unknown") },
+          { name: t("operator.processorsHeading"), value: t("operator.processors") },
+          { name: t("record.security"), value: t("record.securityText") },
+          { name: t("record.transfers"), value: t("operator.abroad") },
+          { name: t("label.basis"), value: t("operator.assessment") },
+        ]}
+      />
+      {processingRecord(locale).map((activity) => (
+        <RecordedActivitySection key={activity.activity} locale={locale} activity={activity} />
+      ))}
+    </Page>
+  );
+}
