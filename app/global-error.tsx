@@ -8,9 +8,7 @@ export default function GlobalError({ retry }: { retry: () => void }) {
   return (
     <html lang={localeOfAddress()}>
       <body>
-        <main>
-          <Broken retry={retry} />
-        </main>
+        <Broken retry={retry} />
       </body>
     </html>
   );

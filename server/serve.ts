@@ -57,7 +57,7 @@ const { refuseMightyLogin } = await import("./database-login.ts");
 await refuseMightyLogin(db).catch((error: unknown) =>
   giveUp(
     error instanceof Error && error.cause
-      ? `The database does not answer: ${sentence(error.cause)}`
+      ? `DATABASE_URL: the database does not answer (${sentence(error.cause)}). Is it running?`
       : sentence(error),
   ),
 );

@@ -1,11 +1,11 @@
 "use client";
 
+import { Button, ButtonLink } from "#app/_ui/button.tsx";
+import { Page } from "#app/_ui/page.tsx";
 import { defaultLocale, type Locale, localePath, locales } from "#server/i18n/locales.ts";
 import en from "#server/i18n/messages/failure.en.json" with { type: "json" };
 import nb from "#server/i18n/messages/failure.nb.json" with { type: "json" };
 import nn from "#server/i18n/messages/failure.nn.json" with { type: "json" };
-
-import { DeadEnd } from "./dead-end.tsx";
 
 // An error boundary gets no props from the server, so it brings its few sentences itself.
 const sentences: Record<Locale, typeof nb.broken> = {
@@ -24,14 +24,17 @@ export function localeOfAddress(): Locale {
 export function Broken({ retry }: { retry: () => void }) {
   const locale = localeOfAddress();
   const text = sentences[locale];
-  return (
-    <DeadEnd title={text.title} lead={text.lead}>
-      <button className="ds-button" data-variant="primary" type="button" onClick={retry}>
-        {text.again}
-      </button>
-      <a className="ds-button" data-variant="secondary" href={localePath(locale, "/")}>
+  const actions = (
+    <>
+      <Button onClick={retry}>{text.again}</Button>
+      <ButtonLink variant="secondary" href={localePath(locale, "/")}>
         {text.home}
-      </a>
-    </DeadEnd>
+      </ButtonLink>
+    </>
+  );
+  return (
+    <Page title={text.title} lead={text.lead} actions={actions}>
+      {null}
+    </Page>
   );
 }

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 
+import { ButtonLink } from "#app/_ui/button.tsx";
+import { Page } from "#app/_ui/page.tsx";
 import { type Locale, localePath } from "#server/i18n/locales.ts";
-
-import { DeadEnd } from "../../_components/dead-end.tsx";
 
 export const revalidate = 5;
 
@@ -20,15 +20,18 @@ export default async function BrokenPage({ params }: Props) {
   const { locale } = await params;
   setRequestLocale(locale);
   const t = await getTranslations({ locale, namespace: "failure.broken" });
-  return (
-    <DeadEnd title={t("title")} lead={t("lead")}>
-      {/* oxlint-disable-next-line jsx-a11y/anchor-is-valid -- empty is the address that failed */}
-      <a className="ds-button" data-variant="primary" href="">
-        {t("again")}
-      </a>
-      <a className="ds-button" data-variant="secondary" href={localePath(locale, "/")}>
+  const actions = (
+    <>
+      {/* An empty address is this one, whichever failed. */}
+      <ButtonLink href="">{t("again")}</ButtonLink>
+      <ButtonLink variant="secondary" href={localePath(locale, "/")}>
         {t("home")}
-      </a>
-    </DeadEnd>
+      </ButtonLink>
+    </>
+  );
+  return (
+    <Page title={t("title")} lead={t("lead")} actions={actions}>
+      {null}
+    </Page>
   );
 }
