@@ -7,6 +7,9 @@ import { log } from "#server/log.ts";
 import { appRouter } from "#server/root.ts";
 import { isOwnWrite } from "#server/same-origin.ts";
 
+/** Refusals that tell of somebody trying doors. */
+const guarded: string[] = ["FORBIDDEN", "NOT_FOUND", "TOO_MANY_REQUESTS", "UNAUTHORIZED"];
+
 const handle = (request: Request): Promise<Response> =>
   fetchRequestHandler({
     endpoint: "/api/trpc",
@@ -21,10 +24,14 @@ const handle = (request: Request): Promise<Response> =>
         locale: isLocale(asked) ? asked : (facts.actor?.locale ?? defaultLocale),
       });
     },
-    onError: ({ error, path = "" }) => {
+    onError: ({ error, path, ctx }) => {
       // Expected failures are answers; anything else is a bug or an outage.
+      const route = path !== undefined && /^[\w.]{1,60}$/.test(path) ? path : "(unknown)";
+      const id = ctx?.actor?.personId ?? "stranger";
       if (error.code === "INTERNAL_SERVER_ERROR")
-        log.error("procedure.failed", { route: path, error: error.cause ?? error });
+        log.error("procedure.failed", { route, id, error: error.cause ?? error });
+      else if (guarded.includes(error.code))
+        log.warn("procedure.refused", { route, id, code: error.code });
     },
     responseMeta: () => ({ headers: { "cache-control": "no-store" } }),
   });
