@@ -1,0 +1,197 @@
+import { randomUUID } from "node:crypto";
+
+import { sql } from "drizzle-orm";
+
+import { asSystem } from "#db/client.ts";
+import { session } from "#db/schema/auth.ts";
+import { course, courseDate } from "#db/schema/courses.ts";
+import { enrolment } from "#db/schema/enrolment.ts";
+import { storedFile } from "#db/schema/files.ts";
+import { outbox } from "#db/schema/notifications.ts";
+import { invitation, membership } from "#db/schema/users.ts";
+
+import { superuser } from "./database.ts";
+import { makeMember, makePerson, makePool, organisationId } from "./factories.ts";
+
+/** A row of every kind in one municipality of Vestland and at the office Vest, with its id. */
+export type World = {
+  municipality: string;
+  municipalityId: string;
+  courseId: string;
+  draftId: string;
+  enrolmentId: string;
+  fileId: string;
+  invitationId: string;
+  membershipId: string;
+  mailId: string;
+  sessionId: string;
+  /** A word that stands in closed rows only. */
+  secret: string;
+  /** What nobody of another place may be answered. */
+  words: string[];
+  /** A form for a course that can be saved. */
+  form: Record<string, unknown>;
+};
+
+const MUNICIPALITY = "4601";
+
+/** Makes the world; everything in it belongs to people of one municipality and one office. */
+export async function makeWorld(): Promise<World> {
+  const secret = `Lønnskrift${randomUUID().slice(0, 8)}`;
+  const { personId, address } = await makePerson({ firstName: secret });
+  await makeMember(personId, "officeStaff", "vest");
+  await makeMember(personId, "supervisor", MUNICIPALITY);
+  const [municipalityId, officeId] = await Promise.all([
+    organisationId(MUNICIPALITY),
+    organisationId("vest"),
+  ]);
+  const now = sql`tunet_now()`;
+  const ids = await asSystem(async (tx) => {
+    const one = <T>(rows: T[]): T => {
+      const [row] = rows;
+      if (!row) throw new Error("no row was made");
+      return row;
+    };
+    const made = {
+      officeId,
+      language: "nb" as const,
+      place: "Voss",
+      forWhom: "Alle",
+      contactName: "Kontoret",
+      contactAddress: "kontoret@example.test",
+    };
+    const published = one(
+      await tx
+        .insert(course)
+        .values({
+          ...made,
+          title: "Veilederkurs på Voss",
+          state: "published",
+          slug: "veilederkurs-voss",
+          publishedAt: now,
+        })
+        .returning({ id: course.id }),
+    );
+    const draft = one(
+      await tx
+        .insert(course)
+        .values({ ...made, title: `Utkast ${secret}` })
+        .returning({ id: course.id }),
+    );
+    for (const { id } of [published, draft])
+      await tx.insert(courseDate).values({
+        courseId: id,
+        uid: randomUUID(),
+        wallStart: sql`(tunet_now() + interval '1 year')::timestamp`,
+        wallEnd: sql`(tunet_now() + interval '1 year 3 hours')::timestamp`,
+      });
+    return {
+      courseId: published.id,
+      draftId: draft.id,
+      fileId: one(
+        await tx
+          .insert(storedFile)
+          .values({
+            ownerKind: "course",
+            ownerId: draft.id,
+            storageName: randomUUID(),
+            name: `${secret}.pdf`,
+            mediaType: "application/pdf",
+            size: 1,
+            sha256: "0",
+          })
+          .returning({ id: storedFile.id }),
+      ).id,
+      invitationId: one(
+        await tx
+          .insert(invitation)
+          .values({
+            address: `ny-${secret.toLowerCase()}@example.test`,
+            role: "trainee",
+            organisationId: municipalityId,
+            tokenHash: randomUUID(),
+            expiresAt: sql`tunet_now() + interval '14 days'`,
+          })
+          .returning({ id: invitation.id }),
+      ).id,
+      membershipId: one(
+        await tx
+          .insert(membership)
+          .values({
+            personId,
+            role: "trainee",
+            organisationId: municipalityId,
+            startsOn: "2026-01-01",
+          })
+          .returning({ id: membership.id }),
+      ).id,
+      mailId: one(
+        await tx
+          .insert(outbox)
+          .values({
+            kind: "test",
+            entity: "test:1",
+            version: 1,
+            receiver: personId,
+            personId,
+            address,
+            locale: "nb",
+            subject: secret,
+            text: secret,
+            state: "dead",
+          })
+          .returning({ id: outbox.id }),
+      ).id,
+      sessionId: one(
+        await tx
+          .insert(session)
+          .values({
+            personId,
+            tokenHash: randomUUID(),
+            means: "code",
+            device: secret,
+            idleSeconds: 3600,
+            expiresAt: sql`tunet_now() + interval '1 day'`,
+          })
+          .returning({ id: session.id }),
+      ).id,
+    };
+  });
+  const pool = await makePool({ ownerId: ids.courseId });
+  const place = await asSystem((tx) =>
+    tx
+      .insert(enrolment)
+      .values({ poolId: pool.id, personId, state: "confirmed", idempotencyKey: randomUUID() })
+      .returning({ id: enrolment.id }),
+  );
+  return {
+    ...ids,
+    municipality: MUNICIPALITY,
+    municipalityId,
+    enrolmentId: place[0]?.id ?? "",
+    secret,
+    words: [secret, address, personId, ids.draftId, ids.sessionId, ids.mailId],
+    form: {
+      title: "Nytt kurs",
+      dates: [{ start: "2027-06-01T09:00", end: "2027-06-01T15:00" }],
+      where: "Bodø",
+      seats: 10,
+      forWhom: "Alle",
+      contact: "kontoret@example.test",
+    },
+  };
+}
+
+/** A digest of the closed rows of the world, to see that nobody changed them. */
+export async function closedThings(): Promise<unknown> {
+  const { rows } = await superuser.query(`
+    select (select json_agg(row(id, state, title, version) order by id) from course where title <> 'Nytt kurs') as courses,
+      (select json_agg(row(id, state) order by id) from enrolment) as enrolments,
+      (select json_agg(id order by id) from stored_file) as files,
+      (select json_agg(row(id, revoked_at, accepted_at) order by id) from invitation) as invitations,
+      (select json_agg(row(id, ends_on, confirmed_at) order by id) from membership
+        where person_id in (select person_id from session)) as memberships,
+      (select json_agg(row(id, read_at, state) order by id) from outbox where kind = 'test') as mails,
+      (select json_agg(row(id, expires_at) order by id) from session) as sessions`);
+  return rows[0];
+}
