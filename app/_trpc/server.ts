@@ -1,13 +1,17 @@
 import "server-only";
+import { TRPCError, type inferRouterOutputs } from "@trpc/server";
 import { getLocale } from "next-intl/server";
-import { redirect } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 
 import { currentSession, requestFacts } from "#server/auth/session.ts";
 import type { Actor } from "#server/authorize.ts";
 import { createContext, noBrowser } from "#server/context.ts";
 import { isLocale, defaultLocale, localePath, type Locale } from "#server/i18n/locales.ts";
-import { createCaller } from "#server/root.ts";
+import { type AppRouter, createCaller } from "#server/root.ts";
+
+/** What each procedure answers, for components that show a part of it. */
+export type RouterOutputs = inferRouterOutputs<AppRouter>;
 
 /** The product's procedures, called directly by a page in the name of whoever asked for it. */
 export const api = cache(async () => {
@@ -38,4 +42,15 @@ export async function requireActor(locale: Locale, path: string): Promise<Actor>
   if (session) return session.actor;
   const back = encodeURIComponent(localePath(locale, path));
   redirect(`${localePath(locale, "/logg-inn")}?neste=${back}`);
+}
+
+/** What a page is about, or the page that says it is not there for this reader. */
+export async function orNotFound<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof TRPCError && (error.code === "NOT_FOUND" || error.code === "FORBIDDEN"))
+      notFound();
+    throw error;
+  }
 }

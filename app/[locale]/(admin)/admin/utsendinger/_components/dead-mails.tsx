@@ -1,0 +1,59 @@
+import { getTranslations } from "next-intl/server";
+
+import type { RouterOutputs } from "#app/_trpc/server.ts";
+import { Table } from "#app/_ui/table.tsx";
+import { formatMoment, osloWall } from "#server/i18n/format.ts";
+import type { Locale } from "#server/i18n/locales.ts";
+
+import { Retry, type RetryTexts } from "./retry.tsx";
+
+type DeadMail = RouterOutputs["notifications"]["undelivered"]["mails"][number];
+
+/** Mails that were given up: what kind, to whom, why; never what they say. */
+export async function DeadMails({
+  mails,
+  locale,
+  texts,
+}: {
+  mails: DeadMail[];
+  locale: Locale;
+  texts: RetryTexts;
+}) {
+  const t = await getTranslations({ locale, namespace: "notifications.undelivered" });
+  const reasons: Record<DeadMail["reason"], string> = {
+    refused: t("reason.refused"),
+    noAddress: t("reason.noAddress"),
+    textGone: t("reason.textGone"),
+    unreachable: t("reason.unreachable"),
+    notLetIn: t("reason.notLetIn"),
+    other: t("reason.other"),
+  };
+  return (
+    <Table
+      caption={t("mails")}
+      columns={[t("to"), t("kind"), t("when"), t("why"), t("attempts"), t("act")]}
+    >
+      {mails.map((mail) => (
+        <tr key={mail.id}>
+          <th scope="row">{mail.to ?? t("noAddress")}</th>
+          <td>
+            <code>{mail.kind}</code>
+          </td>
+          <td>{formatMoment(locale, osloWall(mail.createdAt))}</td>
+          <td>
+            {reasons[mail.reason]}
+            {mail.failure && ` (${t("code", { code: mail.failure })})`}
+          </td>
+          <td>{mail.attempts}</td>
+          <td>
+            {mail.hasText ? (
+              <Retry what={{ kind: "mail", id: mail.id }} texts={texts} />
+            ) : (
+              t("gone")
+            )}
+          </td>
+        </tr>
+      ))}
+    </Table>
+  );
+}

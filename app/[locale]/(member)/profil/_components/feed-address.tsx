@@ -1,0 +1,96 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+
+import { client, readFailure } from "#app/_trpc/client.ts";
+import { Status } from "#app/_ui/status.tsx";
+
+type Texts = {
+  address: string;
+  copy: string;
+  copied: string;
+  copyFailed: string;
+  secret: string;
+  renew: string;
+  renewExplained: string;
+  renewed: string;
+  offline: string;
+  unexpected: string;
+};
+
+/** The feed's address to copy, and the button that replaces it. */
+export function FeedAddress({ address, texts }: { address: string; texts: Texts }) {
+  const router = useRouter();
+  const [isBusy, setIsBusy] = useState(false);
+  const [said, setSaid] = useState("");
+  const [failure, setFailure] = useState("");
+
+  const copy = async () => {
+    setFailure("");
+    try {
+      await navigator.clipboard.writeText(address);
+      setSaid(texts.copied);
+    } catch {
+      setSaid("");
+      setFailure(texts.copyFailed);
+    }
+  };
+  const renew = async () => {
+    setIsBusy(true);
+    setSaid("");
+    setFailure("");
+    try {
+      await client.calendar.renewFeed.mutate();
+      setSaid(texts.renewed);
+      router.refresh();
+    } catch (error) {
+      setFailure(readFailure(error, texts).message);
+    }
+    setIsBusy(false);
+  };
+
+  return (
+    <div className="grid gap-3">
+      <div className="ds-field">
+        <label htmlFor="kalenderadresse" className="ds-label">
+          {texts.address}
+        </label>
+        <input
+          id="kalenderadresse"
+          className="ds-input"
+          readOnly
+          value={address}
+          aria-describedby="kalenderadresse-vern"
+          onFocus={(event) => event.currentTarget.select()}
+        />
+        <p id="kalenderadresse-vern" className="ds-paragraph" data-size="sm">
+          {texts.secret}
+        </p>
+      </div>
+      <div className="flex flex-wrap gap-3">
+        <button type="button" className="ds-button" onClick={() => void copy()}>
+          {texts.copy}
+        </button>
+        <button
+          type="button"
+          className="ds-button"
+          data-variant="secondary"
+          aria-describedby="kalenderadresse-ny"
+          aria-busy={isBusy}
+          disabled={isBusy}
+          onClick={() => void renew()}
+        >
+          {texts.renew}
+        </button>
+      </div>
+      <p id="kalenderadresse-ny" className="ds-paragraph" data-size="sm">
+        {texts.renewExplained}
+      </p>
+      <Status>{said}</Status>
+      <p role="alert" className="ds-validation-message empty:hidden">
+        {failure}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+
+import { api, requireActor } from "#app/_trpc/server.ts";
+import { EmptyState } from "#app/_ui/empty-state.tsx";
+import { Page } from "#app/_ui/page.tsx";
+import { Tag } from "#app/_ui/tag.tsx";
+import { formatMoment, osloWall } from "#server/i18n/format.ts";
+import { type Locale, localePath } from "#server/i18n/locales.ts";
+
+import { MarkAllRead } from "./_components/mark-all-read.tsx";
+import { NotificationLink } from "./_components/notification-link.tsx";
+
+type Props = { params: Promise<{ locale: Locale }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale } = await params;
+  const t = await getTranslations({ locale, namespace: "notifications.inbox" });
+  return { title: t("title") };
+}
+
+/** What the person has been sent, newest first, with what is unread marked. */
+export default async function InboxPage({ params }: Props) {
+  const { locale } = await params;
+  await requireActor(locale, "/varsler");
+  const { items, unread } = await (await api()).notifications.inbox();
+  const t = await getTranslations({ locale, namespace: "notifications.inbox" });
+  const failures = await getTranslations({ locale, namespace: "errors" });
+  const texts = {
+    label: t("markAll"),
+    offline: failures("offline"),
+    unexpected: failures("unexpected"),
+  };
+
+  return (
+    <Page
+      title={t("title")}
+      lead={t("lead")}
+      actions={unread > 0 ? <MarkAllRead texts={texts} /> : undefined}
+    >
+      {items.length === 0 ? (
+        <EmptyState
+          title={t("empty")}
+          action={
+            <a className="ds-button" href={localePath(locale, "/kurs")}>
+              {t("emptyAction")}
+            </a>
+          }
+        >
+          {t("emptyText")}
+        </EmptyState>
+      ) : (
+        <>
+          <p className="ds-paragraph">{t("unread", { count: unread })}</p>
+          <ol className="grid border-t border-current/15">
+            {items.map((item) => (
+              <li key={item.id} className="grid gap-1 border-b border-current/15 py-4">
+                <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+                  <NotificationLink
+                    id={item.id}
+                    href={localePath(locale, item.path ?? "/min-side")}
+                    isUnread={item.readAt === null}
+                  >
+                    {item.subject}
+                  </NotificationLink>
+                  {item.readAt === null && <Tag tone="info">{t("unreadTag")}</Tag>}
+                </span>
+                <time className="text-sm" dateTime={item.createdAt.toISOString()}>
+                  {formatMoment(locale, osloWall(item.createdAt))}
+                </time>
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,67 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+
+import { orNotFound, publicApi } from "#app/_trpc/server.ts";
+import { EmptyState } from "#app/_ui/empty-state.tsx";
+import { Page } from "#app/_ui/page.tsx";
+import { type Locale, localePath } from "#server/i18n/locales.ts";
+
+import { Mail } from "./_components/mail.tsx";
+import { ReceiverFilter } from "./_components/receiver-filter.tsx";
+
+type Props = {
+  params: Promise<{ locale: Locale }>;
+  searchParams: Promise<{ to?: string | string[] }>;
+};
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale } = await params;
+  const t = await getTranslations({ locale, namespace: "notifications.mailbox" });
+  return { title: t("title"), robots: { index: false } };
+}
+
+/** Every mail that would have left in demo mode; outside it there is no such page. */
+export default async function MailboxPage({ params, searchParams }: Props) {
+  const { locale } = await params;
+  const { to } = await searchParams;
+  const receiver = typeof to === "string" && to !== "" ? to : undefined;
+  const { mails, receivers } = await orNotFound(
+    publicApi(locale).notifications.mailbox({ receiver }),
+  );
+  const t = await getTranslations({ locale, namespace: "notifications.mailbox" });
+
+  return (
+    <Page title={t("title")} lead={t("lead")}>
+      {receivers.length > 0 && (
+        <ReceiverFilter
+          receivers={receivers}
+          chosen={receiver ?? ""}
+          texts={{ label: t("receiver"), everybody: t("everybody"), show: t("show") }}
+        />
+      )}
+      {mails.length === 0 ? (
+        <EmptyState
+          title={t("empty")}
+          action={
+            <a className="ds-button" href={localePath(locale, "/logg-inn")}>
+              {t("emptyAction")}
+            </a>
+          }
+        >
+          {t("emptyText")}
+        </EmptyState>
+      ) : (
+        <>
+          <p className="ds-paragraph">{t("count", { count: mails.length })}</p>
+          <ol className="grid gap-4">
+            {mails.map((mail, at) => (
+              <li key={mail.id}>
+                <Mail mail={mail} locale={locale} isOpen={at === 0} />
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+    </Page>
+  );
+}
