@@ -108,7 +108,7 @@ test("English has no Norwegian letter outside names", () => {
 const keysFromCodes = ["server/i18n/errors.ts"];
 
 const sources = globSync("{app,server,db}/**/*.{ts,tsx}")
-  .filter((file) => !/\.test\.ts$/.test(file))
+  .filter((file) => !file.endsWith(".test.ts"))
   .map((file) => ({ file, folder: path.dirname(file), code: readFileSync(file, "utf8") }));
 
 test("no key is built from strings", () => {
