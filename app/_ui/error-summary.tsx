@@ -2,11 +2,13 @@
 export function ErrorSummary({
   title,
   errors,
+  action = null,
 }: {
   title: string;
   errors: { fieldId?: string; message: string }[];
+  /** The way out when it is not a field that is wrong, such as signing in again. */
+  action?: { href: string; text: string } | null;
 }) {
-  if (errors.length === 0) return null;
   return (
     <div
       className="ds-error-summary"
@@ -17,6 +19,11 @@ export function ErrorSummary({
       <h2 className="ds-heading" data-size="xs">
         {title}
       </h2>
+      {action ? (
+        <p>
+          <a href={action.href}>{action.text}</a>
+        </p>
+      ) : null}
       <ul className="ds-list">
         {errors.map((error) => (
           <li key={`${error.fieldId} ${error.message}`}>

@@ -79,7 +79,7 @@ export const coursesRouter = router({
     .query(({ ctx, input }) => countAudiences(ctx.actor, input.courseId)),
   announce: memberProcedure
     .input(announceInput)
-    .mutation(({ ctx, input }) => announce(ctx.actor, input)),
+    .mutation(({ ctx, input }) => announce(ctx.actor, ctx.locale, input)),
   announcements: memberProcedure
     .input(courseReference)
     .query(({ ctx, input }) => announcementResult(ctx.actor, input.courseId)),

@@ -22,6 +22,9 @@ import failureNn from "./messages/failure.nn.json" with { type: "json" };
 import mailEn from "./messages/mail.en.json" with { type: "json" };
 import mailNb from "./messages/mail.nb.json" with { type: "json" };
 import mailNn from "./messages/mail.nn.json" with { type: "json" };
+import mineEn from "./messages/mine.en.json" with { type: "json" };
+import mineNb from "./messages/mine.nb.json" with { type: "json" };
+import mineNn from "./messages/mine.nn.json" with { type: "json" };
 import notificationsEn from "./messages/notifications.en.json" with { type: "json" };
 import notificationsNb from "./messages/notifications.nb.json" with { type: "json" };
 import notificationsNn from "./messages/notifications.nn.json" with { type: "json" };
@@ -34,6 +37,9 @@ import privacyNn from "./messages/privacy.nn.json" with { type: "json" };
 import rolesEn from "./messages/roles.en.json" with { type: "json" };
 import rolesNb from "./messages/roles.nb.json" with { type: "json" };
 import rolesNn from "./messages/roles.nn.json" with { type: "json" };
+import searchEn from "./messages/search.en.json" with { type: "json" };
+import searchNb from "./messages/search.nb.json" with { type: "json" };
+import searchNn from "./messages/search.nn.json" with { type: "json" };
 import type { Locale } from "./locales.ts";
 
 const nb = {
@@ -45,10 +51,12 @@ const nb = {
   errors: errorsNb,
   failure: failureNb,
   mail: mailNb,
+  mine: mineNb,
   notifications: notificationsNb,
   organisations: organisationsNb,
   privacy: privacyNb,
   roles: rolesNb,
+  search: searchNb,
 };
 export type Messages = typeof nb;
 
@@ -61,10 +69,12 @@ const nn: Messages = {
   errors: errorsNn,
   failure: failureNn,
   mail: mailNn,
+  mine: mineNn,
   notifications: notificationsNn,
   organisations: organisationsNn,
   privacy: privacyNn,
   roles: rolesNn,
+  search: searchNn,
 };
 
 const en: Messages = {
@@ -76,10 +86,12 @@ const en: Messages = {
   errors: errorsEn,
   failure: failureEn,
   mail: mailEn,
+  mine: mineEn,
   notifications: notificationsEn,
   organisations: organisationsEn,
   privacy: privacyEn,
   roles: rolesEn,
+  search: searchEn,
 };
 
 /** Every text of the product; one file per feature and language, bokmål is the source. */

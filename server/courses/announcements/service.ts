@@ -66,8 +66,9 @@ export async function countAudiences(
  */
 export async function announce(
   actor: Actor,
+  locale: Locale,
   request: { courseId: string; audiences: Audience[]; subject: string; text: string },
-): Promise<{ told: number; alreadyTold: number }> {
+): Promise<{ told: number; alreadyTold: number; sentence: string }> {
   return withActor(actor, async (tx) => {
     const row = await findCourseById(tx, request.courseId);
     authorize(mayManage, actor, row);
@@ -95,7 +96,9 @@ export async function announce(
       entityId: row.id,
       detail: { told },
     });
-    return { told, alreadyTold: receivers.size - told };
+    const alreadyTold = receivers.size - told;
+    const t = createTranslator({ locale, messages: messages[locale], namespace: "courses.tell" });
+    return { told, alreadyTold, sentence: t("sent", { told, alreadyTold }).trim() };
   });
 }
 

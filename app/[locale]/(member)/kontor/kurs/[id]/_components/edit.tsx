@@ -1,0 +1,29 @@
+import { getTranslations } from "next-intl/server";
+
+import { Alert } from "#app/_ui/alert.tsx";
+import { localePath, type Locale } from "#server/i18n/locales.ts";
+
+import { CourseForm } from "../../_components/course-form.tsx";
+import { courseFormTexts } from "../../_components/course-form-texts.ts";
+import { valuesOf } from "../../_components/course-form-values.ts";
+import type { OfficeCourse } from "../page.tsx";
+
+/** The course in its form again. */
+export async function Edit({ locale, course }: { locale: Locale; course: OfficeCourse }) {
+  const t = await getTranslations({ locale, namespace: "courses.form" });
+  const courses = localePath(locale, "/kontor/kurs");
+  const back = encodeURIComponent(`${courses}/${course.id}?vis=rediger`);
+  return (
+    <div className="narrow">
+      {course.state === "published" ? <Alert tone="info">{t("changeNote")}</Alert> : null}
+      <CourseForm
+        courseId={course.id}
+        initial={valuesOf(course)}
+        isPublished={course.state === "published"}
+        texts={await courseFormTexts(locale)}
+        coursePath={courses}
+        signInPath={`${localePath(locale, "/logg-inn")}?neste=${back}`}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import { getTranslations } from "next-intl/server";
+
+import { CourseView } from "#app/[locale]/_components/course-view.tsx";
+import { Alert } from "#app/_ui/alert.tsx";
+import { localePath, type Locale } from "#server/i18n/locales.ts";
+
+import type { OfficeCourse } from "../page.tsx";
+import { Publishing } from "./publishing.tsx";
+
+/** How the course looks to everybody, with what the office can do next beside it. */
+export async function Overview({ locale, course }: { locale: Locale; course: OfficeCourse }) {
+  const t = await getTranslations({ locale, namespace: "courses.office" });
+  const errors = await getTranslations({ locale, namespace: "errors" });
+  const here = localePath(locale, `/kontor/kurs/${course.id}`);
+  return (
+    <>
+      {course.state === "draft" ? (
+        <Alert tone="info" title={t("preview")}>
+          {t("previewText")}
+        </Alert>
+      ) : null}
+      {course.state === "cancelled" ? <Alert tone="danger">{t("cancelledNotice")}</Alert> : null}
+      <CourseView
+        locale={locale}
+        course={course}
+        aside={
+          <Publishing
+            courseId={course.id}
+            state={course.state}
+            isOver={course.status === "over"}
+            publicPath={course.slug ? localePath(locale, `/kurs/${course.slug}`) : null}
+            editPath={`${here}?vis=rediger`}
+            tellPath={`${here}?vis=fortell`}
+            listPath={localePath(locale, "/kontor/kurs")}
+            texts={{
+              publish: t("publish"),
+              publishing: t("publishing"),
+              edit: t("edit"),
+              seePublic: t("seePublic"),
+              deleteDraft: t("deleteDraft"),
+              deleting: t("deleting"),
+              cancel: t("cancel"),
+              cancelText: t("cancelText"),
+              cancelNote: t("cancelNote"),
+              cancelNoteHint: t("cancelNoteHint"),
+              cancelling: t("cancelling"),
+              offline: errors("offline"),
+              unexpected: errors("unexpected"),
+            }}
+          />
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,108 @@
+import { getTranslations } from "next-intl/server";
+
+import { api } from "#app/_trpc/server.ts";
+import { Button } from "#app/_ui/button.tsx";
+import { EmptyState } from "#app/_ui/empty-state.tsx";
+import { TextField } from "#app/_ui/field.tsx";
+import { Table } from "#app/_ui/table.tsx";
+import { Tag } from "#app/_ui/tag.tsx";
+import { formatMoment, osloWall } from "#server/i18n/format.ts";
+import { localePath, type Locale } from "#server/i18n/locales.ts";
+
+import type { OfficeCourse } from "../page.tsx";
+import { Download } from "./download.tsx";
+
+/** Who comes: name, municipality and state, searchable, and as a file for Excel. */
+export async function People({
+  locale,
+  course,
+  query,
+}: {
+  locale: Locale;
+  course: OfficeCourse;
+  query: string;
+}) {
+  const t = await getTranslations({ locale, namespace: "courses.people" });
+  const list = await getTranslations({ locale, namespace: "courses.list" });
+  const errors = await getTranslations({ locale, namespace: "errors" });
+  const everybody = await (await api()).courses.participants({ courseId: course.id });
+  if (everybody.length === 0)
+    return (
+      <EmptyState title={t("emptyTitle")}>
+        <p>{t("emptyText")}</p>
+      </EmptyState>
+    );
+  const wanted = query.toLowerCase();
+  const people = everybody.filter((one) =>
+    `${one.firstName} ${one.lastName} ${one.organisationName ?? ""}`.toLowerCase().includes(wanted),
+  );
+  const state = (one: (typeof people)[number]) => {
+    switch (one.state) {
+      case "confirmed":
+        return <Tag tone="success">{list("stateConfirmed")}</Tag>;
+      case "waiting":
+        return <Tag tone="warning">{t("waitingNumber", { position: one.position ?? 0 })}</Tag>;
+      case "applied":
+      case "offered":
+      case "held":
+        return <Tag tone="info">{list("stateApplied")}</Tag>;
+      case "cancelled":
+        return <Tag>{list("stateCancelled")}</Tag>;
+      case "withdrawn":
+      case "declined":
+      case "expired":
+      case "rejected":
+      case "replaced":
+        return <Tag>{one.isLate ? list("late") : list("stateWithdrawn")}</Tag>;
+    }
+  };
+  return (
+    <>
+      <p>{t("summary", { confirmed: course.seats.taken, waiting: course.seats.waiting })}</p>
+      <p className="quiet">{t("whoSees")}</p>
+      <search>
+        <form className="search-form">
+          <input type="hidden" name="vis" value="deltakere" />
+          <TextField id="q" name="q" type="search" label={t("search")} defaultValue={query} />
+          <Button type="submit" variant="secondary">
+            {t("searchButton")}
+          </Button>
+          <Download
+            courseId={course.id}
+            texts={{
+              csv: t("csv"),
+              preparing: t("preparing"),
+              offline: errors("offline"),
+              unexpected: errors("unexpected"),
+            }}
+          />
+        </form>
+      </search>
+      {people.length === 0 ? (
+        <p>
+          {t("noHit", { query })}{" "}
+          <a href={localePath(locale, `/kontor/kurs/${course.id}?vis=deltakere`)}>{t("clear")}</a>
+        </p>
+      ) : (
+        <Table
+          caption={t("title")}
+          columns={[t("name"), list("municipality"), list("state"), t("signedUp"), list("address")]}
+        >
+          {people.map((one) => (
+            <tr key={one.enrolmentId}>
+              <th scope="row">
+                {one.firstName} {one.lastName}
+              </th>
+              <td>{one.organisationName}</td>
+              <td>{state(one)}</td>
+              <td>{formatMoment(locale, osloWall(one.createdAt))}</td>
+              <td>
+                <a href={`mailto:${one.address}`}>{one.address}</a>
+              </td>
+            </tr>
+          ))}
+        </Table>
+      )}
+    </>
+  );
+}

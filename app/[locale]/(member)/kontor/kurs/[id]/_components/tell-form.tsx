@@ -1,0 +1,129 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type FormEvent, useState } from "react";
+
+import { client, readFailure } from "#app/_trpc/client.ts";
+import { ActionButton } from "#app/_ui/action-button.tsx";
+import { Card } from "#app/_ui/card.tsx";
+import { Checkbox, FieldGroup, TextArea, TextField } from "#app/_ui/field.tsx";
+import { Fold } from "#app/_ui/fold.tsx";
+import { Status } from "#app/_ui/status.tsx";
+import { useDraft } from "#app/_ui/use-draft.ts";
+import type { Audience } from "#server/courses/schema.ts";
+
+/** Chooses who is told, and what they are told. */
+export function TellForm({
+  courseId,
+  audiences,
+  subject,
+  text,
+  texts,
+}: {
+  courseId: string;
+  audiences: { key: Audience; name: string; people: string; isEmpty: boolean }[];
+  subject: string;
+  text: string;
+  texts: Record<
+    | "title"
+    | "subject"
+    | "text"
+    | "textHint"
+    | "preview"
+    | "send"
+    | "sending"
+    | "chooseFirst"
+    | "offline"
+    | "unexpected",
+    string
+  >;
+}) {
+  const router = useRouter();
+  const first = audiences.find((one) => !one.isEmpty);
+  const { values, change, forget } = useDraft(`tell:${courseId}`, {
+    chosen: first ? [first.key] : ([] as Audience[]),
+    subject,
+    text,
+  });
+  const [pending, setPending] = useState(false);
+  const [said, setSaid] = useState("");
+  const [errors, setErrors] = useState<Record<string, string>>({});
+
+  const send = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (pending) return;
+    if (values.chosen.length === 0) {
+      setSaid(texts.chooseFirst);
+      return;
+    }
+    setPending(true);
+    setErrors({});
+    try {
+      const answer = await client.courses.announce.mutate({
+        courseId,
+        audiences: values.chosen,
+        subject: values.subject,
+        text: values.text,
+      });
+      setSaid(answer.sentence);
+      forget();
+      router.refresh();
+    } catch (error) {
+      const failure = readFailure(error, texts);
+      setErrors(failure.fields);
+      setSaid(failure.message);
+    } finally {
+      setPending(false);
+    }
+  };
+
+  const toggle = (key: Audience, on: boolean): void =>
+    change({
+      chosen: on ? [...values.chosen, key] : values.chosen.filter((one) => one !== key),
+    });
+
+  return (
+    <form className="form" noValidate onSubmit={(event) => void send(event)}>
+      <FieldGroup legend={texts.title}>
+        {audiences.map((one) => (
+          <Checkbox
+            key={one.key}
+            id={`audience-${one.key}`}
+            label={`${one.name} (${one.people})`}
+            checked={values.chosen.includes(one.key)}
+            disabled={one.isEmpty}
+            onChange={(event) => toggle(one.key, event.target.checked)}
+          />
+        ))}
+      </FieldGroup>
+      <TextField
+        id="subject"
+        label={texts.subject}
+        value={values.subject}
+        error={errors["subject"]}
+        onChange={(event) => change({ subject: event.target.value })}
+      />
+      <TextArea
+        id="text"
+        label={texts.text}
+        hint={texts.textHint}
+        rows={9}
+        value={values.text}
+        error={errors["text"]}
+        onChange={(event) => change({ text: event.target.value })}
+      />
+      <Fold summary={texts.preview}>
+        <Card tinted>
+          <h3 className="ds-heading" data-size="xs">
+            {values.subject}
+          </h3>
+          <p className="pre-line">{values.text}</p>
+        </Card>
+      </Fold>
+      <ActionButton pending={pending} pendingText={texts.sending} submits>
+        {texts.send}
+      </ActionButton>
+      <Status>{said}</Status>
+    </form>
+  );
+}

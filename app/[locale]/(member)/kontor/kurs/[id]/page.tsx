@@ -1,0 +1,83 @@
+import { TRPCError } from "@trpc/server";
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+
+import { seatsLine, seatsTone } from "#app/[locale]/_components/course-state.ts";
+import { api, requireActor } from "#app/_trpc/server.ts";
+import { Page } from "#app/_ui/page.tsx";
+import { Tabs } from "#app/_ui/tabs.tsx";
+import { Tag } from "#app/_ui/tag.tsx";
+import { localePath, type Locale } from "#server/i18n/locales.ts";
+
+import { Edit } from "./_components/edit.tsx";
+import { Overview } from "./_components/overview.tsx";
+import { People } from "./_components/people.tsx";
+import { Tell } from "./_components/tell.tsx";
+
+type Props = {
+  params: Promise<{ locale: Locale; id: string }>;
+  searchParams: Promise<{ vis?: string | string[]; q?: string | string[] }>;
+};
+
+const findCourse = cache(async (id: string) => {
+  try {
+    return await (await api()).courses.forOffice({ courseId: id });
+  } catch (error) {
+    if (error instanceof TRPCError && ["NOT_FOUND", "BAD_REQUEST"].includes(error.code)) notFound();
+    throw error;
+  }
+});
+export type OfficeCourse = Awaited<ReturnType<typeof findCourse>>;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale, id } = await params;
+  await requireActor(locale, `/kontor/kurs/${id}`);
+  return { title: (await findCourse(id)).title };
+}
+
+export default async function OfficeCoursePage({ params, searchParams }: Props) {
+  const { locale, id } = await params;
+  const { vis, q } = await searchParams;
+  await requireActor(locale, `/kontor/kurs/${id}`);
+  const course = await findCourse(id);
+  const t = await getTranslations({ locale, namespace: "courses.office" });
+  const list = await getTranslations({ locale, namespace: "courses.public" });
+  const here = localePath(locale, `/kontor/kurs/${id}`);
+  const shown = vis === "rediger" || vis === "fortell" || vis === "deltakere" ? vis : "kurset";
+  const tab = (key: typeof shown, text: string) => ({
+    href: key === "kurset" ? here : `${here}?vis=${key}`,
+    text,
+    current: shown === key,
+  });
+  return (
+    <Page
+      title={course.title}
+      lang={course.language}
+      kicker={<a href={localePath(locale, "/kontor/kurs")}>{t("back")}</a>}
+      lead={
+        <Tag tone={seatsTone(course.status)}>
+          {course.status === "draft" ? t("draft") : seatsLine(list, locale, course)}
+        </Tag>
+      }
+      wide
+    >
+      <Tabs
+        label={t("sections")}
+        tabs={[
+          tab("kurset", t("tabCourse")),
+          ...(course.state === "cancelled" ? [] : [tab("rediger", t("edit"))]),
+          tab("fortell", t("tabTell")),
+          tab("deltakere", t("tabPeople")),
+        ]}
+      />
+      {shown === "kurset" ? <Overview locale={locale} course={course} /> : null}
+      {shown === "rediger" ? <Edit locale={locale} course={course} /> : null}
+      {shown === "fortell" ? <Tell locale={locale} course={course} /> : null}
+      {shown === "deltakere" ? (
+        <People locale={locale} course={course} query={typeof q === "string" ? q.trim() : ""} />
+      ) : null}
+    </Page>
+  );
+}

@@ -1,0 +1,131 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type FormEvent, useState } from "react";
+
+import { client, readFailure, type Failure } from "#app/_trpc/client.ts";
+import { ActionButton } from "#app/_ui/action-button.tsx";
+import { Alert } from "#app/_ui/alert.tsx";
+import { ErrorSummary } from "#app/_ui/error-summary.tsx";
+import { TextField } from "#app/_ui/field.tsx";
+import { useDraft } from "#app/_ui/use-draft.ts";
+
+import type { CourseFormTexts } from "./course-form-texts.ts";
+import { courseOf, fieldId, type CourseValues } from "./course-form-values.ts";
+import { DayFields } from "./day-fields.tsx";
+import { MoreFields } from "./more-fields.tsx";
+
+/** Six fields and the folded rest. What is typed survives errors, an expired session and a reload. */
+export function CourseForm({
+  courseId,
+  initial,
+  isPublished,
+  texts,
+  coursePath,
+  signInPath,
+}: {
+  courseId: string | null;
+  initial: CourseValues;
+  isPublished: boolean;
+  texts: CourseFormTexts;
+  /** Where a course of the office is, without its id. */
+  coursePath: string;
+  signInPath: string;
+}) {
+  const router = useRouter();
+  const draft = useDraft(`course:${courseId ?? "new"}`, initial);
+  const [pending, setPending] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const { values, change } = draft;
+  const errors = failure?.fields ?? {};
+
+  const save = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (pending) return;
+    setPending(true);
+    setFailure(null);
+    try {
+      const course = courseOf(values);
+      const saved = courseId
+        ? await client.courses.save.mutate({ courseId, course })
+        : await client.courses.create.mutate(course);
+      draft.forget();
+      router.push(`${coursePath}/${saved.courseId}`);
+      router.refresh();
+    } catch (error) {
+      setFailure(readFailure(error, texts));
+      setPending(false);
+    }
+  };
+
+  const wrong = Object.entries(errors).map(([name, message]) => ({
+    fieldId: fieldId(name),
+    message,
+  }));
+  return (
+    <form className="form" noValidate onSubmit={(event) => void save(event)}>
+      {draft.found ? <Alert live>{texts.draftKept}</Alert> : null}
+      {failure ? (
+        <ErrorSummary
+          title={wrong.length > 0 ? texts.errorsTitle : failure.message}
+          errors={wrong}
+          action={failure.code === "UNAUTHORIZED" ? { href: signInPath, text: texts.signIn } : null}
+        />
+      ) : null}
+      <TextField
+        id="title"
+        label={texts.title}
+        value={values.title}
+        error={errors["title"]}
+        autoComplete="off"
+        onChange={(event) => change({ title: event.target.value })}
+      />
+      <DayFields
+        days={values.days}
+        errors={errors}
+        texts={texts}
+        onChange={(days) => change({ days })}
+      />
+      <TextField
+        id="where"
+        label={texts.where}
+        hint={texts.whereHint}
+        value={values.where}
+        error={errors["where"]}
+        autoComplete="off"
+        onChange={(event) => change({ where: event.target.value })}
+      />
+      <TextField
+        id="seats"
+        inputMode="numeric"
+        label={texts.seats}
+        value={values.seats}
+        error={errors["seats"]}
+        className="ds-input short"
+        onChange={(event) => change({ seats: event.target.value })}
+      />
+      <TextField
+        id="for-whom"
+        label={texts.forWhom}
+        hint={texts.forWhomHint}
+        value={values.forWhom}
+        error={errors["forWhom"]}
+        onChange={(event) => change({ forWhom: event.target.value })}
+      />
+      <TextField
+        id="contact"
+        type="email"
+        label={texts.contact}
+        hint={texts.contactHint}
+        value={values.contact}
+        error={errors["contact"]}
+        autoComplete="email"
+        onChange={(event) => change({ contact: event.target.value })}
+      />
+      <MoreFields values={values} errors={errors} texts={texts} onChange={change} />
+      <ActionButton pending={pending} pendingText={texts.saving} submits>
+        {isPublished ? texts.saveChanges : texts.save}
+      </ActionButton>
+    </form>
+  );
+}

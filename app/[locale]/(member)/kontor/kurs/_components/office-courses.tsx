@@ -1,0 +1,80 @@
+import { getTranslations } from "next-intl/server";
+
+import { seatsTone } from "#app/[locale]/_components/course-state.ts";
+import { DateBlock } from "#app/_ui/date-block.tsx";
+import { Tag } from "#app/_ui/tag.tsx";
+import type { api } from "#app/_trpc/server.ts";
+import { dateLeaf, formatSpan } from "#server/i18n/format.ts";
+import { localePath, type Locale } from "#server/i18n/locales.ts";
+
+import { CopyCourse } from "./copy-course.tsx";
+
+type Course = Awaited<ReturnType<Awaited<ReturnType<typeof api>>["courses"]["ofOffice"]>>[number];
+
+/** Some of the office's courses under a heading; nothing at all when there are none. */
+export async function OfficeCourses({
+  locale,
+  heading,
+  courses,
+}: {
+  locale: Locale;
+  heading: string;
+  courses: Course[];
+}) {
+  if (courses.length === 0) return null;
+  const t = await getTranslations({ locale, namespace: "courses.office" });
+  const errors = await getTranslations({ locale, namespace: "errors" });
+  const list = await getTranslations({ locale, namespace: "courses.public" });
+  const copyTexts = {
+    copy: t("copy"),
+    copying: t("copying"),
+    offline: errors("offline"),
+    unexpected: errors("unexpected"),
+  };
+  const state = (course: Course): string => {
+    const taken = t("seatsTaken", {
+      taken: course.seats.taken,
+      capacity: course.seats.capacity,
+    });
+    if (course.status === "draft") return t("draft");
+    if (course.status === "cancelled") return list("cancelled");
+    return course.seats.waiting > 0
+      ? `${taken}, ${t("waiting", { count: course.seats.waiting })}`
+      : taken;
+  };
+  return (
+    <section className="office-courses">
+      <h2 className="ds-heading" data-size="md">
+        {heading}
+      </h2>
+      <ul className="course-list">
+        {courses.map((course) => {
+          const first = course.dates[0];
+          return (
+            <li key={course.id} className="course-item">
+              {first ? <DateBlock {...dateLeaf(locale, first.wallStart)} /> : null}
+              <div className="course-item-text">
+                <h3 className="course-item-title">
+                  <a href={localePath(locale, `/kontor/kurs/${course.id}`)}>{course.title}</a>
+                </h3>
+                <p>{first ? formatSpan(locale, first.wallStart, first.wallEnd) : t("noDate")}</p>
+                <p className="quiet">{course.isOnline ? list("online") : course.place}</p>
+              </div>
+              <div className="course-item-side">
+                <Tag tone={seatsTone(course.status)}>{state(course)}</Tag>
+                {course.status === "draft" ? null : (
+                  <CopyCourse
+                    courseId={course.id}
+                    coursePath={localePath(locale, "/kontor/kurs")}
+                    title={course.title}
+                    texts={copyTexts}
+                  />
+                )}
+              </div>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

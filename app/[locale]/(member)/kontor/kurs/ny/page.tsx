@@ -1,0 +1,39 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+
+import { api, requireActor } from "#app/_trpc/server.ts";
+import { Page } from "#app/_ui/page.tsx";
+import { localePath, type Locale } from "#server/i18n/locales.ts";
+
+import { CourseForm } from "../_components/course-form.tsx";
+import { courseFormTexts } from "../_components/course-form-texts.ts";
+import { blankCourse } from "../_components/course-form-values.ts";
+
+type Props = { params: Promise<{ locale: Locale }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale } = await params;
+  const t = await getTranslations({ locale, namespace: "courses.form" });
+  return { title: t("newTitle") };
+}
+
+export default async function NewCoursePage({ params }: Props) {
+  const { locale } = await params;
+  await requireActor(locale, "/kontor/kurs/ny");
+  const t = await getTranslations({ locale, namespace: "courses.form" });
+  const office = await getTranslations({ locale, namespace: "courses.office" });
+  const known = await (await api()).courses.blank();
+  const courses = localePath(locale, "/kontor/kurs");
+  return (
+    <Page title={t("newTitle")} lead={t("newLead")} kicker={<a href={courses}>{office("back")}</a>}>
+      <CourseForm
+        courseId={null}
+        initial={blankCourse({ ...known, forWhom: t("forWhomDefault"), language: locale })}
+        isPublished={false}
+        texts={await courseFormTexts(locale)}
+        coursePath={courses}
+        signInPath={`${localePath(locale, "/logg-inn")}?neste=${encodeURIComponent(`${courses}/ny`)}`}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,48 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+
+import { api, requireActor } from "#app/_trpc/server.ts";
+import { Alert } from "#app/_ui/alert.tsx";
+import { ButtonLink } from "#app/_ui/button.tsx";
+import { EmptyState } from "#app/_ui/empty-state.tsx";
+import { Page } from "#app/_ui/page.tsx";
+import { localePath, type Locale } from "#server/i18n/locales.ts";
+
+import { Agenda } from "./_components/agenda.tsx";
+
+type Props = { params: Promise<{ locale: Locale }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale } = await params;
+  const t = await getTranslations({ locale, namespace: "mine" });
+  return { title: t("title") };
+}
+
+export default async function MyPage({ params }: Props) {
+  const { locale } = await params;
+  await requireActor(locale, "/min-side");
+  const t = await getTranslations({ locale, namespace: "mine" });
+  const caller = await api();
+  const [items, menu] = await Promise.all([caller.home.agenda(), caller.home.menu()]);
+  return (
+    <Page title={menu.firstName ? t("hello", { name: menu.firstName }) : t("title")}>
+      {menu.firstName ? null : (
+        <Alert tone="info">
+          <p>
+            {t("unnamed")} <a href={localePath(locale, "/profil")}>{t("toProfile")}</a>
+          </p>
+        </Alert>
+      )}
+      {items.length > 0 ? (
+        <Agenda locale={locale} items={items} />
+      ) : (
+        <EmptyState
+          title={t("emptyTitle")}
+          action={<ButtonLink href={localePath(locale, "/kurs")}>{t("seeCourses")}</ButtonLink>}
+        >
+          <p>{t("emptyText")}</p>
+        </EmptyState>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,32 @@
+import { getTranslations } from "next-intl/server";
+
+import type { Locale } from "#server/i18n/locales.ts";
+
+/** The sentences of the sign-up, for the part of the page that works in the browser. */
+export async function signUpTexts(locale: Locale) {
+  const t = await getTranslations({ locale, namespace: "courses.signUp" });
+  const errors = await getTranslations({ locale, namespace: "errors" });
+  return {
+    heading: t("heading"),
+    button: t("button"),
+    buttonWait: t("buttonWait"),
+    sending: t("sending"),
+    confirmed: t("confirmed"),
+    hasSeat: t("hasSeat"),
+    // The number is known in the browser only; «#» cannot occur in the sentence otherwise.
+    waiting: t("waiting", { position: "#" }),
+    applied: t("applied"),
+    withdraw: t("withdraw"),
+    withdrawSure: t("withdrawSure"),
+    withdrawYes: t("withdrawYes"),
+    withdrawNo: t("withdrawNo"),
+    withdrawing: t("withdrawing"),
+    withdrawn: t("withdrawn"),
+    toMine: t("toMine"),
+    needsLogin: t("needsLogin"),
+    seatsTaken: t("seatsTaken"),
+    offline: errors("offline"),
+    unexpected: errors("unexpected"),
+  };
+}
+export type SignUpTexts = Awaited<ReturnType<typeof signUpTexts>>;

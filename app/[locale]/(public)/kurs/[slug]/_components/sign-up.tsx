@@ -1,0 +1,145 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+
+import { client, readFailure } from "#app/_trpc/client.ts";
+import { ActionButton } from "#app/_ui/action-button.tsx";
+import { Status } from "#app/_ui/status.tsx";
+import { Button, ButtonLink } from "#app/_ui/button.tsx";
+
+import type { SignUpTexts } from "./sign-up-texts.ts";
+
+type Place = { enrolmentId: string; status: string; position: number | null };
+
+/**
+ * The own place in a course, with its one action. The page itself is the same for everybody and
+ * comes from the cache; what is the visitor's own is asked for after it has loaded. Until then, and
+ * without JavaScript, the button is a link to the sign-up page.
+ */
+export function SignUp({
+  course,
+  pamelding,
+  mine,
+  texts,
+  closedText,
+}: {
+  course: { id: string; slug: string; takesNew: boolean; isFull: boolean; contactAddress: string };
+  pamelding: string;
+  mine: string;
+  texts: SignUpTexts;
+  closedText: string;
+}) {
+  const [visitor, setVisitor] = useState<"unknown" | "stranger" | "known">("unknown");
+  const [place, setPlace] = useState<Place | null>(null);
+  const [pending, setPending] = useState(false);
+  const [asking, setAsking] = useState(false);
+  const [said, setSaid] = useState("");
+  const attempt = useRef("");
+
+  useEffect(() => {
+    client.courses.standing
+      .query({ courseId: course.id })
+      .then((answer) => {
+        setVisitor(answer.signedIn && answer.isNamed ? "known" : "stranger");
+        setPlace(answer.standing);
+      })
+      // The link to the sign-up page is still there; what fails here fails there in words.
+      .catch(() => setVisitor("stranger"));
+  }, [course.id]);
+
+  const run = async (work: () => Promise<Place>, done: (now: Place) => string): Promise<void> => {
+    setPending(true);
+    setSaid("");
+    try {
+      const now = await work();
+      setPlace(now.status === "withdrawn" ? null : now);
+      setSaid(done(now));
+      setAsking(false);
+    } catch (error) {
+      const failure = readFailure(error, texts);
+      setSaid(failure.message);
+      if (failure.code === "UNAUTHORIZED" || failure.code === "NAME_MISSING")
+        setVisitor("stranger");
+    } finally {
+      setPending(false);
+    }
+  };
+
+  const signUp = (): void => {
+    // One key for each attempt, kept until it is answered: a click after a lost answer is the same one.
+    attempt.current ||= crypto.randomUUID();
+    void run(
+      async () => {
+        const now = await client.courses.signUp.mutate({
+          courseId: course.id,
+          idempotencyKey: attempt.current,
+        });
+        attempt.current = "";
+        return now;
+      },
+      (now) => (now.status === "confirmed" ? texts.confirmed : ""),
+    );
+  };
+
+  const withdraw = (enrolmentId: string): void =>
+    void run(
+      () => client.courses.withdraw.mutate({ enrolmentId }),
+      () => texts.withdrawn,
+    );
+
+  return (
+    <section className="sign-up" aria-labelledby="sign-up-heading">
+      <h2 id="sign-up-heading" className="ds-heading" data-size="sm">
+        {place?.status === "confirmed" ? texts.hasSeat : texts.heading}
+      </h2>
+      {place ? (
+        <>
+          {place.status === "waiting" ? (
+            <p>{texts.waiting.replace("#", String(place.position ?? ""))}</p>
+          ) : null}
+          {place.status === "applied" ? <p>{texts.applied}</p> : null}
+          {asking ? (
+            <div className="stack">
+              <p>{texts.withdrawSure}</p>
+              <ActionButton
+                pending={pending}
+                pendingText={texts.withdrawing}
+                tone="danger"
+                onPress={() => withdraw(place.enrolmentId)}
+              >
+                {texts.withdrawYes}
+              </ActionButton>
+              <Button variant="tertiary" onClick={() => setAsking(false)}>
+                {texts.withdrawNo}
+              </Button>
+            </div>
+          ) : (
+            <Button variant="secondary" onClick={() => setAsking(true)}>
+              {texts.withdraw}
+            </Button>
+          )}
+          <p>
+            <a href={mine}>{texts.toMine}</a>
+          </p>
+        </>
+      ) : course.takesNew ? (
+        <>
+          {course.isFull ? <p>{texts.seatsTaken}</p> : null}
+          {visitor === "known" ? (
+            <ActionButton pending={pending} pendingText={texts.sending} onPress={signUp}>
+              {course.isFull ? texts.buttonWait : texts.button}
+            </ActionButton>
+          ) : (
+            <ButtonLink href={pamelding}>
+              {course.isFull ? texts.buttonWait : texts.button}
+            </ButtonLink>
+          )}
+          {visitor === "known" ? null : <p className="quiet">{texts.needsLogin}</p>}
+        </>
+      ) : (
+        <p>{closedText}</p>
+      )}
+      <Status>{said}</Status>
+    </section>
+  );
+}

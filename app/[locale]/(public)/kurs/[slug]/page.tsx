@@ -1,0 +1,75 @@
+import type { Metadata } from "next";
+import { getTranslations, setRequestLocale } from "next-intl/server";
+
+import { CourseView } from "#app/[locale]/_components/course-view.tsx";
+import { seatsLine, seatsTone } from "#app/[locale]/_components/course-state.ts";
+import { pageMetadata } from "#app/[locale]/_components/page-metadata.ts";
+import { Alert } from "#app/_ui/alert.tsx";
+import { JsonLd } from "#app/_ui/json-ld.tsx";
+import { Page } from "#app/_ui/page.tsx";
+import { Tag } from "#app/_ui/tag.tsx";
+import { formatSpan } from "#server/i18n/format.ts";
+import { localePath, type Locale } from "#server/i18n/locales.ts";
+
+import { courseFacts } from "./_components/course-facts.ts";
+import { findCourse } from "./_components/find-course.ts";
+import { SignUp } from "./_components/sign-up.tsx";
+import { signUpTexts } from "./_components/sign-up-texts.ts";
+
+export const revalidate = 5;
+export const generateStaticParams = () => [];
+
+type Props = { params: Promise<{ locale: Locale; slug: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale, slug } = await params;
+  const course = await findCourse(locale, slug);
+  const first = course.dates[0];
+  const when = first ? formatSpan(locale, first.wallStart, first.wallEnd) : "";
+  const about = [when, course.place, course.officeName].filter(Boolean).join(" · ");
+  return pageMetadata(locale, `/kurs/${slug}`, course.title, about);
+}
+
+export default async function CoursePage({ params }: Props) {
+  const { locale, slug } = await params;
+  setRequestLocale(locale);
+  const course = await findCourse(locale, slug);
+  const t = await getTranslations({ locale, namespace: "courses.page" });
+  const list = await getTranslations({ locale, namespace: "courses.public" });
+  const seats = <Tag tone={seatsTone(course.status)}>{seatsLine(list, locale, course)}</Tag>;
+  const back = <a href={localePath(locale, "/kurs")}>{t("allCourses")}</a>;
+  return (
+    <Page title={course.title} lang={course.language} kicker={back} lead={seats} wide>
+      <JsonLd facts={courseFacts(course, localePath(locale, `/kurs/${slug}`))} />
+      {course.status === "cancelled" ? (
+        <Alert tone="danger" title={t("cancelledTitle")}>
+          <p>{t("cancelledText")}</p>
+        </Alert>
+      ) : null}
+      {course.status === "over" ? (
+        <Alert title={t("overTitle")}>
+          <p>{t("overText")}</p>
+        </Alert>
+      ) : null}
+      <CourseView
+        locale={locale}
+        course={course}
+        aside={
+          <SignUp
+            course={{
+              id: course.id,
+              slug,
+              takesNew: course.status === "open" || course.status === "full",
+              isFull: course.status === "full",
+              contactAddress: course.contactAddress,
+            }}
+            pamelding={localePath(locale, `/kurs/${slug}/pamelding`)}
+            mine={localePath(locale, "/min-side")}
+            texts={await signUpTexts(locale)}
+            closedText={seatsLine(list, locale, course)}
+          />
+        }
+      />
+    </Page>
+  );
+}

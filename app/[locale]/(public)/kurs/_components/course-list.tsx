@@ -1,0 +1,45 @@
+import { getTranslations } from "next-intl/server";
+
+import { seatsLine, seatsTone } from "#app/[locale]/_components/course-state.ts";
+import type { publicApi } from "#app/_trpc/server.ts";
+import { DateBlock } from "#app/_ui/date-block.tsx";
+import { Tag } from "#app/_ui/tag.tsx";
+import { dateLeaf, formatSpan } from "#server/i18n/format.ts";
+import { localePath, type Locale } from "#server/i18n/locales.ts";
+
+type Course = Awaited<ReturnType<ReturnType<typeof publicApi>["courses"]["list"]>>[number];
+
+/** Courses as a list of dates: what, when, where, and how many seats are left. */
+export async function CourseList({ locale, courses }: { locale: Locale; courses: Course[] }) {
+  const t = await getTranslations({ locale, namespace: "courses.public" });
+  return (
+    <ul className="course-list">
+      {courses.map((course) => {
+        const first = course.dates[0];
+        const more = course.dates.length - 1;
+        return (
+          <li key={course.id} className="course-item">
+            {first ? <DateBlock {...dateLeaf(locale, first.wallStart)} /> : null}
+            <div className="course-item-text">
+              <h2 className="course-item-title">
+                <a href={localePath(locale, `/kurs/${course.slug}`)} lang={course.language}>
+                  {course.title}
+                </a>
+              </h2>
+              {first ? (
+                <p>
+                  {formatSpan(locale, first.wallStart, first.wallEnd)}
+                  {more > 0 ? `, ${t("moreDates", { count: more })}` : ""}
+                </p>
+              ) : null}
+              <p className="quiet">
+                {course.isOnline ? t("online") : course.place} · {course.officeName}
+              </p>
+            </div>
+            <Tag tone={seatsTone(course.status)}>{seatsLine(t, locale, course)}</Tag>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,47 @@
+import type { createTranslator } from "use-intl/core";
+
+import { formatMoment } from "#server/i18n/format.ts";
+import type { Locale } from "#server/i18n/locales.ts";
+import type { Messages } from "#server/i18n/messages.ts";
+import type { CourseStatus } from "#server/courses/rules.ts";
+
+type Say = ReturnType<typeof createTranslator<Messages, "courses.public">>;
+
+/** The one line that tells whether there is room, in numbers. */
+export function seatsLine(
+  t: Say,
+  locale: Locale,
+  course: {
+    status: CourseStatus;
+    seats: { free: number; capacity: number; waiting: number };
+    signUpOpens?: string | null;
+  },
+): string {
+  switch (course.status) {
+    case "cancelled":
+      return t("cancelled");
+    case "over":
+      return t("over");
+    case "closed":
+      return t("closed");
+    case "notYetOpen":
+      return t("notYetOpen", {
+        when: course.signUpOpens ? formatMoment(locale, course.signUpOpens) : "",
+      });
+    case "full":
+      return t("full", { waiting: course.seats.waiting });
+    case "open":
+    case "draft":
+      return t("seatsLeft", { free: course.seats.free, capacity: course.seats.capacity });
+  }
+}
+
+/** The colour that goes with the line; the words say the same. */
+export const seatsTone = (status: CourseStatus): "success" | "warning" | "danger" | "neutral" =>
+  status === "open"
+    ? "success"
+    : status === "full"
+      ? "warning"
+      : status === "cancelled"
+        ? "danger"
+        : "neutral";

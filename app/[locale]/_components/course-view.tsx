@@ -1,0 +1,94 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+
+import { Facts } from "#app/_ui/facts.tsx";
+import { Markdown } from "#app/_ui/markdown.tsx";
+import { formatMoment, formatSpan } from "#server/i18n/format.ts";
+import type { Locale } from "#server/i18n/locales.ts";
+
+/** What a course's page needs to know, whether it is public or still a draft. */
+export type ShownCourse = {
+  language: string;
+  dates: { id: string; wallStart: string; wallEnd: string }[];
+  place: string | null;
+  isOnline: boolean;
+  forWhom: string;
+  hours: number | null;
+  priceNok: number | null;
+  signUpCloses: string | null;
+  withdrawUntil: string | null;
+  contactName: string;
+  contactAddress: string;
+  contactPhone: string | null;
+  officeName: string;
+  description: string;
+};
+
+/** The facts and the text of a course, as everybody reads them. */
+export async function CourseView({
+  locale,
+  course,
+  aside,
+}: {
+  locale: Locale;
+  course: ShownCourse;
+  aside?: ReactNode;
+}) {
+  const t = await getTranslations({ locale, namespace: "courses.page" });
+  const list = await getTranslations({ locale, namespace: "courses.public" });
+  const when = (
+    <ul className="plain-list">
+      {course.dates.map((date) => (
+        <li key={date.id}>{formatSpan(locale, date.wallStart, date.wallEnd, { long: true })}</li>
+      ))}
+    </ul>
+  );
+  const contact = (
+    <>
+      {course.contactName}
+      <br />
+      <a href={`mailto:${course.contactAddress}`}>{course.contactAddress}</a>
+      {course.contactPhone ? (
+        <>
+          <br />
+          <a href={`tel:${course.contactPhone.replaceAll(" ", "")}`}>{course.contactPhone}</a>
+        </>
+      ) : null}
+    </>
+  );
+  const price = course.priceNok
+    ? list("price", { amount: course.priceNok.toLocaleString(locale === "en" ? "en-GB" : "nb-NO") })
+    : list("free");
+  const moment = (name: string, wall: string | null) =>
+    wall ? [{ name, value: formatMoment(locale, wall) }] : [];
+  return (
+    <div className="course-page">
+      <div className="course-page-main">
+        <Facts
+          facts={[
+            { name: t("when"), value: when },
+            { name: t("where"), value: course.isOnline ? t("onlineLater") : course.place },
+            { name: t("forWhom"), value: <span lang={course.language}>{course.forWhom}</span> },
+            ...(course.hours
+              ? [{ name: t("hours"), value: list("hours", { hours: course.hours }) }]
+              : []),
+            { name: t("price"), value: price },
+            ...moment(t("signUpBy"), course.signUpCloses),
+            ...moment(t("withdrawBy"), course.withdrawUntil),
+            { name: t("contact"), value: contact },
+            { name: t("organiser"), value: course.officeName },
+          ]}
+        />
+        {course.description ? (
+          <section aria-labelledby="about">
+            <h2 id="about" className="ds-heading" data-size="md">
+              {t("about")}
+            </h2>
+            <Markdown text={course.description} lang={course.language} />
+          </section>
+        ) : null}
+      </div>
+      {aside ? <aside className="course-page-aside">{aside}</aside> : null}
+    </div>
+  );
+}
