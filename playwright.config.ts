@@ -7,10 +7,14 @@ export default defineConfig({
   retries: 0,
   timeout: 45_000,
   forbidOnly: Boolean(process.env.CI),
-  outputDir: "test-results",
   reporter: [
     [process.stdout.isTTY ? "line" : "dot"],
     ["json", { outputFile: process.env.PLAYWRIGHT_REPORT ?? "test-results/report.json" }],
+  ],
+  projects: [
+    { name: "pages", grepInvert: /@clock/, outputDir: "test-results/pages" },
+    // Everybody sees the one clock of the server: tests that move it get a run of their own, one by one.
+    { name: "clock", grep: /@clock/, workers: 1, outputDir: "test-results/clock" },
   ],
   use: {
     baseURL: process.env.BASE_URL,

@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, test } from "./fixtures.ts";
 
 test("the front page answers a stranger in Norwegian", async ({ page }) => {
   const answer = await page.goto("/");
