@@ -1,16 +1,14 @@
-import { TRPCError } from "@trpc/server";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { notFound } from "next/navigation";
-import { cache } from "react";
 
 import { seatsLine, seatsTone } from "#app/[locale]/_components/course-state.ts";
-import { api, requireActor } from "#app/_trpc/server.ts";
+import { requireActor } from "#app/_trpc/server.ts";
 import { Page } from "#app/_ui/page.tsx";
 import { Tabs } from "#app/_ui/tabs.tsx";
 import { Tag } from "#app/_ui/tag.tsx";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 
+import { findOfficeCourse } from "./_components/find-office-course.ts";
 import { Edit } from "./_components/edit.tsx";
 import { Overview } from "./_components/overview.tsx";
 import { People } from "./_components/people.tsx";
@@ -21,27 +19,17 @@ type Props = {
   searchParams: Promise<{ vis?: string | string[]; q?: string | string[] }>;
 };
 
-const findCourse = cache(async (id: string) => {
-  try {
-    return await (await api()).courses.forOffice({ courseId: id });
-  } catch (error) {
-    if (error instanceof TRPCError && ["NOT_FOUND", "BAD_REQUEST"].includes(error.code)) notFound();
-    throw error;
-  }
-});
-export type OfficeCourse = Awaited<ReturnType<typeof findCourse>>;
-
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale, id } = await params;
   await requireActor(locale, `/kontor/kurs/${id}`);
-  return { title: (await findCourse(id)).title };
+  return { title: (await findOfficeCourse(id)).title };
 }
 
 export default async function OfficeCoursePage({ params, searchParams }: Props) {
   const { locale, id } = await params;
   const { vis, q } = await searchParams;
   await requireActor(locale, `/kontor/kurs/${id}`);
-  const course = await findCourse(id);
+  const course = await findOfficeCourse(id);
   const t = await getTranslations({ locale, namespace: "courses.office" });
   const list = await getTranslations({ locale, namespace: "courses.public" });
   const here = localePath(locale, `/kontor/kurs/${id}`);

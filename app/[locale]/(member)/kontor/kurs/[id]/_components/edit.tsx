@@ -6,7 +6,7 @@ import { localePath, type Locale } from "#server/i18n/locales.ts";
 import { CourseForm } from "../../_components/course-form.tsx";
 import { courseFormTexts } from "../../_components/course-form-texts.ts";
 import { valuesOf } from "../../_components/course-form-values.ts";
-import type { OfficeCourse } from "../page.tsx";
+import type { OfficeCourse } from "./find-office-course.ts";
 
 /** The course in its form again. */
 export async function Edit({ locale, course }: { locale: Locale; course: OfficeCourse }) {

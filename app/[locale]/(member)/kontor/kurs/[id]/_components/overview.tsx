@@ -4,7 +4,7 @@ import { CourseView } from "#app/[locale]/_components/course-view.tsx";
 import { Alert } from "#app/_ui/alert.tsx";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 
-import type { OfficeCourse } from "../page.tsx";
+import type { OfficeCourse } from "./find-office-course.ts";
 import { Publishing } from "./publishing.tsx";
 
 /** How the course looks to everybody, with what the office can do next beside it. */

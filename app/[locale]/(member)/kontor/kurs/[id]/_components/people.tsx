@@ -9,7 +9,7 @@ import { Tag } from "#app/_ui/tag.tsx";
 import { formatMoment, osloWall } from "#server/i18n/format.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 
-import type { OfficeCourse } from "../page.tsx";
+import type { OfficeCourse } from "./find-office-course.ts";
 import { Download } from "./download.tsx";
 
 /** Who comes: name, municipality and state, searchable, and as a file for Excel. */

@@ -7,7 +7,7 @@ import { formatMoment, formatSpan, osloWall } from "#server/i18n/format.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 import { env } from "#server/env.ts";
 
-import type { OfficeCourse } from "../page.tsx";
+import type { OfficeCourse } from "./find-office-course.ts";
 import { TellForm } from "./tell-form.tsx";
 
 /** «Hvem skal få vite det?»: ready audiences with counts, an editable text, and how it went. */
