@@ -8,6 +8,7 @@ import { now } from "#server/clock.ts";
 import { countByOwners } from "#server/enrolment/queries.ts";
 import { cancelPool, removePool } from "#server/enrolment/service.ts";
 import { AppError } from "#server/errors.ts";
+import { deleteFiles } from "#server/files/queries.ts";
 
 import { isNewOrMoved, raiseSequences, refuseMissingTimes, writeDates } from "./dates/service.ts";
 import { mayManage, ownOffice } from "./policy.ts";
@@ -137,6 +138,7 @@ export async function deleteDraft(actor: Actor, courseId: string): Promise<void>
     authorize(mayManage, actor, row);
     if (row.state !== "draft") throw new AppError("FORBIDDEN");
     await removePool(tx, { kind: "course", id: courseId });
+    await deleteFiles(tx, { ownerKind: "course", ownerId: courseId });
     await tx.delete(course).where(eq(course.id, courseId));
     await note(tx, actor, "courses.draftDeleted", courseId);
   });

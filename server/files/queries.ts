@@ -40,6 +40,11 @@ export async function countFiles(tx: Tx, owner: FileOwner): Promise<number> {
   return row?.total ?? 0;
 }
 
+/** Forgets the rows of an owner that goes, in its transaction; the nightly sweep takes the bytes. */
+export async function deleteFiles(tx: Tx, owner: FileOwner): Promise<void> {
+  await tx.delete(storedFile).where(belongsTo(owner));
+}
+
 /** The facts about an owner that the rules ask for; `lock` keeps its number of files still. */
 export async function findOwner(
   tx: Tx,

@@ -176,3 +176,10 @@ export function dateLeaf(
     weekday: names[locale].days[w.weekday] ?? "",
   };
 }
+
+/** The size of a file: «340 kB», «1,2 MB». */
+export function formatSize(locale: Locale, bytes: number): string {
+  const large = bytes >= 1_000_000;
+  const number = (bytes / (large ? 1_000_000 : 1_000)).toFixed(large ? 1 : 0);
+  return `${locale === "en" ? number : number.replace(".", ",")} ${large ? "MB" : "kB"}`;
+}

@@ -19,6 +19,9 @@ import errorsNn from "./messages/errors.nn.json" with { type: "json" };
 import failureEn from "./messages/failure.en.json" with { type: "json" };
 import failureNb from "./messages/failure.nb.json" with { type: "json" };
 import failureNn from "./messages/failure.nn.json" with { type: "json" };
+import filesEn from "./messages/files.en.json" with { type: "json" };
+import filesNb from "./messages/files.nb.json" with { type: "json" };
+import filesNn from "./messages/files.nn.json" with { type: "json" };
 import mailEn from "./messages/mail.en.json" with { type: "json" };
 import mailNb from "./messages/mail.nb.json" with { type: "json" };
 import mailNn from "./messages/mail.nn.json" with { type: "json" };
@@ -50,6 +53,7 @@ const nb = {
   enrolment: enrolmentNb,
   errors: errorsNb,
   failure: failureNb,
+  files: filesNb,
   mail: mailNb,
   mine: mineNb,
   notifications: notificationsNb,
@@ -68,6 +72,7 @@ const nn: Messages = {
   enrolment: enrolmentNn,
   errors: errorsNn,
   failure: failureNn,
+  files: filesNn,
   mail: mailNn,
   mine: mineNn,
   notifications: notificationsNn,
@@ -85,6 +90,7 @@ const en: Messages = {
   enrolment: enrolmentEn,
   errors: errorsEn,
   failure: failureEn,
+  files: filesEn,
   mail: mailEn,
   mine: mineEn,
   notifications: notificationsEn,

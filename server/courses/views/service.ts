@@ -4,6 +4,7 @@ import { now } from "#server/clock.ts";
 import { countByOwners, listEnrolled } from "#server/enrolment/queries.ts";
 import { freeSeats } from "#server/enrolment/rules.ts";
 import { AppError } from "#server/errors.ts";
+import { listFiles } from "#server/files/queries.ts";
 
 import { isPublic, leaderRoles, mayManage, ownOffice } from "../policy.ts";
 import {
@@ -86,7 +87,7 @@ export async function courseBySlug(tx: Tx, slug: string) {
   const [view] = await withSeats(tx, [row]);
   if (!view) throw new AppError("NOT_FOUND");
   const { joinUrl: _forParticipants, version: _version, copiedFromId: _copied, ...open } = view;
-  return open;
+  return { ...open, files: await listFiles(tx, { ownerKind: "course", ownerId: row.id }) };
 }
 
 /** The courses of the actor's offices, drafts and past ones too. @throws AppError FORBIDDEN */
@@ -102,7 +103,7 @@ export async function courseForOffice(tx: Tx, actor: Actor, courseId: string) {
   authorize(mayManage, actor, row);
   const [view] = await withSeats(tx, [row]);
   if (!view) throw new AppError("NOT_FOUND");
-  return view;
+  return { ...view, files: await listFiles(tx, { ownerKind: "course", ownerId: row.id }) };
 }
 
 /** What a new course begins with: the actor's own address as contact. @throws AppError FORBIDDEN */
