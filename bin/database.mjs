@@ -41,9 +41,7 @@ export async function prepareDatabase({ variables, owner }) {
   await step("Bringing the database up to date …", node, ["db/migrate.ts"], options);
   const demo = (variables.TUNET_DEMO ?? process.env.TUNET_DEMO) === "1";
   if (!demo) return;
-  const said = process.stdout.write(
-    await step("Checking the demo network …", node, ["db/demo/load.ts"], options),
-  );
+  const said = await step("Checking the demo network …", node, ["db/demo/load.ts"], options);
   if (said.trim()) console.log(said.trim());
 }
 
