@@ -39,8 +39,6 @@ export type Calendar = {
 
 const LINE_OCTETS = 75;
 const REFRESH = "PT1H";
-const encoder = new TextEncoder();
-
 // Norway follows the European rule since 1996; older dates do not occur here.
 const VTIMEZONE = [
   "BEGIN:VTIMEZONE",
@@ -62,20 +60,33 @@ const VTIMEZONE = [
   "END:VTIMEZONE",
 ];
 
+/** How many octets a character takes in UTF-8. */
+const octetsOf = (character: string): number => {
+  const point = character.codePointAt(0) ?? 0;
+  if (point < 0x80) return 1;
+  if (point < 0x800) return 2;
+  return point < 0x10000 ? 3 : 4;
+};
+
 /** Folds one content line at 75 octets without splitting a character. */
 const fold = (line: string): string => {
+  // No character takes more than three octets for each of its code units.
+  if (line.length * 3 <= LINE_OCTETS) return line;
   let folded = "";
+  let from = 0;
+  let at = 0;
   let octets = 0;
   for (const character of line) {
-    const size = encoder.encode(character).length;
+    const size = octetsOf(character);
     if (octets + size > LINE_OCTETS) {
-      folded += "\r\n ";
+      folded += `${line.slice(from, at)}\r\n `;
+      from = at;
       octets = 1;
     }
-    folded += character;
+    at += character.length;
     octets += size;
   }
-  return folded;
+  return folded + line.slice(from);
 };
 
 // Every control character but the line break goes: a CR or LF in a title must never begin a new property.

@@ -1,9 +1,7 @@
-import { createTranslator } from "use-intl/core";
-
 import { type Locale, localePath } from "#server/i18n/locales.ts";
-import { messages } from "#server/i18n/messages.ts";
 
 import type { Mailbox } from "./address.ts";
+import { mailWords } from "./words.ts";
 
 // One definition gives both the text and the HTML of a mail, so that they cannot say different things.
 // Everything is plain text until this file: no markup comes in, every value is escaped on its way out.
@@ -126,7 +124,7 @@ const buttonHtml = (label: string, href: string): string =>
  */
 export const renderMail = (content: MailContent, setting: MailSetting): RenderedMail => {
   const { locale, publicUrl, demo, isReceipt, replyTo } = setting;
-  const t = createTranslator({ locale, messages: messages[locale], namespace: "mail" });
+  const t = mailWords(locale);
   const own = (path: string): string => {
     if (!/^\/(?![/\\])/u.test(path)) throw new TypeError(`not a path of our own: ${path}`);
     return `${publicUrl}${localePath(locale, path)}`;

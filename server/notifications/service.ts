@@ -1,5 +1,4 @@
 import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
-import { createTranslator } from "use-intl/core";
 
 import type { Tx } from "#db/client.ts";
 import { outbox } from "#db/schema/notifications.ts";
@@ -11,9 +10,9 @@ import { env } from "#server/env.ts";
 import { AppError } from "#server/errors.ts";
 import { formatSpan } from "#server/i18n/format.ts";
 import { defaultLocale, type Locale } from "#server/i18n/locales.ts";
-import { messages } from "#server/i18n/messages.ts";
 import { displayAddress, type Mailbox, parseMailbox } from "#server/mail/address.ts";
 import { type MailContent, renderMail } from "#server/mail/template.ts";
+import { mailWords } from "#server/mail/words.ts";
 
 import { listFailedJobs, retryJob } from "#server/jobs/boss.ts";
 
@@ -74,14 +73,11 @@ type Letter = {
   inInbox: boolean;
 };
 
-const translator = (locale: Locale) =>
-  createTranslator({ locale, messages: messages[locale], namespace: "mail" });
-
 /** A calendar request may name one date only (RFC 5546 §3.2.2), so each date has a mail of its own. */
 const lettersOf = (notice: Notice, locale: Locale): Letter[] => {
   const content = notice.texts(locale);
   const events = notice.calendar?.events ?? [];
-  const t = translator(locale);
+  const t = mailWords(locale);
   const first: Letter = {
     entity: notice.entity,
     content,
@@ -121,7 +117,7 @@ const invitationOf = (
 ): string => {
   const from = parseMailbox(env.MAIL_FROM);
   if (!from) throw new TypeError("MAIL_FROM is not one mail address");
-  const demo = env.TUNET_DEMO ? translator(receiver.locale)("demoCalendar") : null;
+  const demo = env.TUNET_DEMO ? mailWords(receiver.locale)("demoCalendar") : null;
   return renderCalendar({
     method: notice.calendar?.method ?? "REQUEST",
     stamp,
