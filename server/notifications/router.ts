@@ -1,6 +1,7 @@
 import { asSystem, withActor } from "#db/client.ts";
 import { adminProcedure, publicProcedure, router, signedInProcedure } from "#server/trpc.ts";
 
+import { countUnread } from "./queries.ts";
 import { failedJobInput, mailboxInput, notificationInput } from "./schema.ts";
 import {
   listUndelivered,
@@ -15,6 +16,10 @@ import {
 export const notificationsRouter = router({
   inbox: signedInProcedure.query(({ ctx: { actor } }) =>
     withActor(actor, (tx) => readInbox(tx, actor)),
+  ),
+  /** For the number beside «Varsler» in the menu. */
+  unread: signedInProcedure.query(({ ctx: { actor } }) =>
+    withActor(actor, (tx) => countUnread(tx, actor.personId)),
   ),
   markRead: signedInProcedure
     .input(notificationInput)
