@@ -6,8 +6,8 @@ import { agenda } from "#server/mine.ts";
 
 import { findFirstName, listNamed } from "./queries.ts";
 
-/** How far ahead min side looks. */
-const daysAhead = 730;
+/** How far ahead min side looks: further than anybody plans. */
+const daysAhead = 3650;
 
 /** One entry of the menu; the screen has a word for each key, a municipality brings its own name. */
 export type MenuItem = {

@@ -1,0 +1,315 @@
+import { randomUUID } from "node:crypto";
+
+import { beforeEach, describe, expect, test } from "vitest";
+
+import type { Actor } from "#server/authorize.ts";
+import { callAs } from "#server/testing/caller.ts";
+import { moveClock, superuser } from "#server/testing/database.ts";
+import { makeActor } from "#server/testing/factories.ts";
+
+const day = (date: string) => ({ start: `${date}T09:00`, end: `${date}T15:00` });
+
+const form = {
+  title: "Veilederkurs del 1",
+  dates: [day("2031-01-14")],
+  where: "Voss",
+  seats: 2,
+  forWhom: "Individuelle veiledere",
+  contact: "kontoret@example.no",
+};
+
+let office: Actor;
+let otherOffice: Actor;
+let supervisor: Actor;
+
+beforeEach(async () => {
+  office = await makeActor([["officeStaff", "vest"]]);
+  otherOffice = await makeActor([["officeStaff", "nord"]]);
+  supervisor = await makeActor([["supervisor", "4601"]]);
+});
+
+const published = async (changes: Partial<typeof form> = {}) => {
+  const staff = callAs(office);
+  const { courseId } = await staff.courses.create({ ...form, ...changes });
+  const { slug } = await staff.courses.publish({ courseId });
+  return { courseId, slug };
+};
+
+const signUp = (actor: Actor, courseId: string) =>
+  callAs(actor).courses.signUp({ courseId, idempotencyKey: randomUUID() });
+
+const sentTo = async (personId: string) => {
+  const { rows } = await superuser.query<{
+    kind: string;
+    subject: string;
+    ics_method: string | null;
+    ics: string;
+  }>(
+    "select kind, subject, ics_method, ics from outbox where receiver = $1 order by created_at, id",
+    [personId],
+  );
+  return rows;
+};
+
+describe("publishing", () => {
+  test("a draft is seen by the own office only", async () => {
+    const { courseId } = await callAs(office).courses.create(form);
+    expect(await callAs(null).courses.list()).toEqual([]);
+    await expect(callAs(otherOffice).courses.forOffice({ courseId })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+    expect(await callAs(office).courses.forOffice({ courseId })).toMatchObject({ status: "draft" });
+  });
+
+  test("gives an address of title, place and month that stays when the title changes", async () => {
+    const { courseId, slug } = await published();
+    expect(slug).toBe("veilederkurs-del-1-voss-januar-2031");
+    const before = await callAs(office).courses.forOffice({ courseId });
+    await callAs(office).courses.save({
+      courseId,
+      course: {
+        ...form,
+        title: "Et annet navn",
+        dates: [{ ...day("2031-01-14"), id: before.dates[0]?.id }],
+      },
+    });
+    expect(await callAs(null).courses.bySlug({ slug })).toMatchObject({ title: "Et annet navn" });
+  });
+
+  test("two courses with the same title, place and month get addresses of their own", async () => {
+    const { slug } = await published();
+    expect((await published()).slug).toBe(`${slug}-2`);
+  });
+
+  test("is refused when the first date has passed, at the field", async () => {
+    const { courseId } = await callAs(office).courses.create({
+      ...form,
+      dates: [day("2021-01-14")],
+    });
+    await expect(callAs(office).courses.publish({ courseId })).rejects.toMatchObject({
+      cause: { fields: { "dates.0.start": { code: "past" } } },
+    });
+  });
+
+  test("a time that the change to summer time skips is refused at its field", async () => {
+    const dates = [{ start: "2027-03-28T02:30", end: "2027-03-28T05:00" }];
+    await expect(callAs(office).courses.create({ ...form, dates })).rejects.toMatchObject({
+      cause: { fields: { "dates.0.start": { code: "timeDoesNotExist" } } },
+    });
+  });
+
+  test("people who are in no office make no courses", async () => {
+    await expect(callAs(supervisor).courses.create(form)).rejects.toMatchObject({
+      code: "FORBIDDEN",
+    });
+  });
+
+  test("the link to join is shown to nobody on the open page, and mailed to those with a seat", async () => {
+    const { courseId, slug } = await published({ where: "https://teams.example/rom" });
+    expect(JSON.stringify(await callAs(null).courses.bySlug({ slug }))).not.toContain(
+      "teams.example",
+    );
+    expect(JSON.stringify(await callAs(null).courses.list())).not.toContain("teams.example");
+    await signUp(supervisor, courseId);
+    expect((await sentTo(supervisor.personId))[0]?.ics).toContain("teams.example");
+  });
+});
+
+describe("signing up", () => {
+  test("is one click for a supervisor of another municipality, and withdrawn with one", async () => {
+    const { courseId } = await published();
+    const place = await signUp(supervisor, courseId);
+    expect(place).toMatchObject({ status: "confirmed", position: null });
+    const mine = await callAs(supervisor).home.agenda();
+    expect(mine).toMatchObject([{ title: form.title, standing: "confirmed", place: "Voss" }]);
+    await callAs(supervisor).courses.withdraw({ enrolmentId: place.enrolmentId });
+    expect(await callAs(supervisor).home.agenda()).toEqual([]);
+  });
+
+  test("to a draft is NOT_FOUND, as to a course that never was", async () => {
+    const { courseId } = await callAs(office).courses.create(form);
+    await expect(signUp(supervisor, courseId)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(signUp(supervisor, randomUUID())).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  test("asks for the name first", async () => {
+    const { courseId } = await published();
+    const nameless = await makeActor([], { firstName: "", lastName: "" });
+    await expect(signUp(nameless, courseId)).rejects.toMatchObject({
+      cause: { code: "NAME_MISSING" },
+    });
+  });
+
+  test("ends when the course has begun", async () => {
+    const { courseId, slug } = await published();
+    await moveClock("6 years");
+    await expect(signUp(supervisor, courseId)).rejects.toMatchObject({
+      cause: { code: "COURSE_OVER" },
+    });
+    expect(await callAs(null).courses.bySlug({ slug })).toMatchObject({ status: "over" });
+  });
+});
+
+describe("a change", () => {
+  test("of the time reaches those with a seat, with the same UID and a higher SEQUENCE", async () => {
+    const { courseId } = await published();
+    await signUp(supervisor, courseId);
+    const before = await callAs(office).courses.forOffice({ courseId });
+    const id = before.dates[0]?.id;
+    await callAs(office).courses.save({
+      courseId,
+      course: { ...form, dates: [{ ...day("2031-01-21"), id }] },
+    });
+    const sent = await sentTo(supervisor.personId);
+    expect(sent.map((mail) => [mail.kind, mail.ics_method])).toEqual([
+      ["enrolment.confirmed", "REQUEST"],
+      ["enrolment.changed", "REQUEST"],
+    ]);
+    const read = (pattern: RegExp) => sent.map((mail) => pattern.exec(mail.ics)?.[1]);
+    expect(new Set(read(/UID:(.+)\r/)).size).toBe(1);
+    expect(read(/SEQUENCE:(\d+)/)).toEqual(["0", "1"]);
+  });
+
+  test("of the text alone tells nobody", async () => {
+    const { courseId } = await published();
+    await signUp(supervisor, courseId);
+    const before = await callAs(office).courses.forOffice({ courseId });
+    const dates = [{ ...day("2031-01-14"), id: before.dates[0]?.id }];
+    await callAs(office).courses.save({
+      courseId,
+      course: { ...form, dates, description: "Mer om kurset" },
+    });
+    expect(await sentTo(supervisor.personId)).toHaveLength(1);
+  });
+
+  test("that takes a day away takes it out of the calendars", async () => {
+    const dates = [day("2031-01-14"), day("2031-02-14")];
+    const { courseId } = await published({ dates });
+    await signUp(supervisor, courseId);
+    const before = await callAs(office).courses.forOffice({ courseId });
+    const kept = [{ ...day("2031-01-14"), id: before.dates[0]?.id }];
+    await callAs(office).courses.save({ courseId, course: { ...form, dates: kept } });
+    const sent = await sentTo(supervisor.personId);
+    expect(sent.filter((mail) => mail.ics_method === "CANCEL")).toHaveLength(1);
+    expect(sent.find((mail) => mail.ics_method === "CANCEL")?.ics).toContain("20310214");
+  });
+
+  test("to fewer seats than taken is refused, and nothing is changed", async () => {
+    const { courseId } = await published();
+    await signUp(supervisor, courseId);
+    await signUp(await makeActor(), courseId);
+    await expect(
+      callAs(office).courses.save({ courseId, course: { ...form, title: "Nytt", seats: 1 } }),
+    ).rejects.toMatchObject({ cause: { code: "SEATS_BELOW_TAKEN", params: { over: 1 } } });
+    expect(await callAs(office).courses.forOffice({ courseId })).toMatchObject({
+      title: form.title,
+    });
+  });
+});
+
+describe("telling people", () => {
+  test("is one mail for each person, however audiences overlap, and never a second", async () => {
+    const { courseId } = await published();
+    const both = await makeActor([
+      ["supervisor", "4601"],
+      ["healthLeader", "4601"],
+    ]);
+    const far = await makeActor([["supervisor", "5501"]]);
+    const letter = {
+      courseId,
+      audiences: ["supervisorsInRegion", "leadersInRegion"] as const,
+      subject: "Kurs på Voss",
+      text: "Hei!\n\nVelkommen.",
+    };
+    const first = await callAs(office).courses.announce({
+      ...letter,
+      audiences: [...letter.audiences],
+    });
+    expect(first).toMatchObject({ told: 2, alreadyTold: 0 });
+    const again = await callAs(office).courses.announce({
+      ...letter,
+      audiences: ["supervisorsEverywhere"],
+    });
+    expect(again).toMatchObject({ told: 1, alreadyTold: 2 });
+    expect(await sentTo(both.personId)).toHaveLength(1);
+    expect(await sentTo(far.personId)).toHaveLength(1);
+  });
+
+  test("names those the mail did not reach", async () => {
+    const { courseId } = await published();
+    await callAs(office).courses.announce({
+      courseId,
+      audiences: ["supervisorsInRegion"],
+      subject: "Kurs",
+      text: "Velkommen",
+    });
+    await superuser.query("update outbox set state = 'dead' where receiver = $1", [
+      supervisor.personId,
+    ]);
+    const result = await callAs(office).courses.announcements({ courseId });
+    expect(result.undelivered).toHaveLength(1);
+    expect(await callAs(office).office.tasks()).toMatchObject([
+      { kind: "announcementFailed", count: 1 },
+    ]);
+  });
+});
+
+describe("who sees who comes", () => {
+  test("the own office sees everybody, with municipality; a leader those of the own; others nobody", async () => {
+    const { courseId } = await published();
+    await signUp(supervisor, courseId);
+    await signUp(await makeActor([["supervisor", "4602"]]), courseId);
+    const seen = await callAs(office).courses.participants({ courseId });
+    expect(seen.map((one) => one.organisationName)).toEqual(["Bergen", "Kinn"]);
+    const leader = await makeActor([["healthLeader", "4602"]]);
+    expect(await callAs(leader).courses.fromOwnMunicipalities()).toHaveLength(1);
+    await expect(callAs(leader).courses.participants({ courseId })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+    await expect(callAs(otherOffice).courses.participants({ courseId })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+  });
+
+  test("the file for Excel has a byte order mark, semicolons, and no formulas", async () => {
+    const { courseId } = await published();
+    await signUp(
+      await makeActor([["supervisor", "4601"]], { lastName: "=HYPERLINK(1)" }),
+      courseId,
+    );
+    const { content } = await callAs(office).courses.exportParticipants({ courseId });
+    expect(content.startsWith("\uFEFFEtternavn;Fornavn;")).toBe(true);
+    expect(content).toContain("'=HYPERLINK(1);");
+  });
+});
+
+test("a cancelled course tells everybody, stays readable, and takes nobody", async () => {
+  const { courseId, slug } = await published();
+  await signUp(supervisor, courseId);
+  await callAs(office).courses.cancel({ courseId, note: "Kurslederen er syk." });
+  expect((await sentTo(supervisor.personId)).at(-1)).toMatchObject({
+    kind: "enrolment.cancelled",
+    ics_method: "CANCEL",
+  });
+  expect(await callAs(null).courses.bySlug({ slug })).toMatchObject({ status: "cancelled" });
+  await expect(signUp(supervisor, courseId)).rejects.toMatchObject({
+    cause: { code: "COURSE_CANCELLED" },
+  });
+});
+
+test("«bruk på nytt» makes a draft with everything, on the same weekday ahead", async () => {
+  const { courseId } = await published({ dates: [day("2031-01-14"), day("2031-01-15")] });
+  await moveClock("7 years");
+  const copy = await callAs(office).courses.copy({ courseId });
+  const made = await callAs(office).courses.forOffice(copy);
+  expect(made).toMatchObject({ status: "draft", title: form.title, seats: { capacity: 2 } });
+  expect(made.dates.map((date) => new Date(date.startsAt).getUTCDay())).toEqual([2, 3]);
+});
+
+test("the queue counts from the history: an office sees what waits for it", async () => {
+  const { courseId } = await published({ seats: 1 });
+  await signUp(supervisor, courseId);
+  await signUp(await makeActor(), courseId);
+  expect(await callAs(office).office.tasks()).toMatchObject([{ kind: "courseWaiting", count: 1 }]);
+  expect(await callAs(otherOffice).office.tasks()).toEqual([]);
+});

@@ -1,0 +1,78 @@
+import { describe, expect, test } from "vitest";
+
+import { courseStatus, nextYear, placeOrLink, slugOf } from "./rules.ts";
+
+const at = new Date("2026-11-22T12:00:00Z");
+const ahead = new Date("2027-01-14T08:00:00Z");
+const behind = new Date("2026-01-14T08:00:00Z");
+const coming = {
+  state: "published" as const,
+  startsAt: ahead,
+  endsAt: ahead,
+  opensAt: null,
+  closesAt: null,
+  free: 3,
+};
+
+describe("what a course is at this moment", () => {
+  test.each([
+    ["open", coming],
+    ["full", { ...coming, free: 0 }],
+    ["draft", { ...coming, state: "draft" as const }],
+    ["cancelled", { ...coming, state: "cancelled" as const, endsAt: behind }],
+    ["over", { ...coming, startsAt: behind, endsAt: behind }],
+    ["closed", { ...coming, startsAt: behind }],
+    ["closed", { ...coming, closesAt: behind, free: 0 }],
+    ["notYetOpen", { ...coming, opensAt: ahead }],
+  ])("is %s", (status, course) => {
+    expect(courseStatus(course, at)).toBe(status);
+  });
+});
+
+describe("the address of a course", () => {
+  test.each([
+    ["Veilederkurs", "Voss, Park hotell", "2027-01-14 09:00:00", "veilederkurs-voss-januar-2027"],
+    [
+      "Kurs på Ålesund sjukehus",
+      "Ålesund",
+      "2027-05-03 09:00:00",
+      "kurs-pa-alesund-sjukehus-mai-2027",
+    ],
+    ["Ære, øl og å være", null, "2027-12-01 09:00:00", "aere-ol-og-a-vaere-nett-desember-2027"],
+    ["???", "!!!", "2027-02-01 09:00:00", "februar-2027"],
+    ["Café José", "Førde (sentrum)", "2027-03-01 09:00:00", "cafe-jose-forde-mars-2027"],
+  ])("of «%s» at %s is made of plain letters", (title, place, start, slug) => {
+    expect(slugOf(title, place, start)).toBe(slug);
+  });
+
+  test("is never longer than 100 characters", () => {
+    expect(
+      slugOf("samfunnsmedisin ".repeat(20) + "a b c d", "Voss", "2027-01-14").length,
+    ).toBeLessThanOrEqual(100);
+    expect(slugOf("x".repeat(300), "Voss", "2027-01-14 09:00:00").length).toBeLessThanOrEqual(100);
+  });
+});
+
+test("«where» is a link when it begins with https, else a place", () => {
+  expect(placeOrLink("https://teams.example/abc")).toEqual({
+    place: null,
+    joinUrl: "https://teams.example/abc",
+  });
+  expect(placeOrLink("http://teams.example")).toEqual({
+    place: "http://teams.example",
+    joinUrl: null,
+  });
+  expect(placeOrLink("Voss, https://kart.example")).toEqual({
+    place: "Voss, https://kart.example",
+    joinUrl: null,
+  });
+});
+
+test("next year is the same weekday, also over a leap year", () => {
+  for (const wall of ["2026-11-25 09:00:00", "2027-12-30T18:30", "2028-02-29 10:00:00"]) {
+    const moved = nextYear(wall);
+    const weekday = (day: string) => new Date(`${day.slice(0, 10)}T00:00:00Z`).getUTCDay();
+    expect(weekday(moved)).toBe(weekday(wall));
+    expect(moved.slice(11)).toBe(wall.slice(11, 16));
+  }
+});
