@@ -12,6 +12,7 @@ import { makeClockMovable, moveClock } from "./clock.ts";
 import { loadInvitations, loadPeople } from "./network.ts";
 import { loadDemoOrganisations } from "./organisations.ts";
 import { demoPeople } from "./people.ts";
+import { loadCourses } from "./programme.ts";
 
 /** After this many days the demo's dates have drifted so far that it is better loaded anew. */
 const staleAfterDays = 30;
@@ -34,6 +35,7 @@ export async function loadDemo(ownerUrl: string): Promise<string | null> {
   await asOwner(ownerUrl, (owner) => owner.transaction(loadDemoOrganisations));
   if (people.invented === 0) await loadPeople();
   if ((await db.$count(invitation)) === 0) await loadInvitations();
+  await loadCourses();
   await asSystem((tx) => record(tx, null, loaded));
   return null;
 }

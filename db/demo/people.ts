@@ -49,7 +49,10 @@ const account = (name: string, spec: Spec, locale?: Locale): Spec => ({
   account: name,
   ...(locale ? { locale } : {}),
 });
-const many = (howMany: number, spec: Spec): Spec[] => Array.from({ length: howMany }, () => spec);
+const many = (howMany: number, role: DemoRole, organisation: string, beganDaysAgo: number) =>
+  Array.from({ length: howMany }, (_, at) =>
+    one(role, organisation, { beganDaysAgo: beganDaysAgo + at * 53 }),
+  );
 
 /** The organisation of the group coordinators, invented like the municipalities. */
 export const demoAssociation = {
@@ -79,19 +82,19 @@ const specs: readonly Spec[] = [
   one("trainee", "9901", { beganDaysAgo: 110 }),
   { ...one("trainee", "9901", { beganDaysAgo: 820 }), locale: "en" },
   one("trainee", "9902", { beganDaysAgo: 75 }),
-  ...many(3, one("trainee", "9903", { beganDaysAgo: 540 })),
-  ...many(2, one("trainee", "9904", { beganDaysAgo: 260 })),
-  ...many(2, one("trainee", "9905", { beganDaysAgo: 390 })),
-  ...many(3, one("trainee", "9951", { beganDaysAgo: 200 })),
+  ...many(3, "trainee", "9903", 540),
+  ...many(2, "trainee", "9904", 260),
+  ...many(2, "trainee", "9905", 390),
+  ...many(3, "trainee", "9951", 200),
   one("trainee", "9902", { beganDaysAgo: 2, confirmed: false }),
 
   // Individual supervisors; one waits to be confirmed.
-  ...many(3, one("supervisor", "9901", { beganDaysAgo: 640 })),
-  ...many(3, one("supervisor", "9902", { beganDaysAgo: 510 })),
-  ...many(3, one("supervisor", "9903", { beganDaysAgo: 730 })),
-  ...many(2, one("supervisor", "9904", { beganDaysAgo: 330 })),
-  ...many(2, one("supervisor", "9905", { beganDaysAgo: 150 })),
-  ...many(2, one("supervisor", "9951", { beganDaysAgo: 450 })),
+  ...many(3, "supervisor", "9901", 640),
+  ...many(3, "supervisor", "9902", 510),
+  ...many(3, "supervisor", "9903", 730),
+  ...many(2, "supervisor", "9904", 330),
+  ...many(2, "supervisor", "9905", 150),
+  ...many(2, "supervisor", "9951", 450),
   one("supervisor", "9905", { beganDaysAgo: 6, confirmed: false }),
 
   // Those who carry the medical service where no account above does. Ytreheim has nobody yet.
@@ -144,7 +147,8 @@ export const demoPeople: readonly DemoPerson[] = specs.map((spec, index) => {
     locale: spec.locale ?? (nynorsk.has(home) ? "nn" : "nb"),
     isAccount: spec.account !== undefined,
     memberships: spec.memberships.map((membership) => ({
-      beganDaysAgo: 600,
+      // Nobody began on the same day.
+      beganDaysAgo: 500 + ((index * 37) % 180),
       confirmed: true,
       ...membership,
     })),

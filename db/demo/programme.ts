@@ -1,0 +1,139 @@
+import { randomUUID } from "node:crypto";
+
+import { inArray, sql } from "drizzle-orm";
+
+import { asSystem, db } from "#db/client.ts";
+import { course } from "#db/schema/courses.ts";
+import type { Actor } from "#server/authorize.ts";
+import { announce } from "#server/courses/announcements/service.ts";
+import { courseInput } from "#server/courses/schema.ts";
+import { signUp } from "#server/courses/seats/service.ts";
+import { cancelCourse, createCourse, publishCourse } from "#server/courses/service.ts";
+import { withdraw } from "#server/enrolment/service.ts";
+import type { Locale } from "#server/i18n/locales.ts";
+
+import { moveClock } from "./clock.ts";
+import { demoCourses, participants, staffOf, type DemoCourse, type DemoDate } from "./courses.ts";
+import { demoActor } from "./network.ts";
+
+/**
+ * Makes the demo courses through the product's own services, each with the clock set back to when
+ * it would have been made, so that what is past has a past. Those already made are passed over.
+ */
+export async function loadCourses(): Promise<void> {
+  const today = await osloToday();
+  const made = new Set(await titlesOf(demoCourses.map((spec) => spec.course.title)));
+  try {
+    for (const spec of demoCourses) if (!made.has(spec.course.title)) await loadCourse(spec, today);
+  } finally {
+    await moveClock(db, 0);
+  }
+}
+
+async function loadCourse(spec: DemoCourse, today: string): Promise<void> {
+  await moveClock(db, -spec.madeDaysAgo);
+  const office = await demoActor(staffOf(spec.office));
+  const { courseId } = await createCourse(office, inputOf(spec, today));
+  if (spec.ends === "draft") return;
+  await publishCourse(office, courseId);
+  if (spec.isAnnounced) await tell(office, courseId, spec);
+  await fill(courseId, spec);
+  if (spec.ends) {
+    await moveClock(db, -1);
+    await cancelCourse(office, courseId, spec.ends.cancelled);
+  }
+}
+
+async function fill(courseId: string, spec: DemoCourse): Promise<void> {
+  const { from, count } = spec.signUps;
+  const addresses = [
+    ...(spec.accounts ?? []).map((account) => `${account}@tunet.test`),
+    ...Array.from({ length: count }, (_, at) => participants[(from + at) % participants.length]!),
+  ];
+  const enrolments: { actor: Actor; enrolmentId: string }[] = [];
+  for (const [at, address] of addresses.entries()) {
+    // A few each day, the first ones on the day it was published.
+    const waited = Math.min(Math.floor(at / 3), Math.max(0, spec.madeDaysAgo - 1));
+    await moveClock(db, -(spec.madeDaysAgo - waited));
+    const actor = await demoActor(address);
+    enrolments.push({ actor, ...(await signUp(actor, courseId, randomUUID())) });
+  }
+  const leaving = enrolments.slice(spec.accounts?.length ?? 0).slice(0, spec.withdrawals ?? 0);
+  for (const { actor, enrolmentId } of leaving) await withdraw(actor, enrolmentId);
+}
+
+const invitations: Record<Locale, (title: string) => { subject: string; text: string }> = {
+  nb: (title) => ({
+    subject: `Nytt kurs: ${title}`,
+    text: "Hei! Nå er påmeldingen åpen. Vi håper å se deg, og fortell det gjerne til en kollega.",
+  }),
+  nn: (title) => ({
+    subject: `Nytt kurs: ${title}`,
+    text: "Hei! No er påmeldinga open. Vi håper å sjå deg, og fortel det gjerne til ein kollega.",
+  }),
+  en: (title) => ({
+    subject: `New course: ${title}`,
+    text: "Hello! Sign-up is open. We hope to see you, and please tell a colleague.",
+  }),
+};
+
+async function tell(office: Actor, courseId: string, { course: facts }: DemoCourse): Promise<void> {
+  await announce(office, office.locale, {
+    courseId,
+    audiences: ["supervisorsInRegion"],
+    ...invitations[facts.language](facts.title),
+  });
+}
+
+function inputOf(spec: DemoCourse, today: string) {
+  const { opensInDays, closesInDays, withdrawUntilInDays } = spec;
+  return courseInput.parse({
+    ...spec.course,
+    contact: staffOf(spec.office),
+    dates: onWeekdays(spec.dates, today).map((date) => ({
+      start: wall(today, date.inDays, date.from),
+      end: wall(today, date.inDays, date.to),
+    })),
+    signUpOpens: opensInDays === undefined ? null : wall(today, opensInDays, "08:00"),
+    signUpCloses: closesInDays === undefined ? null : wall(today, closesInDays, "23:59"),
+    withdrawUntil:
+      withdrawUntilInDays === undefined ? null : wall(today, withdrawUntilInDays, "23:59"),
+  });
+}
+
+/** The day so many days from today, `2027-01-14`. */
+function dayOf(today: string, inDays: number): string {
+  const at = new Date(`${today}T00:00:00Z`);
+  at.setUTCDate(at.getUTCDate() + inDays);
+  return at.toISOString().slice(0, 10);
+}
+
+const wall = (today: string, inDays: number, time: string): string =>
+  `${dayOf(today, inDays)}T${time}`;
+
+/** Moves a course on until no date is on a weekend or at Christmas; what is tomorrow stays tomorrow. */
+function onWeekdays(dates: readonly DemoDate[], today: string): readonly DemoDate[] {
+  if (dates[0]?.inDays === 1) return dates;
+  const isFree = (shift: number): boolean =>
+    dates.every((date) => {
+      const on = dayOf(today, date.inDays + shift);
+      const weekday = new Date(`${on}T00:00:00Z`).getUTCDay();
+      return weekday !== 0 && weekday !== 6 && !/-12-2[2-9]|-12-3|-01-0[12]/.test(on);
+    });
+  const shift = Array.from({ length: 21 }, (_, days) => days).find(isFree) ?? 0;
+  return dates.map((date) => ({ ...date, inDays: date.inDays + shift }));
+}
+
+async function osloToday(): Promise<string> {
+  const { rows } = await db.execute<{ today: string }>(
+    sql`select ((tunet_now() at time zone 'Europe/Oslo')::date)::text as today`,
+  );
+  return rows[0]!.today;
+}
+
+async function titlesOf(titles: string[]): Promise<string[]> {
+  const rows = await asSystem((tx) =>
+    tx.select({ title: course.title }).from(course).where(inArray(course.title, titles)),
+  );
+  return rows.map((row) => row.title);
+}
