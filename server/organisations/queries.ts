@@ -75,11 +75,11 @@ export function listCounties(tx: Tx) {
       office: sql<string>`(
         select o.slug from ${organisationCounty} oc
         join ${organisation} o on o.id = oc.organisation_id and o.kind = 'office'
-        where oc.county_number = ${county.number} order by o.slug limit 1
+        where oc.county_number = county.number order by o.slug limit 1
       )`,
       isDerived: sql<boolean>`coalesce((
         select bool_or(oc.is_derived) from ${organisationCounty} oc
-        where oc.county_number = ${county.number}
+        where oc.county_number = county.number
       ), false)`,
     })
     .from(county)
@@ -167,10 +167,10 @@ export function listServed(tx: Tx, counties: readonly string[]) {
         where ${membership.organisationId} = ${municipality.organisationId}
           and ${membership.role} = 'healthLeader' and ${isActive()}
       ), '[]'::json)`,
-      waitingInvitations: sql<number>`(
+      invitedLeaders: sql<number>`(
         select count(*)::int from invitation i
-        where i.organisation_id = ${municipality.organisationId} and i.accepted_at is null
-          and i.revoked_at is null and i.expires_at > tunet_now()
+        where i.organisation_id = ${municipality.organisationId} and i.role = 'healthLeader'
+          and i.accepted_at is null and i.revoked_at is null and i.expires_at > tunet_now()
       )`,
     })
     .from(municipality)

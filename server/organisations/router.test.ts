@@ -110,19 +110,22 @@ describe("the office", () => {
       trainees: 2,
       supervisors: 0,
       takesPart: true,
-      waitingInvitations: 0,
+      invitedLeaders: 0,
     });
   });
 
   it("is nobody else's: others find nothing", async () => {
     const leader = await makeActor([["healthLeader", "4601"]]);
     await expect(callAs(leader).organisations.served()).rejects.toMatchObject(notFound);
-    await expect(callAs(leader).organisations.toRun()).rejects.toMatchObject(notFound);
+    await expect(callAs(leader).organisations.ofOffice()).rejects.toMatchObject(notFound);
+    await expect(callAs(leader).organisations.ofInstallation()).rejects.toMatchObject({
+      cause: { code: "FORBIDDEN" },
+    });
   });
 
   it("gives its own staff and the trust contacts of its region", async () => {
     const actor = await makeActor([["officeStaff", "vest"]]);
-    const { givable } = await callAs(actor).organisations.toRun();
+    const { givable } = await callAs(actor).organisations.ofOffice();
     expect(givable.map((place) => [place.name, ...place.roles])).toEqual([
       ["ALIS-kontoret Vest", "officeStaff"],
       ["Haraldsplass", "trustContact"],
@@ -137,7 +140,7 @@ describe("the office", () => {
 describe("the administrator", () => {
   it("runs the installation, the offices and the trusts, and no municipality", async () => {
     const actor = await makeActor([["admin", "drift"]]);
-    const { givable, people } = await callAs(actor).organisations.toRun();
+    const { givable, people } = await callAs(actor).organisations.ofInstallation();
     expect(givable).toHaveLength(1 + 6 + 24);
     expect(givable.find((place) => place.roles.includes("admin"))?.id).toBe(
       await organisationId("drift"),

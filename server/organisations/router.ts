@@ -1,4 +1,4 @@
-import { memberProcedure, publicProcedure, router } from "#server/trpc.ts";
+import { adminProcedure, memberProcedure, publicProcedure, router } from "#server/trpc.ts";
 
 import { invitationsRouter } from "./invitations/router.ts";
 import { membershipsRouter } from "./memberships/router.ts";
@@ -17,7 +17,8 @@ export const organisationsRouter = router({
     .input(municipalityInput)
     .query(({ ctx, input }) => getMunicipality(ctx.actor, input.number)),
   served: memberProcedure.query(({ ctx }) => getServedMunicipalities(ctx.actor)),
-  toRun: memberProcedure.query(({ ctx }) => getPlacesToRun(ctx.actor)),
+  ofOffice: memberProcedure.query(({ ctx }) => getPlacesToRun(ctx.actor, "officeStaff")),
+  ofInstallation: adminProcedure.query(({ ctx }) => getPlacesToRun(ctx.actor, "admin")),
   invitations: invitationsRouter,
   memberships: membershipsRouter,
 });

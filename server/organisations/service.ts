@@ -1,5 +1,5 @@
 import { db } from "#db/client.ts";
-import { authorize, organisationsWith, roles, type Actor, type Role } from "#server/authorize.ts";
+import { authorize, roles, type Actor, type Role } from "#server/authorize.ts";
 import { now } from "#server/clock.ts";
 import { AppError } from "#server/errors.ts";
 import { env } from "#server/env.ts";
@@ -10,7 +10,7 @@ import { listInvitations } from "./invitations/queries.ts";
 import { stateOf, type InvitationState } from "./invitations/rules.ts";
 import { mayConfirm, mayEnd } from "./memberships/policy.ts";
 import { listPeople, type PersonInPlace } from "./memberships/queries.ts";
-import { maySeePeople, mayGive } from "./policy.ts";
+import { isOfMunicipality, maySeePeople, mayGive } from "./policy.ts";
 import {
   findMunicipality,
   listCounties,
@@ -138,6 +138,8 @@ export async function getMunicipality(actor: Actor, number: string) {
     name: place.name,
     number,
     isDemo: place.isDemo,
+    /** True for those who run the municipality, who also see who of its people go to courses. */
+    isOwn: isOfMunicipality(actor, place),
     county: county ? { name: county.name, nameNn: county.nameNn } : null,
     office: offices.find((row) => row.slug === county?.office)?.name ?? null,
     people: people.people.toSorted((a, b) => rank(a.role) - rank(b.role)),
@@ -162,14 +164,18 @@ export async function getServedMunicipalities(actor: Actor) {
 }
 
 /**
- * The places in which the actor gives roles outside the municipalities: an office's own staff and the
- * trusts of its region, or everything an administrator sets up.
- * @throws AppError NOT_FOUND for everybody else.
+ * The places in which the actor gives roles outside the municipalities, in one of the two capacities:
+ * an office's own staff and the trusts of its region, or all that an administrator sets up.
+ * @throws AppError NOT_FOUND for people without the role.
  */
-export async function getPlacesToRun(actor: Actor): Promise<PeopleOfPlaces> {
-  if (organisationsWith(actor, "officeStaff", "admin").length === 0)
-    throw new AppError("NOT_FOUND");
+export async function getPlacesToRun(
+  actor: Actor,
+  as: "officeStaff" | "admin",
+): Promise<PeopleOfPlaces> {
+  const memberships = actor.memberships.filter((m) => m.role === as);
+  if (memberships.length === 0) throw new AppError("NOT_FOUND");
+  const capacity = { ...actor, memberships };
   const all = await listPlacesToRun(db);
-  const open = all.filter((place) => roles.some((role) => mayGive(actor, { role, place })));
-  return peopleOf(actor, open);
+  const open = all.filter((place) => roles.some((role) => mayGive(capacity, { role, place })));
+  return peopleOf(capacity, open);
 }

@@ -174,7 +174,7 @@ describe("an invitation", () => {
     const { path } = await invite(await leader(), "ny@example.test", "trainee", "4601");
     const { show } = callAs(null).organisations.invitations;
     await expect(show({ token: tokenOf(path) })).resolves.toMatchObject({
-      state: "open",
+      state: "signIn",
       role: "trainee",
       organisation: "Bergen",
       inviter: "Liv Åsebotn",

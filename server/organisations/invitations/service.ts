@@ -162,7 +162,7 @@ export function revoke(actor: Actor, invitationId: string): Promise<{ status: "r
 
 /** What the page of an invitation says to whoever holds its link. */
 export type ShownInvitation = {
-  state: "open" | "otherAddress" | "yours" | "accepted" | "revoked" | "expired";
+  state: "signIn" | "open" | "otherAddress" | "yours" | "accepted" | "revoked" | "expired";
   role: Role;
   organisation: string;
   inviter: string | null;
@@ -195,8 +195,8 @@ function stateFor(
   reader: { isMine: boolean; isYours: boolean; actor: Actor | null },
 ): ShownInvitation["state"] {
   if (state === "accepted" && reader.isYours) return "yours";
-  if (state === "open" && reader.actor && !reader.isMine) return "otherAddress";
-  return state;
+  if (state !== "open" || reader.isMine) return state;
+  return reader.actor ? "otherAddress" : "signIn";
 }
 
 /**

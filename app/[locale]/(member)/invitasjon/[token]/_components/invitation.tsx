@@ -1,0 +1,85 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+
+import { ButtonLink } from "#app/_ui/button.tsx";
+import { Page } from "#app/_ui/page.tsx";
+import { formatDay, osloWall } from "#server/i18n/format.ts";
+import { type Locale, localePath } from "#server/i18n/locales.ts";
+import { roleNames } from "#server/i18n/roles.ts";
+import type { ShownInvitation } from "#server/organisations/invitations/service.ts";
+
+import { AcceptButton } from "./accept-button.tsx";
+
+/** An invitation in each of its states: what it is, why it is so, and the one thing to do. */
+export async function Invitation({
+  locale,
+  token,
+  shown,
+}: {
+  locale: Locale;
+  token: string;
+  shown: ShownInvitation;
+}) {
+  const t = await getTranslations({ locale, namespace: "organisations.accept" });
+  const failures = await getTranslations({ locale, namespace: "errors" });
+  const { organisation, address } = shown;
+  const role = roleNames(locale)[shown.role];
+  const inviter = shown.inviter ?? t("inviterUnknown");
+  const date = formatDay(locale, osloWall(shown.expiresAt), { long: true });
+  const offer = {
+    title: t("title", { organisation }),
+    lead: shown.inviter
+      ? t("from", { inviter, role, organisation })
+      : t("first", { role, organisation }),
+  };
+  const back = encodeURIComponent(`/invitasjon/${token}`);
+  const signIn = (
+    <ButtonLink href={`${localePath(locale, "/logg-inn")}?neste=${back}`}>
+      {t("signInButton")}
+    </ButtonLink>
+  );
+
+  type Said = { title: string; lead: string; more?: string; act?: ReactNode };
+  const said: Record<ShownInvitation["state"], Said> = {
+    signIn: { ...offer, more: `${t("until", { date })} ${t("signIn", { address })}`, act: signIn },
+    open: {
+      ...offer,
+      more: t("until", { date }),
+      act: (
+        <AcceptButton
+          token={token}
+          texts={{
+            button: t("button"),
+            pending: t("pending"),
+            offline: failures("offline"),
+            unexpected: failures("unexpected"),
+          }}
+        />
+      ),
+    },
+    otherAddress: {
+      title: t("otherAddressTitle"),
+      lead: t("otherAddress", { address }),
+      act: (
+        <ButtonLink variant="secondary" href={localePath(locale, "/profil")}>
+          {t("profile")}
+        </ButtonLink>
+      ),
+    },
+    yours: {
+      title: t("yoursTitle"),
+      lead: t("yours", { role, organisation }),
+      act: <ButtonLink href={localePath(locale, "/min-side")}>{t("onward")}</ButtonLink>,
+    },
+    accepted: { title: t("usedTitle"), lead: t("used", { address }), act: signIn },
+    expired: { title: t("expiredTitle"), lead: t("expired", { date, inviter }) },
+    revoked: { title: t("revokedTitle"), lead: t("revoked", { inviter }) },
+  };
+  const { title, lead, more, act } = said[shown.state];
+  return (
+    <Page title={title} lead={lead}>
+      {more && <p className="ds-paragraph">{more}</p>}
+      {act && <div>{act}</div>}
+    </Page>
+  );
+}

@@ -1,0 +1,30 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+
+import { api, orNull } from "#app/_trpc/server.ts";
+import { Page } from "#app/_ui/page.tsx";
+import type { Locale } from "#server/i18n/locales.ts";
+
+import { Invitation } from "./_components/invitation.tsx";
+
+type Props = { params: Promise<{ locale: Locale; token: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale } = await params;
+  const t = await getTranslations({ locale, namespace: "organisations.accept" });
+  return { title: t("page"), robots: { index: false }, referrer: "no-referrer" };
+}
+
+/** What an invitation offers and what to do with it, whether or not the reader is signed in. */
+export default async function InvitationPage({ params }: Props) {
+  const { locale, token } = await params;
+  const { organisations } = await api();
+  const shown = await orNull(organisations.invitations.show({ token }));
+  if (shown) return <Invitation locale={locale} token={token} shown={shown} />;
+  const t = await getTranslations({ locale, namespace: "organisations.accept" });
+  return (
+    <Page title={t("unknownTitle")} lead={t("unknown")}>
+      {null}
+    </Page>
+  );
+}

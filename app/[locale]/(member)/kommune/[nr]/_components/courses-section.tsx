@@ -1,0 +1,62 @@
+import { getTranslations } from "next-intl/server";
+
+import { api } from "#app/_trpc/server.ts";
+import { ButtonLink } from "#app/_ui/button.tsx";
+import { EmptyState } from "#app/_ui/empty-state.tsx";
+import { Table } from "#app/_ui/table.tsx";
+import { formatSpan } from "#server/i18n/format.ts";
+import { type Locale, localePath } from "#server/i18n/locales.ts";
+
+/** Who of the municipality has a place in a coming course, so that the leader knows who is away. */
+export async function CoursesSection({
+  locale,
+  organisationId,
+}: {
+  locale: Locale;
+  organisationId: string;
+}) {
+  const t = await getTranslations({ locale, namespace: "organisations.municipality" });
+  const people = await getTranslations({ locale, namespace: "organisations.people" });
+  const { courses } = await api();
+  const all = await courses.fromOwnMunicipalities();
+  const rows = all.filter((row) => row.organisationId === organisationId);
+  const standing = (state: (typeof rows)[number]["state"]): string =>
+    state === "waiting" ? t("waiting") : state === "confirmed" ? t("hasSeat") : t("assessed");
+
+  return (
+    <section className="grid gap-4" aria-labelledby="courses">
+      <h2 id="courses" className="ds-heading" data-size="md">
+        {t("courses")}
+      </h2>
+      {rows.length === 0 ? (
+        <EmptyState
+          title={t("coursesNone")}
+          action={<ButtonLink href={localePath(locale, "/kurs")}>{t("coursesFind")}</ButtonLink>}
+        />
+      ) : (
+        <Table caption={t("courses")} columns={[people("name"), t("course"), t("when")]}>
+          {rows.map((row) => (
+            <tr key={row.enrolmentId}>
+              <th scope="row" className="text-start">
+                {row.firstName} {row.lastName}
+                <span className="block text-sm font-normal">{standing(row.state)}</span>
+              </th>
+              <td>
+                <a className="ds-link" href={localePath(locale, row.path)}>
+                  {row.title}
+                </a>
+              </td>
+              <td>
+                {row.dates.map((date) => (
+                  <span key={date.uid} className="block">
+                    {formatSpan(locale, date.wallStart, date.wallEnd)}
+                  </span>
+                ))}
+              </td>
+            </tr>
+          ))}
+        </Table>
+      )}
+    </section>
+  );
+}

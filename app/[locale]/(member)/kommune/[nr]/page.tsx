@@ -1,0 +1,52 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+
+import { api, orNotFound, requireActor } from "#app/_trpc/server.ts";
+import { Fold } from "#app/_ui/fold.tsx";
+import { Page } from "#app/_ui/page.tsx";
+import type { Locale } from "#server/i18n/locales.ts";
+
+import { InvitationsSection } from "../../../_components/invitations-section.tsx";
+import { InviteSection } from "../../../_components/invite-section.tsx";
+import { PeopleSection } from "../../../_components/people-section.tsx";
+import { CoursesSection } from "./_components/courses-section.tsx";
+
+type Props = { params: Promise<{ locale: Locale; nr: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale, nr } = await params;
+  const t = await getTranslations({ locale, namespace: "organisations.municipality" });
+  return { title: t("kicker", { number: nr }) };
+}
+
+/** The municipality for those who run its medical service, and for the office that serves it. */
+export default async function MunicipalityPage({ params }: Props) {
+  const { locale, nr } = await params;
+  await requireActor(locale, `/kommune/${nr}`);
+  const t = await getTranslations({ locale, namespace: "organisations.municipality" });
+  const { organisations } = await api();
+  const municipality = await orNotFound(organisations.municipality({ number: nr }));
+  const { county, name } = municipality;
+  const where = [
+    county && (locale === "nn" ? county.nameNn : county.name),
+    municipality.office,
+    municipality.isDemo ? t("invented") : null,
+  ];
+
+  return (
+    <Page
+      title={name}
+      kicker={t("kicker", { number: nr })}
+      lead={where.filter((part) => part).join(" · ")}
+      wide
+    >
+      {municipality.isOwn && <CoursesSection locale={locale} organisationId={municipality.id} />}
+      <PeopleSection locale={locale} people={municipality.people} />
+      <InvitationsSection locale={locale} invitations={municipality.invitations} />
+      <InviteSection locale={locale} givable={municipality.givable} />
+      <Fold summary={t("whoSees")}>
+        <p className="ds-paragraph max-w-prose">{t("whoSeesAnswer", { name })}</p>
+      </Fold>
+    </Page>
+  );
+}

@@ -1,0 +1,67 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+
+import { api, orNotFound, requireActor } from "#app/_trpc/server.ts";
+import { ButtonLink } from "#app/_ui/button.tsx";
+import { EmptyState } from "#app/_ui/empty-state.tsx";
+import { Page } from "#app/_ui/page.tsx";
+import { type Locale, localePath } from "#server/i18n/locales.ts";
+
+import { ServedFilter } from "./_components/served-filter.tsx";
+import { ServedTable } from "./_components/served-table.tsx";
+
+type Props = {
+  params: Promise<{ locale: Locale }>;
+  searchParams: Promise<{ q?: string | string[]; deltar?: string | string[] }>;
+};
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale } = await params;
+  const t = await getTranslations({ locale, namespace: "organisations.office" });
+  return { title: t("title") };
+}
+
+const text = (value: string | string[] | undefined): string =>
+  typeof value === "string" ? value.trim() : "";
+
+/** The municipalities of the office and how each stands, filtered by the address. */
+export default async function ServedMunicipalitiesPage({ params, searchParams }: Props) {
+  const { locale } = await params;
+  await requireActor(locale, "/kontor/kommuner");
+  const asked = await searchParams;
+  const [query, takesPart] = [text(asked.q).toLowerCase(), text(asked.deltar)];
+  const t = await getTranslations({ locale, namespace: "organisations.office" });
+  const list = await getTranslations({ locale, namespace: "organisations.list" });
+  const { organisations } = await api();
+  const { municipalities, counts } = await orNotFound(organisations.served());
+  const shown = municipalities.filter(
+    (row) =>
+      `${row.name} ${row.number}`.toLowerCase().includes(query) &&
+      (takesPart === "" || (takesPart === "ja") === row.takesPart),
+  );
+
+  return (
+    <Page
+      title={t("title")}
+      lead={t("lead", counts)}
+      actions={
+        <ButtonLink variant="secondary" href={localePath(locale, "/kontor/personer")}>
+          {t("peopleLink")}
+        </ButtonLink>
+      }
+      wide
+    >
+      <ServedFilter locale={locale} query={query} takesPart={takesPart} />
+      {shown.length === 0 ? (
+        <EmptyState
+          title={t("none")}
+          action={
+            <ButtonLink href={localePath(locale, "/kontor/kommuner")}>{list("reset")}</ButtonLink>
+          }
+        />
+      ) : (
+        <ServedTable locale={locale} municipalities={shown} />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+
+import { api, orNotFound, requireActor } from "#app/_trpc/server.ts";
+import { Page } from "#app/_ui/page.tsx";
+import type { Locale } from "#server/i18n/locales.ts";
+
+import { InvitationsSection } from "../../../_components/invitations-section.tsx";
+import { InviteSection } from "../../../_components/invite-section.tsx";
+import { PeopleSection } from "../../../_components/people-section.tsx";
+
+type Props = { params: Promise<{ locale: Locale }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale } = await params;
+  const t = await getTranslations({ locale, namespace: "organisations.office" });
+  return { title: t("peopleTitle") };
+}
+
+/** The office's own staff and the trust contacts of its region. */
+export default async function OfficePeoplePage({ params }: Props) {
+  const { locale } = await params;
+  await requireActor(locale, "/kontor/personer");
+  const t = await getTranslations({ locale, namespace: "organisations.office" });
+  const { organisations } = await api();
+  const { people, invitations, givable } = await orNotFound(organisations.ofOffice());
+  return (
+    <Page title={t("peopleTitle")} lead={t("peopleLead")} wide>
+      <PeopleSection locale={locale} people={people} withPlace />
+      <InvitationsSection locale={locale} invitations={invitations} withPlace />
+      <InviteSection locale={locale} givable={givable} />
+    </Page>
+  );
+}

@@ -1,0 +1,39 @@
+import { getTranslations } from "next-intl/server";
+
+import type { Locale } from "#server/i18n/locales.ts";
+
+import { MunicipalityFilter } from "./municipality-filter.tsx";
+
+/** The filter with its texts and choices; only they go to the browser. */
+export async function FilterSection({
+  locale,
+  counties,
+  offices,
+}: {
+  locale: Locale;
+  counties: readonly { number: string; name: string }[];
+  offices: readonly { slug: string; name: string }[];
+}) {
+  const t = await getTranslations({ locale, namespace: "organisations.list" });
+  return (
+    <MunicipalityFilter
+      counties={counties.map(({ number, name }) => ({ value: number, label: name }))}
+      offices={offices.map(({ slug, name }) => ({ value: slug, label: name }))}
+      texts={{
+        title: t("filter"),
+        search: t("search"),
+        county: t("county"),
+        allCounties: t("allCounties"),
+        office: t("office"),
+        allOffices: t("allOffices"),
+        participation: t("participation"),
+        all: t("all"),
+        takesPart: t("takesPart"),
+        notYet: t("notYet"),
+        shown: t.raw("shown") as string,
+        none: t("none"),
+        reset: t("reset"),
+      }}
+    />
+  );
+}

@@ -1,0 +1,97 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useRef, useState } from "react";
+
+import { client, readFailure } from "#app/_trpc/client.ts";
+import { ActionButton } from "#app/_ui/action-button.tsx";
+import { Button } from "#app/_ui/button.tsx";
+
+/** One thing that can be done with a row of people or invitations. */
+export type Act = { kind: "confirm" | "end" | "revoke"; id: string };
+
+export type ActTexts = {
+  label: string;
+  pending: string;
+  /** The whole sentence, for those who hear the button without its row. */
+  spoken: string;
+  /** What happens, asked about first; left out for what can be done again. */
+  sure?: string;
+  yes: string;
+  cancel: string;
+  offline: string;
+  unexpected: string;
+};
+
+const run = ({ kind, id }: Act): Promise<unknown> => {
+  const { memberships, invitations } = client.organisations;
+  if (kind === "confirm") return memberships.confirm.mutate({ membershipId: id });
+  if (kind === "end") return memberships.end.mutate({ membershipId: id });
+  return invitations.revoke.mutate({ invitationId: id });
+};
+
+/** A button on a row that does its one thing, after a question where it cannot be undone. */
+export function ActButton({ act, texts }: { act: Act; texts: ActTexts }) {
+  const router = useRouter();
+  const [step, setStep] = useState<"idle" | "asking" | "busy">("idle");
+  const [failure, setFailure] = useState("");
+
+  const go = async () => {
+    setStep("busy");
+    setFailure("");
+    try {
+      await run(act);
+      router.refresh();
+    } catch (error) {
+      setFailure(readFailure(error, texts).message);
+      setStep("idle");
+    }
+  };
+
+  if (step === "asking")
+    return <Question texts={texts} onYes={() => void go()} onCancel={() => setStep("idle")} />;
+  return (
+    <div className="print:hidden">
+      <ActionButton
+        pending={step === "busy"}
+        pendingText={texts.pending}
+        variant={act.kind === "confirm" ? "primary" : "tertiary"}
+        onPress={() => (texts.sure ? setStep("asking") : void go())}
+      >
+        {texts.label}
+        <span className="ds-sr-only">: {texts.spoken}</span>
+      </ActionButton>
+      <p role="alert" className="ds-validation-message empty:hidden">
+        {failure}
+      </p>
+    </div>
+  );
+}
+
+/** Asks once, with the focus on the answer that changes nothing. */
+function Question({
+  texts,
+  onYes,
+  onCancel,
+}: {
+  texts: ActTexts;
+  onYes: () => void;
+  onCancel: () => void;
+}) {
+  const no = useRef<HTMLButtonElement>(null);
+  useEffect(() => no.current?.focus(), []);
+  return (
+    <fieldset className="ds-fieldset print:hidden">
+      <legend className="ds-sr-only">{texts.spoken}</legend>
+      <p className="ds-paragraph">{texts.sure}</p>
+      <div className="flex flex-wrap gap-2">
+        <Button tone="danger" onClick={onYes}>
+          {texts.yes}
+        </Button>
+        <Button ref={no} variant="secondary" onClick={onCancel}>
+          {texts.cancel}
+        </Button>
+      </div>
+    </fieldset>
+  );
+}

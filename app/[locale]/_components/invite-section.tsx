@@ -1,0 +1,57 @@
+import { getTranslations } from "next-intl/server";
+
+import type { Locale } from "#server/i18n/locales.ts";
+import { roleNames } from "#server/i18n/roles.ts";
+import { invitationDays } from "#server/organisations/invitations/schema.ts";
+import type { GivablePlace } from "#server/organisations/service.ts";
+
+import { InviteForm } from "./invite-form.tsx";
+
+/** The form that offers a role; where the reader has none to give, it says who has. */
+export async function InviteSection({
+  locale,
+  givable,
+}: {
+  locale: Locale;
+  givable: readonly GivablePlace[];
+}) {
+  const t = await getTranslations({ locale, namespace: "organisations.invite" });
+  const failures = await getTranslations({ locale, namespace: "errors" });
+  const names = roleNames(locale);
+
+  return (
+    <section id="inviter" className="grid max-w-prose scroll-mt-6 gap-4 print:hidden">
+      <h2 className="ds-heading" data-size="md">
+        {t("title")}
+      </h2>
+      {givable.length === 0 ? (
+        <p className="ds-paragraph">{t("notYours")}</p>
+      ) : (
+        <>
+          <p className="ds-paragraph">{t("lead", { days: invitationDays })}</p>
+          <InviteForm
+            places={givable.map((place) => ({
+              id: place.id,
+              name: place.name,
+              roles: place.roles.map((role) => ({ value: role, label: names[role] })),
+            }))}
+            texts={{
+              address: t("address"),
+              addressHint: t("addressHint"),
+              role: t("role"),
+              place: t("place"),
+              send: t("send"),
+              sending: t("sending"),
+              sent: t.raw("sent") as string,
+              copyHint: t("copyHint"),
+              copy: t("copy"),
+              copied: t("copied"),
+              offline: failures("offline"),
+              unexpected: failures("unexpected"),
+            }}
+          />
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,113 @@
+import { getTranslations } from "next-intl/server";
+
+import { EmptyState } from "#app/_ui/empty-state.tsx";
+import { Table } from "#app/_ui/table.tsx";
+import { Tag } from "#app/_ui/tag.tsx";
+import { formatDay } from "#server/i18n/format.ts";
+import type { Locale } from "#server/i18n/locales.ts";
+import { roleNames } from "#server/i18n/roles.ts";
+import { workingDaysForLeader } from "#server/organisations/memberships/rules.ts";
+import type { ListedPerson } from "#server/organisations/service.ts";
+
+import { ActButton } from "./act-button.tsx";
+
+/** Who belongs to the places of a page, those who wait to be confirmed first. */
+export async function PeopleSection({
+  locale,
+  people,
+  withPlace = false,
+}: {
+  locale: Locale;
+  people: readonly ListedPerson[];
+  /** Names the place of each, where a page has several. */
+  withPlace?: boolean;
+}) {
+  const t = await getTranslations({ locale, namespace: "organisations.people" });
+  const failures = await getTranslations({ locale, namespace: "errors" });
+  const role = roleNames(locale);
+  const nameOf = (person: ListedPerson) => person.name || t("nameless");
+  const common = {
+    pending: t("pending"),
+    yes: t("endYes"),
+    cancel: t("cancel"),
+    offline: failures("offline"),
+    unexpected: failures("unexpected"),
+  };
+
+  if (people.length === 0)
+    return (
+      <section className="grid gap-4">
+        <h2 className="ds-heading" data-size="md">
+          {t("title")}
+        </h2>
+        <EmptyState title={t("none")}>{t("noneInvite")}</EmptyState>
+      </section>
+    );
+
+  return (
+    <section className="grid gap-4" aria-labelledby="people">
+      <h2 id="people" className="ds-heading" data-size="md">
+        {t("title")}
+      </h2>
+      <Table caption={t("title")} columns={[t("name"), t("role"), t("since"), t("act")]}>
+        {people.map((person) => (
+          <tr key={person.membershipId}>
+            <th scope="row" className="text-start">
+              <span className="font-semibold">{nameOf(person)}</span>
+              {person.address && (
+                <span className="block text-sm font-normal break-all">{person.address}</span>
+              )}
+            </th>
+            <td>
+              <span className="inline-block first-letter:uppercase">{role[person.role]}</span>
+              {withPlace && <span className="block text-sm">{person.place}</span>}
+              {person.title && <span className="block text-sm">{person.title}</span>}
+            </td>
+            <td>
+              {person.isConfirmed ? (
+                formatDay(locale, person.startsOn)
+              ) : (
+                <>
+                  <Tag tone="warning">{t("waiting")}</Tag>
+                  <span className="mt-1 block text-sm">
+                    {t("asked", { date: formatDay(locale, person.askedOn) })}
+                  </span>
+                  {!person.mayConfirm && (
+                    <span className="mt-1 block max-w-prose text-sm">
+                      {t("waitForLeader", { days: workingDaysForLeader, waited: person.waited })}
+                    </span>
+                  )}
+                </>
+              )}
+            </td>
+            <td>
+              <div className="flex flex-wrap gap-2">
+                {person.mayConfirm && (
+                  <ActButton
+                    act={{ kind: "confirm", id: person.membershipId }}
+                    texts={{
+                      ...common,
+                      label: t("confirm"),
+                      spoken: t("confirmOf", { name: nameOf(person), role: role[person.role] }),
+                    }}
+                  />
+                )}
+                {person.mayEnd && (
+                  <ActButton
+                    act={{ kind: "end", id: person.membershipId }}
+                    texts={{
+                      ...common,
+                      label: t("end"),
+                      spoken: t("endOf", { name: nameOf(person), role: role[person.role] }),
+                      sure: t("endSure"),
+                    }}
+                  />
+                )}
+              </div>
+            </td>
+          </tr>
+        ))}
+      </Table>
+    </section>
+  );
+}
