@@ -25,7 +25,7 @@ export type AgendaItem = {
 
 /** Something that waits for the actor; the office's «I dag» lists it with its one action. */
 export type Task = {
-  kind: "courseDraft" | "courseWaiting" | "announcementFailed";
+  kind: "courseDraft" | "courseWaiting" | "announcementFailed" | "membershipWaiting";
   id: string;
   title: string;
   path: string;

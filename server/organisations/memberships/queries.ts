@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNull, or, sql } from "drizzle-orm";
 
 import type { Tx } from "#db/client.ts";
+import { municipality, organisation, organisationCounty } from "#db/schema/organisations.ts";
 import { membership, person, personEmail } from "#db/schema/users.ts";
 import type { Role } from "#server/authorize.ts";
 
@@ -135,5 +136,50 @@ export function listHolders(tx: Tx, organisationId: string, role: Role) {
     .from(membership)
     .where(
       and(eq(membership.organisationId, organisationId), eq(membership.role, role), isActive()),
+    );
+}
+
+/** Everybody who waits to be confirmed in the municipalities of some counties, the first to ask first. */
+export async function listWaiting(
+  tx: Tx,
+  counties: readonly string[],
+): Promise<{ number: string; name: string; waited: number }[]> {
+  const rows = await tx
+    .select({
+      number: municipality.number,
+      name: organisation.name,
+      askedOn,
+      today: sql<string>`${today}::text`,
+    })
+    .from(membership)
+    .innerJoin(municipality, eq(municipality.organisationId, membership.organisationId))
+    .innerJoin(organisation, eq(organisation.id, membership.organisationId))
+    .where(
+      and(
+        inArray(municipality.countyNumber, [...counties]),
+        isNull(membership.confirmedAt),
+        or(isNull(membership.endsOn), sql`${membership.endsOn} > ${today}`),
+      ),
+    )
+    .orderBy(asc(membership.createdAt));
+  return rows.map((row) => ({
+    number: row.number,
+    name: row.name,
+    waited: workingDaysAfter(row.askedOn, row.today),
+  }));
+}
+
+/** The staff of the offices that serve a county. */
+export function listServingStaff(tx: Tx, countyNumber: string) {
+  return tx
+    .selectDistinct({ personId: membership.personId })
+    .from(membership)
+    .innerJoin(organisationCounty, eq(organisationCounty.organisationId, membership.organisationId))
+    .where(
+      and(
+        eq(organisationCounty.countyNumber, countyNumber),
+        eq(membership.role, "officeStaff"),
+        isActive(),
+      ),
     );
 }

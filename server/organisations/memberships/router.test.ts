@@ -54,6 +54,32 @@ describe("a role somebody says they have", () => {
     );
   });
 
+  it("is told to the leaders of the municipality, or to the office when there is none", async () => {
+    const office = await makeActor([["officeStaff", "vest"]]);
+    await makeActor([["officeStaff", "nord"]]);
+    await waiting();
+    const told = async () => {
+      const { rows } = await superuser.query<{ person_id: string }>(
+        "select person_id from outbox where kind = 'membership.claimed' order by created_at desc",
+      );
+      return rows.map((row) => row.person_id);
+    };
+    expect(await told()).toEqual([office.personId]);
+    const leader = await makeActor([["healthLeader", "4601"]]);
+    await waiting();
+    expect(await told()).toEqual([leader.personId, office.personId]);
+  });
+
+  it("is a task of the office once nobody has answered in time", async () => {
+    await waiting();
+    const office = await makeActor([["officeStaff", "vest"]]);
+    expect(await callAs(office).office.tasks()).toEqual([]);
+    await superuser.query("update clock_offset set value = interval '5 days'");
+    expect(await callAs(office).office.tasks()).toMatchObject([
+      { kind: "membershipWaiting", title: "Bergen", path: "/kommune/4601", count: 1 },
+    ]);
+  });
+
   it("is confirmed by the leader at once", async () => {
     const { actor, membershipId } = await waiting();
     const leader = await makeActor([["healthLeader", "4601"]]);
@@ -61,6 +87,10 @@ describe("a role somebody says they have", () => {
     await confirm({ membershipId });
     await expect(confirm({ membershipId })).resolves.toEqual({ status: "confirmed" });
     expect((await membershipsOf(actor.personId)).map((m) => m.role)).toEqual(["trainee"]);
+    const { rows } = await superuser.query("select person_id from outbox where kind = $1", [
+      "membership.confirmed",
+    ]);
+    expect(rows).toEqual([{ person_id: actor.personId }]);
   });
 
   it("is confirmed by the office after three working days", async () => {

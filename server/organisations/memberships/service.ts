@@ -7,13 +7,14 @@ import { authorize, type Actor } from "#server/authorize.ts";
 import { AppError } from "#server/errors.ts";
 
 import { findMunicipality, today } from "../queries.ts";
+import { askForConfirmation, tellConfirmed } from "./mails.ts";
 import { mayConfirm, mayEnd, maySee } from "./policy.ts";
 import { countAdministrators, findMembershipForUpdate, findOpenMembership } from "./queries.ts";
 import type { ClaimableRole } from "./schema.ts";
 
 /**
- * Notes what a person says of their own role in a municipality. It opens nothing closed until the
- * leader or the office confirms it; saying it twice changes nothing.
+ * Notes what a person says of their own role in a municipality, and asks the leader to confirm it.
+ * It opens nothing closed until then; saying it twice changes nothing.
  * @throws AppError NOT_FOUND for a number that is no municipality of today.
  */
 export async function claimMembership(
@@ -39,6 +40,7 @@ export async function claimMembership(
     entityId: row.id,
     detail: { role: claim.role, organisationId: place.id },
   });
+  await askForConfirmation(tx, { membershipId: row.id, personId, role: claim.role, place });
   return { membershipId: row.id, isConfirmed: false };
 }
 
@@ -73,6 +75,7 @@ export function confirm(actor: Actor, membershipId: string): Promise<{ status: "
       entityId: row.id,
       detail: { role: row.role, organisationId: row.place.id },
     });
+    await tellConfirmed(tx, row);
     return { status: "confirmed" };
   });
 }

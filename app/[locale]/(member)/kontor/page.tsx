@@ -26,6 +26,8 @@ export default async function OfficePage({ params }: Props) {
         return [t("courseDraft"), t("finish")];
       case "courseWaiting":
         return [t("courseWaiting", { count: task.count }), t("raise")];
+      case "membershipWaiting":
+        return [t("membershipWaiting", { count: task.count }), t("seeWaiting")];
       case "announcementFailed":
         return [t("announcementFailed", { count: task.count }), t("seeFailed")];
     }
