@@ -1,9 +1,10 @@
-import { and, desc, eq, gt, isNull, lt, lte, ne, not, sql, type SQL } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, lt, lte, ne, not, sql, type SQL } from "drizzle-orm";
 
 import { db, type Tx } from "#db/client.ts";
 import { session, signInRequest } from "#db/schema/auth.ts";
-import { person, personEmail } from "#db/schema/users.ts";
-import type { ActiveMembership, Actor } from "#server/authorize.ts";
+import { organisation } from "#db/schema/organisations.ts";
+import { membership, person, personEmail } from "#db/schema/users.ts";
+import type { ActiveMembership, Actor, Role } from "#server/authorize.ts";
 import { env } from "#server/env.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 
@@ -290,4 +291,30 @@ export async function insertPerson(tx: Tx, address: string, locale: Locale) {
   if (!made) throw new Error("the person was not written");
   await tx.insert(personEmail).values({ personId: made.id, address });
   return made;
+}
+
+export type DemoAccount = {
+  address: string;
+  name: string;
+  role: Role;
+  organisation: string;
+};
+
+/** People with these addresses and their first role, in the order of the addresses. */
+export async function listAccounts(tx: Tx, addresses: readonly string[]): Promise<DemoAccount[]> {
+  const rows = await tx
+    .selectDistinctOn([personEmail.address], {
+      address: personEmail.address,
+      name: sql<string>`${person.firstName} || ' ' || ${person.lastName}`,
+      role: membership.role,
+      organisation: organisation.name,
+    })
+    .from(personEmail)
+    .innerJoin(person, eq(person.id, personEmail.personId))
+    .innerJoin(membership, eq(membership.personId, person.id))
+    .innerJoin(organisation, eq(organisation.id, membership.organisationId))
+    .where(inArray(personEmail.address, [...addresses]))
+    .orderBy(personEmail.address, membership.startsOn);
+  const at = (address: string): number => addresses.indexOf(address);
+  return rows.toSorted((a, b) => at(a.address) - at(b.address));
 }

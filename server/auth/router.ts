@@ -10,6 +10,7 @@ import {
 import {
   endOtherSessions,
   endSession,
+  listDemoAccounts,
   listOwnSessions,
   lookAtLink,
   requestSignIn,
@@ -37,5 +38,6 @@ export const authRouter = router({
   endSession: signedInProcedure
     .input(endSessionInput)
     .mutation(({ ctx, input }) => endSession(ctx, input.sessionId)),
+  demoAccounts: publicProcedure.query(() => listDemoAccounts()),
   endOtherSessions: signedInProcedure.mutation(({ ctx }) => endOtherSessions(ctx)),
 });

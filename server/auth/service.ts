@@ -1,18 +1,17 @@
 import { timingSafeEqual } from "node:crypto";
 
-import { createTranslator } from "use-intl/core";
-
 import { asSystem, db, withActor, type Tx } from "#db/client.ts";
+import { demoPeople } from "#db/demo/people.ts";
 import { record } from "#server/audit/service.ts";
 import { authorize, type Actor } from "#server/authorize.ts";
 import type { Context } from "#server/context.ts";
+import { env } from "#server/env.ts";
 import { AppError } from "#server/errors.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
-import { messages } from "#server/i18n/messages.ts";
-import type { MailContent } from "#server/mail/template.ts";
 import { notify } from "#server/notifications/service.ts";
 import { countAttempt, forgetAttempts, limits } from "#server/rate-limit.ts";
 
+import { signInMail } from "./mails.ts";
 import { isOwnSession } from "./policy.ts";
 import {
   closeRequests,
@@ -24,12 +23,14 @@ import {
   findSession,
   insertPerson,
   insertRequest,
+  listAccounts,
   listSessions,
   lockAddress,
   useRequest,
+  type DemoAccount,
 } from "./queries.ts";
 import { ownPath } from "./rules.ts";
-import { REQUEST_MINUTES, RESEND_SECONDS } from "./schema.ts";
+import { REQUEST_MINUTES } from "./schema.ts";
 import { askingCookie, sessionCookie, startSession } from "./session.ts";
 import { hashCode, hashToken, hashTrace, newCode, newToken } from "./token.ts";
 
@@ -50,7 +51,7 @@ export type SignedIn = {
 export async function requestSignIn(
   ctx: Context,
   asked: { address: string; shared: boolean; next: string },
-): Promise<{ resendSeconds: number }> {
+): Promise<{ status: "sent" }> {
   const { address } = asked;
   const trace = hashTrace(address);
   await countAttempt(limits.signInByNetwork, ctx.network);
@@ -84,24 +85,7 @@ export async function requestSignIn(
     });
   });
   ctx.browser.setCookie({ name: askingCookie, value: browser, seconds: REQUEST_MINUTES * 60 });
-  return { resendSeconds: RESEND_SECONDS };
-}
-
-/** Where a link leads. Its secret stands behind the `#`, which no server, log or cache ever sees. */
-const linkPath = (token: string): string => `/logg-inn/lenke#${token}`;
-
-/** The mail that proves an address: a code for where it was asked for, a link for anywhere else. */
-function signInMail(locale: Locale, secret: { token: string; code: string }): MailContent {
-  const t = createTranslator({ locale, messages: messages[locale], namespace: "auth.mail" });
-  return {
-    subject: t("subject", { code: secret.code }),
-    preheader: t("preheader", { minutes: REQUEST_MINUTES }),
-    paragraphs: [t("lead")],
-    code: { label: t("codeLabel"), value: secret.code },
-    button: { label: t("button"), path: linkPath(secret.token) },
-    after: [t("validity", { minutes: REQUEST_MINUTES }), t("notYou")],
-    reason: t("reason"),
-  };
+  return { status: "sent" };
 }
 
 /**
@@ -191,6 +175,16 @@ function welcome(ctx: Context, { next, person }: Proved): SignedIn {
 
 const isEqual = (a: string, b: string): boolean =>
   a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+
+/**
+ * The invented people that the sign-in page of demo mode offers, as they stand in the database.
+ * @throws AppError NOT_FOUND outside demo mode
+ */
+export async function listDemoAccounts(): Promise<DemoAccount[]> {
+  if (!env.TUNET_DEMO) throw new AppError("NOT_FOUND");
+  const accounts = demoPeople.filter((person) => person.isAccount).map((person) => person.address);
+  return listAccounts(db, accounts);
+}
 
 /**
  * Signs in one of the invented people; only demo mode calls this. Answers where to go on.

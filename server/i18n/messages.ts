@@ -43,6 +43,9 @@ import rolesNn from "./messages/roles.nn.json" with { type: "json" };
 import searchEn from "./messages/search.en.json" with { type: "json" };
 import searchNb from "./messages/search.nb.json" with { type: "json" };
 import searchNn from "./messages/search.nn.json" with { type: "json" };
+import usersEn from "./messages/users.en.json" with { type: "json" };
+import usersNb from "./messages/users.nb.json" with { type: "json" };
+import usersNn from "./messages/users.nn.json" with { type: "json" };
 import type { Locale } from "./locales.ts";
 
 const nb = {
@@ -61,6 +64,7 @@ const nb = {
   privacy: privacyNb,
   roles: rolesNb,
   search: searchNb,
+  users: usersNb,
 };
 export type Messages = typeof nb;
 
@@ -80,6 +84,7 @@ const nn: Messages = {
   privacy: privacyNn,
   roles: rolesNn,
   search: searchNn,
+  users: usersNn,
 };
 
 const en: Messages = {
@@ -98,6 +103,7 @@ const en: Messages = {
   privacy: privacyEn,
   roles: rolesEn,
   search: searchEn,
+  users: usersEn,
 };
 
 /** Every text of the product; one file per feature and language, bokmål is the source. */

@@ -4,6 +4,8 @@ import { callAs } from "#server/testing/caller.ts";
 import { superuser } from "#server/testing/database.ts";
 import { makeActor } from "#server/testing/factories.ts";
 
+import { exportOwn } from "./service.ts";
+
 const newcomer = () => makeActor([], { firstName: "", lastName: "" });
 
 describe("a newcomer", () => {
@@ -20,7 +22,7 @@ describe("a newcomer", () => {
     ).toEqual({ isConfirmed: false });
     const me = await users.me();
     expect(me).toMatchObject({ firstName: "Åse Marie", lastName: "Støle-O’Brien" });
-    expect(me.memberships).toMatchObject([
+    expect(me.roles).toMatchObject([
       {
         role: "supervisor",
         organisation: "Bergen",
@@ -39,7 +41,7 @@ describe("a newcomer", () => {
       role: "trainee",
       municipality: "4601",
     });
-    expect((await users.me()).memberships[0]?.waitsFor).toMatchObject({ leader: true });
+    expect((await users.me()).roles[0]?.waitsFor).toMatchObject({ leader: true });
   });
 
   test("may say the name only", async () => {
@@ -47,7 +49,7 @@ describe("a newcomer", () => {
     expect(await users.introduce({ firstName: "Ola", lastName: "Vik" })).toEqual({
       isConfirmed: null,
     });
-    expect((await users.me()).memberships).toEqual([]);
+    expect((await users.me()).roles).toEqual([]);
   });
 
   test("who says it twice has one role", async () => {
@@ -59,7 +61,7 @@ describe("a newcomer", () => {
       municipality: "4601",
     } as const;
     await Promise.all([users.introduce(said), users.introduce(said)]);
-    expect((await users.me()).memberships).toHaveLength(1);
+    expect((await users.me()).roles).toHaveLength(1);
   });
 
   test.each(["officeStaff", "admin", "trustContact", "dpo", "groupCoordinator"] as const)(
@@ -104,7 +106,7 @@ describe("the profile", () => {
     const actor = await makeActor([["officeStaff", "vest"]], { address: "kari@example.test" });
     const me = await callAs(actor).users.me();
     expect(me.addresses).toEqual([{ address: "kari@example.test", isPrimary: true }]);
-    expect(me.memberships).toMatchObject([{ role: "officeStaff", waitsFor: null }]);
+    expect(me.roles).toMatchObject([{ role: "officeStaff", waitsFor: null }]);
   });
 
   test("takes a new name and language, of the actor only", async () => {
@@ -142,4 +144,12 @@ describe("the profile", () => {
     ])
       await expect(call()).rejects.toMatchObject({ code: "UNAUTHORIZED" });
   });
+});
+
+test("everything about a person is exported to that person, and nothing about others", async () => {
+  const [actor, other] = [await makeActor([["trainee", "4601"]]), await makeActor()];
+  const [mine, theirs] = [await callAs(actor).users.me(), await callAs(other).users.me()];
+  const text = JSON.stringify(await exportOwn(actor));
+  expect(text).toContain(mine.addresses[0]?.address);
+  expect(text).not.toContain(theirs.addresses[0]?.address);
 });

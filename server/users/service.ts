@@ -5,6 +5,7 @@ import { AppError } from "#server/errors.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { displayAddress } from "#server/mail/address.ts";
 import { claimMembership } from "#server/organisations/memberships/service.ts";
+import { exportPerson } from "#server/privacy/export.ts";
 
 import { findOwn, listAddresses, listMemberships, updateOwn } from "./queries.ts";
 import type { Introduction } from "./schema.ts";
@@ -20,7 +21,7 @@ export async function getProfile(actor: Actor) {
   return {
     ...own,
     addresses: addresses.map((row) => ({ ...row, address: displayAddress(row.address) })),
-    memberships: memberships.map(({ hasLeader, office, ...row }) => ({
+    roles: memberships.map(({ hasLeader, office, ...row }) => ({
       ...row,
       waitsFor: row.isConfirmed ? null : { leader: hasLeader, office },
     })),
@@ -63,4 +64,16 @@ export async function saveProfile(
     });
   });
   return { locale: facts.locale };
+}
+
+/** Everything Tunet holds about the actor, in the actor's language; that it was asked for is noted. */
+export async function exportOwn(actor: Actor) {
+  return withActor(actor, async (tx) => {
+    await record(tx, actor.personId, {
+      action: "person.exported",
+      entityKind: "person",
+      entityId: actor.personId,
+    });
+    return exportPerson(tx, actor.personId, actor.locale);
+  });
 }

@@ -1,0 +1,64 @@
+import { getTranslations } from "next-intl/server";
+
+import { Tag } from "#app/_ui/tag.tsx";
+import type { Locale } from "#server/i18n/locales.ts";
+
+import { ProfileForm } from "./profile-form.tsx";
+
+type Own = { firstName: string; lastName: string; locale: Locale };
+
+/** Name and language, to change. */
+export async function IdentitySection({ locale, own }: { locale: Locale; own: Own }) {
+  const t = await getTranslations({ locale, namespace: "users" });
+  const errors = await getTranslations({ locale, namespace: "errors" });
+  return (
+    <section aria-labelledby="deg" className="grid max-w-prose gap-4">
+      <h2 id="deg" className="ds-heading" data-size="sm">
+        {t("you")}
+      </h2>
+      <ProfileForm
+        saved={own}
+        path="/profil"
+        texts={{
+          offline: errors("offline"),
+          unexpected: errors("unexpected"),
+          firstName: t("firstName"),
+          lastName: t("lastName"),
+          language: t("language"),
+          languageHint: t("languageHint"),
+          languages: { nb: t("languages.nb"), nn: t("languages.nn"), en: t("languages.en") },
+          save: t("save"),
+          saving: t("saving"),
+          saved: t("saved"),
+        }}
+      />
+    </section>
+  );
+}
+
+/** The addresses the reader can sign in with. */
+export async function AddressesSection({
+  locale,
+  addresses,
+}: {
+  locale: Locale;
+  addresses: readonly { address: string; isPrimary: boolean }[];
+}) {
+  const t = await getTranslations({ locale, namespace: "users" });
+  return (
+    <section aria-labelledby="adresser" className="grid max-w-prose gap-4">
+      <h2 id="adresser" className="ds-heading" data-size="sm">
+        {t("addresses")}
+      </h2>
+      <p className="ds-paragraph">{t("addressesLead")}</p>
+      <ul className="grid gap-2">
+        {addresses.map(({ address, isPrimary }) => (
+          <li key={address} className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <span className="wrap-anywhere">{address}</span>
+            {isPrimary ? <Tag>{t("primary")}</Tag> : null}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

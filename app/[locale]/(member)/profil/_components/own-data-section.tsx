@@ -1,0 +1,25 @@
+import { getTranslations } from "next-intl/server";
+
+import { ButtonLink } from "#app/_ui/button.tsx";
+import { localePath, type Locale } from "#server/i18n/locales.ts";
+
+/** Everything Tunet holds about the reader, to take along. */
+export async function OwnDataSection({ locale }: { locale: Locale }) {
+  const t = await getTranslations({ locale, namespace: "users" });
+  return (
+    <section aria-labelledby="opplysninger" className="grid max-w-prose gap-4">
+      <h2 id="opplysninger" className="ds-heading" data-size="sm">
+        {t("own")}
+      </h2>
+      <p className="ds-paragraph">{t("ownLead")}</p>
+      <p className="flex flex-wrap items-center gap-4">
+        <ButtonLink variant="secondary" href="/api/me/export" download>
+          {t("download")}
+        </ButtonLink>
+        <a className="ds-link" href={localePath(locale, "/personvern")}>
+          {t("privacy")}
+        </a>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,104 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState, type FormEvent } from "react";
+
+import { client, readFailure, type Failure } from "#app/_trpc/client.ts";
+import { ActionButton } from "#app/_ui/action-button.tsx";
+import { Alert } from "#app/_ui/alert.tsx";
+import { Select, TextField } from "#app/_ui/field.tsx";
+import { Status } from "#app/_ui/status.tsx";
+import { useDraft } from "#app/_ui/use-draft.ts";
+import { isLocale, localePath, locales, type Locale } from "#server/i18n/locales.ts";
+
+type Own = { firstName: string; lastName: string; locale: Locale };
+type Texts = {
+  firstName: string;
+  lastName: string;
+  language: string;
+  languageHint: string;
+  languages: Record<Locale, string>;
+  save: string;
+  saving: string;
+  saved: string;
+  offline: string;
+  unexpected: string;
+};
+
+/** Name and language. Another language shows the page anew in it. */
+export function ProfileForm({ saved, path, texts }: { saved: Own; path: string; texts: Texts }) {
+  const router = useRouter();
+  const { values, change, forget } = useDraft("profile", saved);
+  const [state, setState] = useState<"typing" | "saving" | "saved">("typing");
+  const [failure, setFailure] = useState<Failure | null>(null);
+
+  const save = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    setState("saving");
+    setFailure(null);
+    try {
+      const { locale } = await client.users.save.mutate(values);
+      forget();
+      setState("saved");
+      if (locale === saved.locale) router.refresh();
+      else location.assign(localePath(locale, path));
+    } catch (error) {
+      setState("typing");
+      setFailure(readFailure(error, texts));
+    }
+  };
+  const set = (part: Partial<Own>): void => {
+    setState("typing");
+    change(part);
+  };
+  const errors = failure?.fields ?? {};
+
+  return (
+    <form className="grid gap-6" noValidate onSubmit={(event) => void save(event)}>
+      {failure ? (
+        <div role="alert">
+          <Alert tone="danger">{failure.message}</Alert>
+        </div>
+      ) : null}
+      <TextField
+        id="profile-first-name"
+        name="given-name"
+        autoComplete="given-name"
+        required
+        label={texts.firstName}
+        error={errors["firstName"]}
+        value={values.firstName}
+        onChange={(event) => set({ firstName: event.target.value })}
+      />
+      <TextField
+        id="profile-last-name"
+        name="family-name"
+        autoComplete="family-name"
+        required
+        label={texts.lastName}
+        error={errors["lastName"]}
+        value={values.lastName}
+        onChange={(event) => set({ lastName: event.target.value })}
+      />
+      <Select
+        id="profile-language"
+        label={texts.language}
+        hint={texts.languageHint}
+        value={values.locale}
+        onChange={({ target: { value } }) => (isLocale(value) ? set({ locale: value }) : undefined)}
+      >
+        {locales.map((locale) => (
+          <option key={locale} value={locale} lang={locale}>
+            {texts.languages[locale]}
+          </option>
+        ))}
+      </Select>
+      <div className="flex flex-wrap items-center gap-4">
+        <ActionButton submits pending={state === "saving"} pendingText={texts.saving}>
+          {texts.save}
+        </ActionButton>
+        <Status>{state === "saved" ? texts.saved : ""}</Status>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,53 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+
+import { api, requireActor } from "#app/_trpc/server.ts";
+import { Page } from "#app/_ui/page.tsx";
+import { localePath, type Locale } from "#server/i18n/locales.ts";
+
+import { CalendarSection } from "./_components/calendar-section.tsx";
+import { AddressesSection, IdentitySection } from "./_components/identity-section.tsx";
+import { MailSection } from "./_components/mail-section.tsx";
+import { OwnDataSection } from "./_components/own-data-section.tsx";
+import { RolesSection } from "./_components/roles-section.tsx";
+import { SessionsSection } from "./_components/sessions-section.tsx";
+import { SignOut } from "./_components/sign-out.tsx";
+
+type Props = { params: Promise<{ locale: Locale }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale } = await params;
+  const t = await getTranslations({ locale, namespace: "users" });
+  return { title: t("title") };
+}
+
+/** What Tunet knows of the reader, and what the reader decides. */
+export default async function ProfilePage({ params }: Props) {
+  const { locale } = await params;
+  await requireActor(locale, "/profil");
+  const { addresses, roles, ...own } = await (await api()).users.me();
+  const t = await getTranslations({ locale });
+  const texts = {
+    offline: t("errors.offline"),
+    unexpected: t("errors.unexpected"),
+    action: t("auth.signOut.action"),
+    busy: t("auth.signOut.busy"),
+  };
+  return (
+    <Page
+      title={t("users.title")}
+      lead={t("users.lead")}
+      actions={<SignOut home={localePath(locale, "/")} texts={texts} />}
+    >
+      <div className="grid gap-14">
+        <IdentitySection locale={locale} own={own} />
+        <RolesSection locale={locale} held={roles} />
+        <AddressesSection locale={locale} addresses={addresses} />
+        <SessionsSection locale={locale} />
+        <CalendarSection locale={locale} />
+        <MailSection locale={locale} />
+        <OwnDataSection locale={locale} />
+      </div>
+    </Page>
+  );
+}

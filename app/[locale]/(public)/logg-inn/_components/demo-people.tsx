@@ -1,0 +1,54 @@
+import { getTranslations } from "next-intl/server";
+
+import { publicApi } from "#app/_trpc/server.ts";
+import type { Locale } from "#server/i18n/locales.ts";
+import type { Role } from "#server/authorize.ts";
+
+import { NextField } from "./next-field.tsx";
+
+/** The invented people of demo mode, one press each; a plain form, so that it works without scripts. */
+export async function DemoPeople({ locale }: { locale: Locale }) {
+  const t = await getTranslations({ locale, namespace: "auth.demo" });
+  const roles = await getTranslations({ locale, namespace: "roles" });
+  const people = await publicApi(locale).auth.demoAccounts();
+  const roleNames: Record<Role, string> = {
+    trainee: roles("trainee"),
+    supervisor: roles("supervisor"),
+    healthLeader: roles("healthLeader"),
+    municipalityStaff: roles("municipalityStaff"),
+    officeStaff: roles("officeStaff"),
+    trustContact: roles("trustContact"),
+    groupCoordinator: roles("groupCoordinator"),
+    dpo: roles("dpo"),
+    admin: roles("admin"),
+  };
+  return (
+    <section aria-labelledby="demo-people" className="grid gap-4">
+      <div>
+        <h2 id="demo-people" className="ds-heading" data-size="sm">
+          {t("title")}
+        </h2>
+        <p className="ds-paragraph">{t("lead")}</p>
+      </div>
+      <form method="post" action="/api/demo/sign-in">
+        <NextField />
+        <ul className="grid gap-3 sm:grid-cols-2">
+          {people.map(({ address, name, role, organisation }) => (
+            <li key={address}>
+              <button
+                type="submit"
+                name="email"
+                value={address}
+                className="ds-button grid h-full w-full justify-start justify-items-start gap-0.5 py-3 text-left whitespace-normal"
+                data-variant="secondary"
+              >
+                <strong>{name}</strong>
+                <span>{t("place", { role: roleNames[role], organisation })}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      </form>
+    </section>
+  );
+}

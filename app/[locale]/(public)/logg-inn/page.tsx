@@ -1,0 +1,40 @@
+import type { Metadata } from "next";
+import { getTranslations, setRequestLocale } from "next-intl/server";
+
+import { Page } from "#app/_ui/page.tsx";
+import { env } from "#server/env.ts";
+import type { Locale } from "#server/i18n/locales.ts";
+
+import { signInTexts } from "../../_components/sign-in-texts.ts";
+import { DemoPeople } from "./_components/demo-people.tsx";
+import { SignIn } from "./_components/sign-in.tsx";
+
+export const revalidate = 5;
+
+type Props = { params: Promise<{ locale: Locale }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale } = await params;
+  const t = await getTranslations({ locale, namespace: "auth.page" });
+  return { title: t("title"), description: t("description") };
+}
+
+/** E-mail, code, in. The page is the same for everybody, so it comes from the cache. */
+export default async function SignInPage({ params }: Props) {
+  const { locale } = await params;
+  setRequestLocale(locale);
+  const t = await getTranslations({ locale, namespace: "auth.page" });
+  return (
+    <Page title={t("title")} lead={t("lead")}>
+      <div className="grid max-w-prose gap-12">
+        <noscript>
+          <p className="ds-alert" data-color="warning">
+            {t("noScript")}
+          </p>
+        </noscript>
+        <SignIn texts={await signInTexts(locale)} />
+        {env.TUNET_DEMO ? <DemoPeople locale={locale} /> : null}
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,91 @@
+"use client";
+
+import { useEffect, useState } from "react";
+
+import { client } from "#app/_trpc/client.ts";
+import { Select } from "#app/_ui/field.tsx";
+
+import type { ClaimTexts } from "./sign-in-texts.ts";
+
+type Role = ClaimTexts["roles"][number]["role"];
+export type Claim = { role: Role | ""; municipality: string };
+
+/** The claim as the procedures take it: nothing chosen is left out. */
+export const claimed = ({ role, municipality }: Claim) => ({
+  ...(role ? { role } : {}),
+  ...(municipality ? { municipality } : {}),
+});
+
+/** Role and municipality of somebody who says what they are; the list is fetched when it is needed. */
+export function ClaimFields({
+  texts,
+  values,
+  errors,
+  onChange,
+}: {
+  texts: ClaimTexts;
+  values: Claim;
+  errors: Record<string, string>;
+  onChange: (part: Partial<Claim>) => void;
+}) {
+  const municipalities = useMunicipalities();
+  return (
+    <>
+      <Select
+        id="claim-role"
+        label={texts.role}
+        error={errors["role"]}
+        value={values.role}
+        onChange={(event) => onChange({ role: event.target.value as Role | "" })}
+      >
+        <option value="">{texts.noRole}</option>
+        {texts.roles.map(({ role, name }) => (
+          <option key={role} value={role}>
+            {name}
+          </option>
+        ))}
+      </Select>
+      <Select
+        id="claim-municipality"
+        label={texts.municipality}
+        hint={texts.municipalityHint}
+        error={errors["municipality"]}
+        value={values.municipality}
+        onChange={(event) => onChange({ municipality: event.target.value })}
+      >
+        <option value="">{texts.noMunicipality}</option>
+        {municipalities.map(({ number, label }) => (
+          <option key={number} value={number}>
+            {label}
+          </option>
+        ))}
+      </Select>
+    </>
+  );
+}
+
+type Choice = { number: string; label: string };
+
+/** Two municipalities are called Herøy and two Våler: those are told apart by their county. */
+function useMunicipalities(): Choice[] {
+  const [choices, setChoices] = useState<Choice[]>([]);
+  useEffect(() => {
+    let isShown = true;
+    const load = async (): Promise<void> => {
+      const { municipalities, counties } = await client.organisations.municipalities.query();
+      const countyNames = new Map(counties.map((county) => [county.number, county.name]));
+      const isTwice = (name: string) => municipalities.filter((m) => m.name === name).length > 1;
+      const listed = municipalities.map(({ number, name, county }) => ({
+        number,
+        label: isTwice(name) ? `${name} (${countyNames.get(county) ?? number})` : name,
+      }));
+      if (isShown) setChoices(listed);
+    };
+    // Without the list there is nothing to choose, and the name alone can still be saved.
+    load().catch(() => undefined);
+    return () => {
+      isShown = false;
+    };
+  }, []);
+  return choices;
+}

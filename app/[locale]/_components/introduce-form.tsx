@@ -1,0 +1,99 @@
+"use client";
+
+import { useEffect, useRef, useState, type FormEvent } from "react";
+
+import { client, readFailure, type Failure } from "#app/_trpc/client.ts";
+import { ActionButton } from "#app/_ui/action-button.tsx";
+import { ErrorSummary } from "#app/_ui/error-summary.tsx";
+import { TextField } from "#app/_ui/field.tsx";
+import { useDraft } from "#app/_ui/use-draft.ts";
+
+import { ClaimFields, claimed, type Claim } from "./claim-fields.tsx";
+import type { IntroduceTexts } from "./sign-in-texts.ts";
+
+const nothing: Claim & { firstName: string; lastName: string } = {
+  firstName: "",
+  lastName: "",
+  role: "",
+  municipality: "",
+};
+
+/** A newcomer who has just signed in says name, role and municipality. */
+export function IntroduceForm({
+  texts,
+  onIntroduced,
+}: {
+  texts: IntroduceTexts;
+  onIntroduced: () => void;
+}) {
+  const { values, change, forget } = useDraft("introduce", nothing);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [pending, setPending] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+
+  const save = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    setPending(true);
+    setFailure(null);
+    try {
+      const { firstName, lastName } = values;
+      await client.users.introduce.mutate({ firstName, lastName, ...claimed(values) });
+      forget();
+      onIntroduced();
+    } catch (error) {
+      setPending(false);
+      setFailure(readFailure(error, texts));
+    }
+  };
+  const errors = failure?.fields ?? {};
+
+  return (
+    <form className="grid gap-6" noValidate onSubmit={(event) => void save(event)}>
+      <div>
+        <h2 className="ds-heading" data-size="sm" tabIndex={-1} ref={heading}>
+          {texts.title}
+        </h2>
+        <p className="ds-paragraph">{texts.lead}</p>
+      </div>
+      {failure ? <ErrorSummary title={failure.message} errors={listed(errors)} /> : null}
+      <TextField
+        id="introduce-firstName"
+        name="given-name"
+        autoComplete="given-name"
+        required
+        label={texts.firstName}
+        error={errors["firstName"]}
+        value={values.firstName}
+        onChange={(event) => change({ firstName: event.target.value })}
+      />
+      <TextField
+        id="introduce-lastName"
+        name="family-name"
+        autoComplete="family-name"
+        required
+        label={texts.lastName}
+        error={errors["lastName"]}
+        value={values.lastName}
+        onChange={(event) => change({ lastName: event.target.value })}
+      />
+      <ClaimFields texts={texts.claim} values={values} errors={errors} onChange={change} />
+      <p className="ds-paragraph">{texts.waits}</p>
+      <div>
+        <ActionButton submits pending={pending} pendingText={texts.saving}>
+          {texts.save}
+        </ActionButton>
+      </div>
+    </form>
+  );
+}
+
+const fieldIds: Record<string, string> = {
+  firstName: "introduce-firstName",
+  lastName: "introduce-lastName",
+  role: "claim-role",
+  municipality: "claim-municipality",
+};
+
+const listed = (errors: Record<string, string>) =>
+  Object.entries(errors).map(([field, message]) => ({ fieldId: fieldIds[field], message }));

@@ -1,0 +1,244 @@
+"use client";
+
+import { useEffect, useRef, useState, type FormEvent } from "react";
+
+import { client, readFailure, type Failure } from "#app/_trpc/client.ts";
+import { ActionButton } from "#app/_ui/action-button.tsx";
+import { Alert } from "#app/_ui/alert.tsx";
+import { Button } from "#app/_ui/button.tsx";
+import { Checkbox, TextField } from "#app/_ui/field.tsx";
+import { Status } from "#app/_ui/status.tsx";
+import { useDraft } from "#app/_ui/use-draft.ts";
+import type { Locale } from "#server/i18n/locales.ts";
+
+import type { SignInTexts } from "./sign-in-texts.ts";
+
+/** What the server answers when somebody is in. */
+export type SignedIn = { path: string; locale: Locale; needsName: boolean };
+
+const nothing = { address: "", shared: false, isSent: false };
+
+/**
+ * E-mail address, then the code from the mail, in place. What was typed is kept in this tab, since
+ * a phone forgets the page while its owner reads the mail. `onSignedIn` says what happens then.
+ */
+export function SignInSteps({
+  texts,
+  next,
+  onSignedIn,
+}: {
+  texts: SignInTexts["steps"];
+  /** Where the link of the mail goes on to; asked when the mail is. */
+  next: () => string;
+  onSignedIn: (answer: SignedIn) => void;
+}) {
+  const { values, change, forget } = useDraft("sign-in", nothing);
+
+  const request = async (): Promise<Failure | null> => {
+    try {
+      const { address, shared } = values;
+      await client.auth.request.mutate({ address, shared, next: next() });
+      change({ isSent: true });
+      return null;
+    } catch (error) {
+      return readFailure(error, texts);
+    }
+  };
+
+  return values.isSent ? (
+    <CodeStep
+      texts={texts}
+      address={values.address}
+      onResend={request}
+      onOtherAddress={() => change({ isSent: false })}
+      onSignedIn={(answer) => {
+        forget();
+        onSignedIn(answer);
+      }}
+    />
+  ) : (
+    <AddressStep texts={texts} values={values} change={change} onSend={request} />
+  );
+}
+
+type Typed = { address: string; shared: boolean };
+
+function AddressStep({
+  texts,
+  values,
+  change,
+  onSend,
+}: {
+  texts: SignInTexts["steps"];
+  values: Typed;
+  change: (part: Partial<Typed>) => void;
+  onSend: () => Promise<Failure | null>;
+}) {
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [pending, setPending] = useState(false);
+
+  const send = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    setPending(true);
+    const refused = await onSend();
+    if (!refused) return;
+    setPending(false);
+    setFailure(refused);
+    document.getElementById("sign-in-address")?.focus();
+  };
+
+  return (
+    <form className="grid gap-6" noValidate onSubmit={(event) => void send(event)}>
+      {failure && !failure.fields["address"] ? <Refusal failure={failure} /> : null}
+      <TextField
+        id="sign-in-address"
+        type="email"
+        name="email"
+        autoComplete="email"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+        label={texts.address}
+        hint={texts.addressHint}
+        error={failure?.fields["address"]}
+        value={values.address}
+        onChange={(event) => change({ address: event.target.value })}
+      />
+      <Checkbox
+        id="sign-in-shared"
+        label={texts.shared}
+        hint={texts.sharedHint}
+        checked={values.shared}
+        onChange={(event) => change({ shared: event.target.checked })}
+      />
+      <div>
+        <ActionButton submits pending={pending} pendingText={texts.sending}>
+          {texts.send}
+        </ActionButton>
+      </div>
+    </form>
+  );
+}
+
+function CodeStep({
+  texts,
+  address,
+  onResend,
+  onOtherAddress,
+  onSignedIn,
+}: {
+  texts: SignInTexts["steps"];
+  address: string;
+  onResend: () => Promise<Failure | null>;
+  onOtherAddress: () => void;
+  onSignedIn: (answer: SignedIn) => void;
+}) {
+  const [code, setCode] = useState("");
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [pending, setPending] = useState(false);
+  const [isResent, setIsResent] = useState(false);
+  const field = useRef<HTMLDivElement>(null);
+  const [mails, setMails] = useState(1);
+  const focus = () => field.current?.querySelector("input")?.focus();
+  // The button that was pressed is gone, so the focus goes where the next act is.
+  useEffect(focus, []);
+
+  const verify = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    setPending(true);
+    setIsResent(false);
+    try {
+      onSignedIn(await client.auth.verifyCode.mutate({ code }));
+    } catch (error) {
+      setPending(false);
+      setFailure(readFailure(error, texts));
+      focus();
+    }
+  };
+  const resend = async (): Promise<void> => {
+    setMails((sent) => sent + 1);
+    const refused = await onResend();
+    setFailure(refused);
+    setIsResent(!refused);
+    setCode("");
+    focus();
+  };
+  // A wrong code is said at its field, everything else above.
+  const atField = failure?.fields["code"] ?? (isAboutCode(failure) ? failure?.message : undefined);
+
+  return (
+    <form className="grid gap-6" noValidate onSubmit={(event) => void verify(event)}>
+      <div>
+        <h2 className="ds-heading" data-size="xs">
+          {texts.sentTitle}
+        </h2>
+        <p className="ds-paragraph">
+          {texts.sentTo} <strong className="wrap-anywhere">{address}</strong>
+        </p>
+        {texts.mailbox ? (
+          <p className="ds-paragraph">
+            <a className="ds-link" href={texts.mailbox.href} target="_blank" rel="noreferrer">
+              {texts.mailbox.text}
+            </a>
+          </p>
+        ) : null}
+      </div>
+      {failure && !atField ? <Refusal failure={failure} /> : null}
+      <div ref={field}>
+        <TextField
+          id="sign-in-code"
+          name="code"
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          required
+          maxLength={12}
+          label={texts.code}
+          hint={texts.codeHint}
+          error={atField}
+          value={code}
+          onChange={(event) => setCode(event.target.value)}
+        />
+      </div>
+      <div className="flex flex-wrap gap-3">
+        <ActionButton submits pending={pending} pendingText={texts.verifying}>
+          {texts.verify}
+        </ActionButton>
+        <Button variant="tertiary" onClick={onOtherAddress}>
+          {texts.otherAddress}
+        </Button>
+      </div>
+      <div className="grid justify-items-start gap-3">
+        <Status>{isResent ? texts.resent : ""}</Status>
+        <Resend key={mails} texts={texts} onResend={() => void resend()} />
+      </div>
+    </form>
+  );
+}
+
+const isAboutCode = (failure: Failure | null): boolean =>
+  failure?.code === "CODE_WRONG" || failure?.code === "CODE_EXPIRED";
+
+/** A failure that belongs to no field, read out when it appears. */
+function Refusal({ failure }: { failure: Failure }) {
+  return (
+    <div role="alert">
+      <Alert tone="danger">{failure.message}</Alert>
+    </div>
+  );
+}
+
+/** Offers a new mail, but not before the first has had half a minute to arrive. */
+function Resend({ texts, onResend }: { texts: SignInTexts["steps"]; onResend: () => void }) {
+  const [mayResend, setMayResend] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setMayResend(true), texts.resendSeconds * 1_000);
+    return () => clearTimeout(timer);
+  }, [texts.resendSeconds]);
+  return mayResend ? (
+    <Button variant="secondary" onClick={onResend}>
+      {texts.resend}
+    </Button>
+  ) : (
+    <p className="ds-paragraph">{texts.slow}</p>
+  );
+}

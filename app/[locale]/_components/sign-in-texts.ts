@@ -1,0 +1,81 @@
+import { getTranslations } from "next-intl/server";
+
+import { REQUEST_MINUTES, RESEND_SECONDS } from "#server/auth/schema.ts";
+import { env } from "#server/env.ts";
+import { localePath, type Locale } from "#server/i18n/locales.ts";
+
+/** What the steps of signing in say, for the islands, which get their words as props. */
+export async function signInTexts(locale: Locale) {
+  const t = await getTranslations({ locale, namespace: "auth" });
+  const errors = await getTranslations({ locale, namespace: "errors" });
+  const failures = { offline: errors("offline"), unexpected: errors("unexpected") };
+  return {
+    steps: {
+      ...failures,
+      address: t("steps.address"),
+      addressHint: t("steps.addressHint"),
+      shared: t("steps.shared"),
+      sharedHint: t("steps.sharedHint", { minutes: env.SESSION_SHARED_IDLE_MINUTES }),
+      send: t("steps.send"),
+      sending: t("steps.sending"),
+      sentTitle: t("steps.sentTitle"),
+      sentTo: t("steps.sentTo"),
+      code: t("steps.code"),
+      codeHint: t("steps.codeHint", { minutes: REQUEST_MINUTES }),
+      verify: t("steps.verify"),
+      verifying: t("steps.verifying"),
+      resendSeconds: RESEND_SECONDS,
+      slow: t("steps.slow"),
+      resend: t("steps.resend"),
+      resent: t("steps.resent"),
+      otherAddress: t("steps.otherAddress"),
+      mailbox: env.TUNET_DEMO
+        ? { text: t("steps.mailbox"), href: localePath(locale, "/demo/postkasse") }
+        : null,
+    },
+    introduce: await introduceTexts(locale),
+  };
+}
+
+/** What the form says in which somebody tells who they are. */
+export async function introduceTexts(locale: Locale) {
+  const t = await getTranslations({ locale, namespace: "auth.introduce" });
+  const errors = await getTranslations({ locale, namespace: "errors" });
+  return {
+    offline: errors("offline"),
+    unexpected: errors("unexpected"),
+    title: t("title"),
+    lead: t("lead"),
+    firstName: t("firstName"),
+    lastName: t("lastName"),
+    waits: t("waits"),
+    save: t("save"),
+    saving: t("saving"),
+    claim: await claimTexts(locale),
+  };
+}
+
+/** What the two choices say in which somebody tells their role and municipality. */
+export async function claimTexts(locale: Locale) {
+  const t = await getTranslations({ locale, namespace: "auth.introduce" });
+  const roles = await getTranslations({ locale, namespace: "roles" });
+  return {
+    role: t("role"),
+    noRole: t("noRole"),
+    municipality: t("municipality"),
+    noMunicipality: t("noMunicipality"),
+    municipalityHint: t("municipalityHint"),
+    roles: [
+      { role: "trainee", name: capital(roles("trainee")) },
+      { role: "supervisor", name: capital(roles("supervisor")) },
+      { role: "healthLeader", name: capital(roles("healthLeader")) },
+      { role: "municipalityStaff", name: capital(roles("municipalityStaff")) },
+    ] as const,
+  };
+}
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
+export type SignInTexts = Awaited<ReturnType<typeof signInTexts>>;
+export type IntroduceTexts = SignInTexts["introduce"];
+export type ClaimTexts = IntroduceTexts["claim"];

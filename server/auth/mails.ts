@@ -1,0 +1,24 @@
+import { createTranslator } from "use-intl/core";
+
+import type { Locale } from "#server/i18n/locales.ts";
+import { messages } from "#server/i18n/messages.ts";
+import type { MailContent } from "#server/mail/template.ts";
+
+import { REQUEST_MINUTES } from "./schema.ts";
+
+/** Where a link leads. Its secret stands behind the `#`, which no server, log or cache ever sees. */
+const linkPath = (token: string): string => `/logg-inn/lenke#${token}`;
+
+/** The mail that proves an address: a code for where it was asked for, a link for anywhere else. */
+export function signInMail(locale: Locale, secret: { token: string; code: string }): MailContent {
+  const t = createTranslator({ locale, messages: messages[locale], namespace: "auth.mail" });
+  return {
+    subject: t("subject", { code: secret.code }),
+    preheader: t("preheader", { minutes: REQUEST_MINUTES }),
+    paragraphs: [t("lead")],
+    code: { label: t("codeLabel"), value: secret.code },
+    button: { label: t("button"), path: linkPath(secret.token) },
+    after: [t("validity", { minutes: REQUEST_MINUTES }), t("notYou")],
+    reason: t("reason"),
+  };
+}
