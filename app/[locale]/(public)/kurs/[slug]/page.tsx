@@ -58,10 +58,8 @@ export default async function CoursePage({ params }: Props) {
           <SignUp
             course={{
               id: course.id,
-              slug,
               takesNew: course.status === "open" || course.status === "full",
               isFull: course.status === "full",
-              contactAddress: course.contactAddress,
             }}
             pamelding={localePath(locale, `/kurs/${slug}/pamelding`)}
             mine={localePath(locale, "/min-side")}

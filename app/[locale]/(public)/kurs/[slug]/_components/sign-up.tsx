@@ -22,12 +22,15 @@ export function SignUp({
   mine,
   texts,
   closedText,
+  signsUpNow = false,
 }: {
-  course: { id: string; slug: string; takesNew: boolean; isFull: boolean; contactAddress: string };
+  course: { id: string; takesNew: boolean; isFull: boolean };
   pamelding: string;
   mine: string;
   texts: SignUpTexts;
   closedText: string;
+  /** The visitor has just come through sign-in because of the button: the click counts. */
+  signsUpNow?: boolean;
 }) {
   const [visitor, setVisitor] = useState<"unknown" | "stranger" | "known">("unknown");
   const [place, setPlace] = useState<Place | null>(null);
@@ -35,17 +38,6 @@ export function SignUp({
   const [asking, setAsking] = useState(false);
   const [said, setSaid] = useState("");
   const attempt = useRef("");
-
-  useEffect(() => {
-    client.courses.standing
-      .query({ courseId: course.id })
-      .then((answer) => {
-        setVisitor(answer.signedIn && answer.isNamed ? "known" : "stranger");
-        setPlace(answer.standing);
-      })
-      // The link to the sign-up page is still there; what fails here fails there in words.
-      .catch(() => setVisitor("stranger"));
-  }, [course.id]);
 
   const run = async (work: () => Promise<Place>, done: (now: Place) => string): Promise<void> => {
     setPending(true);
@@ -80,6 +72,20 @@ export function SignUp({
       (now) => (now.status === "confirmed" ? texts.confirmed : ""),
     );
   };
+
+  useEffect(() => {
+    client.courses.standing
+      .query({ courseId: course.id })
+      .then((answer) => {
+        setVisitor(answer.signedIn && answer.isNamed ? "known" : "stranger");
+        setPlace(answer.standing);
+        if (signsUpNow && !answer.standing) signUp();
+      })
+      // The link to the sign-up page is still there; what fails here fails there in words.
+      .catch(() => setVisitor("stranger"));
+    // Once, when the page has loaded.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [course.id]);
 
   const withdraw = (enrolmentId: string): void =>
     void run(

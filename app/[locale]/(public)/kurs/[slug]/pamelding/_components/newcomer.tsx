@@ -1,0 +1,75 @@
+"use client";
+
+import { useEffect, useState } from "react";
+
+import { IntroduceForm } from "#app/[locale]/_components/introduce-form.tsx";
+import { SignInSteps } from "#app/[locale]/_components/sign-in-steps.tsx";
+import type { SignInTexts } from "#app/[locale]/_components/sign-in-texts.ts";
+import { client } from "#app/_trpc/client.ts";
+
+import { SignUp } from "../../_components/sign-up.tsx";
+import type { SignUpTexts } from "../../_components/sign-up-texts.ts";
+
+type Step = "unknown" | "signIn" | "introduce" | "place";
+
+/** Leads whoever comes here to a place: through the steps that are missing, and no others. */
+export function Newcomer({
+  course,
+  pamelding,
+  mine,
+  texts,
+  signIn,
+  closedText,
+}: {
+  course: { id: string; takesNew: boolean; isFull: boolean };
+  pamelding: string;
+  mine: string;
+  texts: SignUpTexts;
+  signIn: SignInTexts;
+  closedText: string;
+}) {
+  const [step, setStep] = useState<Step>("unknown");
+  const [cameThrough, setCameThrough] = useState(false);
+
+  useEffect(() => {
+    client.courses.standing
+      .query({ courseId: course.id })
+      .then(({ signedIn, isNamed }) =>
+        setStep(!signedIn ? "signIn" : isNamed ? "place" : "introduce"),
+      )
+      // Signing in is the first thing that works again, and it says what fails.
+      .catch(() => setStep("signIn"));
+  }, [course.id]);
+
+  const goOn = (): void => {
+    setCameThrough(true);
+    setStep("place");
+  };
+
+  if (!course.takesNew) return <p>{closedText}</p>;
+  switch (step) {
+    case "unknown":
+      return <div className="waiting-space" aria-hidden="true" />;
+    case "signIn":
+      return (
+        <SignInSteps
+          texts={signIn.steps}
+          next={() => pamelding}
+          onSignedIn={({ needsName }) => (needsName ? setStep("introduce") : goOn())}
+        />
+      );
+    case "introduce":
+      return <IntroduceForm texts={signIn.introduce} onIntroduced={goOn} />;
+    case "place":
+      return (
+        <SignUp
+          course={course}
+          pamelding={pamelding}
+          mine={mine}
+          texts={texts}
+          closedText={closedText}
+          signsUpNow={cameThrough}
+        />
+      );
+  }
+}

@@ -1,0 +1,66 @@
+import type { Metadata } from "next";
+import { getTranslations, setRequestLocale } from "next-intl/server";
+
+import { seatsLine, seatsTone } from "#app/[locale]/_components/course-state.ts";
+import { signInTexts } from "#app/[locale]/_components/sign-in-texts.ts";
+import { Page } from "#app/_ui/page.tsx";
+import { Tag } from "#app/_ui/tag.tsx";
+import { formatSpan } from "#server/i18n/format.ts";
+import { localePath, type Locale } from "#server/i18n/locales.ts";
+
+import { findCourse } from "../_components/find-course.ts";
+import { signUpTexts } from "../_components/sign-up-texts.ts";
+import { Newcomer } from "./_components/newcomer.tsx";
+
+export const revalidate = 5;
+export const generateStaticParams = () => [];
+
+type Props = { params: Promise<{ locale: Locale; slug: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale, slug } = await params;
+  const course = await findCourse(locale, slug);
+  const t = await getTranslations({ locale, namespace: "courses.signUp" });
+  return { title: t("pageTitle", { title: course.title }), robots: { index: false } };
+}
+
+/** E-mail, code, name, role and municipality, and the place: one page for whoever is new. */
+export default async function SignUpPage({ params }: Props) {
+  const { locale, slug } = await params;
+  setRequestLocale(locale);
+  const course = await findCourse(locale, slug);
+  const t = await getTranslations({ locale, namespace: "courses.signUp" });
+  const list = await getTranslations({ locale, namespace: "courses.public" });
+  const first = course.dates[0];
+  const here = localePath(locale, `/kurs/${slug}`);
+  return (
+    <Page
+      title={t("pageTitle", { title: course.title })}
+      kicker={<a href={here}>{t("back")}</a>}
+      lead={
+        <>
+          {first ? formatSpan(locale, first.wallStart, first.wallEnd, { long: true }) : ""}{" "}
+          <Tag tone={seatsTone(course.status)}>{seatsLine(list, locale, course)}</Tag>
+        </>
+      }
+    >
+      <noscript>
+        <p className="ds-alert" data-color="warning">
+          {t("noScript", { address: course.contactAddress })}
+        </p>
+      </noscript>
+      <Newcomer
+        course={{
+          id: course.id,
+          takesNew: course.status === "open" || course.status === "full",
+          isFull: course.status === "full",
+        }}
+        pamelding={`${here}/pamelding`}
+        mine={localePath(locale, "/min-side")}
+        texts={await signUpTexts(locale)}
+        signIn={await signInTexts(locale)}
+        closedText={seatsLine(list, locale, course)}
+      />
+    </Page>
+  );
+}
