@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
 
+import { Bench } from "./bench.tsx";
+
 /** A list with nothing in it says so, and what to do about it. */
 export function EmptyState({
   title,
@@ -12,6 +14,7 @@ export function EmptyState({
 }) {
   return (
     <div className="empty-state">
+      <Bench />
       <h2 className="ds-heading" data-size="sm">
         {title}
       </h2>
