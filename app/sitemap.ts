@@ -8,7 +8,7 @@ export const dynamic = "force-dynamic";
 
 type Sitemap = MetadataRoute.Sitemap;
 
-const publicPaths = ["/", "/kurs", "/kommuner", "/personvern"];
+const publicPaths = ["/", "/kurs", "/kommuner", "/personvern", "/tilgjengelighet"];
 
 const address = (locale: Locale, path: string): string =>
   `${env.PUBLIC_URL}${localePath(locale, path)}`;

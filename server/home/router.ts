@@ -1,9 +1,11 @@
 import { db } from "#db/client.ts";
-import { router, signedInProcedure } from "#server/trpc.ts";
+import { publicProcedure, router, signedInProcedure } from "#server/trpc.ts";
 
 import { ownAgenda, ownMenu } from "./service.ts";
 
 export const homeRouter = router({
+  /** Whether whoever asks is signed in; a page kept for everybody cannot know. */
+  isKnown: publicProcedure.query(({ ctx }) => ctx.actor !== null),
   agenda: signedInProcedure.query(({ ctx }) => ownAgenda(db, ctx.actor)),
   menu: signedInProcedure.query(({ ctx }) => ownMenu(db, ctx.actor)),
 });

@@ -22,6 +22,9 @@ import failureNn from "./messages/failure.nn.json" with { type: "json" };
 import filesEn from "./messages/files.en.json" with { type: "json" };
 import filesNb from "./messages/files.nb.json" with { type: "json" };
 import filesNn from "./messages/files.nn.json" with { type: "json" };
+import homeEn from "./messages/home.en.json" with { type: "json" };
+import homeNb from "./messages/home.nb.json" with { type: "json" };
+import homeNn from "./messages/home.nn.json" with { type: "json" };
 import mailEn from "./messages/mail.en.json" with { type: "json" };
 import mailNb from "./messages/mail.nb.json" with { type: "json" };
 import mailNn from "./messages/mail.nn.json" with { type: "json" };
@@ -57,6 +60,7 @@ const nb = {
   errors: errorsNb,
   failure: failureNb,
   files: filesNb,
+  home: homeNb,
   mail: mailNb,
   mine: mineNb,
   notifications: notificationsNb,
@@ -77,6 +81,7 @@ const nn: Messages = {
   errors: errorsNn,
   failure: failureNn,
   files: filesNn,
+  home: homeNn,
   mail: mailNn,
   mine: mineNn,
   notifications: notificationsNn,
@@ -96,6 +101,7 @@ const en: Messages = {
   errors: errorsEn,
   failure: failureEn,
   files: filesEn,
+  home: homeEn,
   mail: mailEn,
   mine: mineEn,
   notifications: notificationsEn,

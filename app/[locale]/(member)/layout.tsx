@@ -1,8 +1,19 @@
 import type { ReactNode } from "react";
 
+import type { Locale } from "#server/i18n/locales.ts";
+
+import { MemberFrame } from "../_components/member-frame.tsx";
+
 // Made for whoever asks: nothing here may be kept from one reader to the next.
 export const dynamic = "force-dynamic";
 
-export default function MemberLayout({ children }: { children: ReactNode }) {
-  return children;
+export default async function MemberLayout({
+  children,
+  params,
+}: {
+  children: ReactNode;
+  params: Promise<{ locale: string }>;
+}) {
+  const { locale } = await params;
+  return <MemberFrame locale={locale as Locale}>{children}</MemberFrame>;
 }

@@ -10,7 +10,17 @@ import { localePath, type Locale } from "#server/i18n/locales.ts";
 type Course = Awaited<ReturnType<ReturnType<typeof publicApi>["courses"]["list"]>>[number];
 
 /** Courses as a list of dates: what, when, where, and how many seats are left. */
-export async function CourseList({ locale, courses }: { locale: Locale; courses: Course[] }) {
+export async function CourseList({
+  locale,
+  courses,
+  level = 2,
+}: {
+  locale: Locale;
+  courses: Course[];
+  /** Under a heading of its own the titles stand one lower. */
+  level?: 2 | 3;
+}) {
+  const Title = level === 2 ? "h2" : "h3";
   const t = await getTranslations({ locale, namespace: "courses.public" });
   return (
     <ul className="course-list">
@@ -21,11 +31,11 @@ export async function CourseList({ locale, courses }: { locale: Locale; courses:
           <li key={course.id} className="course-item">
             {first ? <DateBlock {...dateLeaf(locale, first.wallStart)} /> : null}
             <div className="course-item-text">
-              <h2 className="course-item-title">
+              <Title className="course-item-title">
                 <a href={localePath(locale, `/kurs/${course.slug}`)} lang={course.language}>
                   {course.title}
                 </a>
-              </h2>
+              </Title>
               {first ? (
                 <p>
                   {formatSpan(locale, first.wallStart, first.wallEnd)}

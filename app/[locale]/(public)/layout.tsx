@@ -1,0 +1,43 @@
+import { getTranslations, setRequestLocale } from "next-intl/server";
+import type { ReactNode } from "react";
+
+import { LanguageLinks } from "#app/_ui/language-links.tsx";
+import { localePath, type Locale } from "#server/i18n/locales.ts";
+
+import { languageChoice } from "../_components/languages.ts";
+import { SiteHeader } from "../_components/site-header.tsx";
+import { Account } from "./_components/account.tsx";
+
+export const revalidate = 5;
+
+/** The same frame for everybody, so that the page can be kept; who reads it is asked afterwards. */
+export default async function PublicLayout({
+  children,
+  params,
+}: {
+  children: ReactNode;
+  params: Promise<{ locale: string }>;
+}) {
+  const locale = (await params).locale as Locale;
+  setRequestLocale(locale);
+  const t = await getTranslations({ locale, namespace: "common.frame" });
+  return (
+    <>
+      <SiteHeader
+        locale={locale}
+        links={[
+          { href: localePath(locale, "/kurs"), text: t("courses") },
+          { href: localePath(locale, "/kommuner"), text: t("municipalities") },
+        ]}
+        aside={<LanguageLinks {...await languageChoice(locale)} />}
+        account={
+          <Account
+            stranger={{ href: localePath(locale, "/logg-inn"), text: t("signIn") }}
+            known={{ href: localePath(locale, "/min-side"), text: t("myPage") }}
+          />
+        }
+      />
+      {children}
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import { getTranslations } from "next-intl/server";
+
+import { LanguageLinks } from "#app/_ui/language-links.tsx";
+import { Mark } from "#app/_ui/mark.tsx";
+import { localePath, type Locale } from "#server/i18n/locales.ts";
+
+import { contactAddress } from "./contact-address.ts";
+import { languageChoice } from "./languages.ts";
+
+/** The foot of every page, the same for everybody. */
+export async function SiteFooter({ locale }: { locale: Locale }) {
+  const t = await getTranslations({ locale, namespace: "common" });
+  const link = (path: string, text: string) => (
+    <li>
+      <a href={localePath(locale, path)}>{text}</a>
+    </li>
+  );
+  return (
+    <footer className="site-footer" data-color-scheme="dark">
+      <div className="site-footer-inside">
+        <div className="footer-about">
+          <p className="brand">
+            <Mark />
+            <span>{t("product")}</span>
+          </p>
+          <p>{t("frame.about")}</p>
+        </div>
+        <nav aria-label={t("frame.find")}>
+          <ul>
+            {link("/kurs", t("frame.courses"))}
+            {link("/kommuner", t("frame.municipalities"))}
+          </ul>
+        </nav>
+        <nav aria-label={t("frame.yourRights")}>
+          <ul>
+            {link("/personvern", t("frame.privacy"))}
+            {link("/tilgjengelighet", t("frame.access"))}
+            <li>
+              <a href={`mailto:${contactAddress()}`}>{t("frame.contact")}</a>
+            </li>
+          </ul>
+        </nav>
+        <LanguageLinks {...await languageChoice(locale)} />
+      </div>
+    </footer>
+  );
+}
