@@ -20,6 +20,7 @@ export type AgendaItem = {
   standing: "confirmed" | "waiting" | "cancelled";
   position: number | null;
   enrolmentId: string;
+  createdAt: Date;
   changedAt: Date;
 };
 

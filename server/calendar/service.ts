@@ -71,6 +71,7 @@ const eventOf = (item: AgendaItem, locale: Locale): CalendarEvent => {
     description: [standing, demo].filter((part) => part !== null).join("\n\n"),
     url: `${env.PUBLIC_URL}${localePath(locale, item.path)}`,
     status: statuses[item.standing],
+    createdAt: item.createdAt,
     updatedAt: item.changedAt,
   };
 };

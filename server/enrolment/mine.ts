@@ -29,6 +29,7 @@ const agenda: Mine["agenda"] = async (tx, actor, from, to) => {
               : "confirmed",
         position: place.position,
         enrolmentId: place.enrolmentId,
+        createdAt: place.createdAt,
         changedAt: place.changedAt,
       })),
   );

@@ -59,11 +59,11 @@ export async function countUnread(tx: Tx, personId: string): Promise<number> {
   return row?.unread ?? 0;
 }
 
-/** The newest mails that demo mode has kept instead of sending. */
-export const MAILBOX_LIMIT = 200;
+/** Which of the demo mailbox's mails are wanted. */
+export type MailboxRange = { receiver: string | null; limit: number; offset: number };
 
-/** Every mail that would have left, newest first; in demo mode only. */
-export async function listMailbox(tx: Tx, receiver: string | null) {
+/** The mails that would have left, newest first; in demo mode only. */
+export async function listMailbox(tx: Tx, { receiver, limit, offset }: MailboxRange) {
   const to = sql<string>`coalesce(${outbox.address}, ${personEmail.address}, '')`;
   return tx
     .select({
@@ -94,7 +94,8 @@ export async function listMailbox(tx: Tx, receiver: string | null) {
       ),
     )
     .orderBy(desc(outbox.sentAt), desc(outbox.createdAt), desc(outbox.id))
-    .limit(MAILBOX_LIMIT);
+    .limit(limit)
+    .offset(offset);
 }
 
 /** The addresses that have got a mail in demo mode, in order. */

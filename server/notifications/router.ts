@@ -43,5 +43,5 @@ export const notificationsRouter = router({
   /** Demo mode only, where every mail is for everybody to see. */
   mailbox: publicProcedure
     .input(mailboxInput)
-    .query(({ input }) => asSystem((tx) => readMailbox(tx, input.receiver ?? null))),
+    .query(({ input }) => asSystem((tx) => readMailbox(tx, input.receiver ?? null, input.page))),
 });

@@ -264,21 +264,39 @@ export async function retryFailedJob(
   await record(tx, actor.personId, { action: "job.retry", entityKind: "job", entityId: job.id });
 }
 
+/** How many mails one page of the demo mailbox shows, and how many it gives to programs. */
+const MAILBOX_PAGE = 25;
+const MAILBOX_WHOLE = 2_000;
+
+const asMailboxMail = (row: Awaited<ReturnType<typeof listMailbox>>[number]) => ({
+  ...row,
+  subject: row.subject ?? "",
+  text: row.text ?? "",
+  event: row.ics === null ? null : sentEvent(row.ics),
+  links: linksIn(row.text ?? ""),
+});
+
 /**
- * The mails of demo mode, which stay here instead of being sent.
+ * One page of the mails of demo mode, which stay here instead of being sent, and who got any.
  * @throws AppError NOT_FOUND outside demo mode.
  */
-export async function readMailbox(tx: Tx, receiver: string | null) {
+export async function readMailbox(tx: Tx, receiver: string | null, page: number) {
   if (!env.TUNET_DEMO) throw new AppError("NOT_FOUND");
-  const rows = await listMailbox(tx, receiver);
+  const offset = (page - 1) * MAILBOX_PAGE;
+  const rows = await listMailbox(tx, { receiver, limit: MAILBOX_PAGE + 1, offset });
   return {
     receivers: await listMailboxReceivers(tx),
-    mails: rows.map((row) => ({
-      ...row,
-      subject: row.subject ?? "",
-      text: row.text ?? "",
-      event: row.ics === null ? null : sentEvent(row.ics),
-      links: linksIn(row.text ?? ""),
-    })),
+    hasOlder: rows.length > MAILBOX_PAGE,
+    mails: rows.slice(0, MAILBOX_PAGE).map(asMailboxMail),
   };
+}
+
+/**
+ * All mails of demo mode, or one receiver's.
+ * @throws AppError NOT_FOUND outside demo mode.
+ */
+export async function readWholeMailbox(tx: Tx, receiver: string | null) {
+  if (!env.TUNET_DEMO) throw new AppError("NOT_FOUND");
+  const rows = await listMailbox(tx, { receiver, limit: MAILBOX_WHOLE, offset: 0 });
+  return rows.map(asMailboxMail);
 }

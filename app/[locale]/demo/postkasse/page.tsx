@@ -7,11 +7,12 @@ import { Page } from "#app/_ui/page.tsx";
 import { type Locale, localePath } from "#server/i18n/locales.ts";
 
 import { Mail } from "./_components/mail.tsx";
+import { Pages } from "./_components/pages.tsx";
 import { ReceiverFilter } from "./_components/receiver-filter.tsx";
 
 type Props = {
   params: Promise<{ locale: Locale }>;
-  searchParams: Promise<{ to?: string | string[] }>;
+  searchParams: Promise<{ to?: string | string[]; side?: string | string[] }>;
 };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -23,10 +24,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** Every mail that would have left in demo mode; outside it there is no such page. */
 export default async function MailboxPage({ params, searchParams }: Props) {
   const { locale } = await params;
-  const { to } = await searchParams;
+  const { to, side } = await searchParams;
   const receiver = typeof to === "string" && to !== "" ? to : undefined;
-  const { mails, receivers } = await orNotFound(
-    publicApi(locale).notifications.mailbox({ receiver }),
+  const page = typeof side === "string" && /^[1-9]\d{0,2}$/u.test(side) ? Number(side) : 1;
+  const { mails, receivers, hasOlder } = await orNotFound(
+    publicApi(locale).notifications.mailbox({ receiver, page }),
   );
   const t = await getTranslations({ locale, namespace: "notifications.mailbox" });
 
@@ -52,7 +54,6 @@ export default async function MailboxPage({ params, searchParams }: Props) {
         </EmptyState>
       ) : (
         <>
-          <p className="ds-paragraph">{t("count", { count: mails.length })}</p>
           <ol className="grid gap-4">
             {mails.map((mail, at) => (
               <li key={mail.id}>
@@ -60,6 +61,13 @@ export default async function MailboxPage({ params, searchParams }: Props) {
               </li>
             ))}
           </ol>
+          <Pages
+            locale={locale}
+            receiver={receiver}
+            page={page}
+            hasOlder={hasOlder}
+            texts={{ label: t("pages"), newer: t("newer"), older: t("older") }}
+          />
         </>
       )}
     </Page>
