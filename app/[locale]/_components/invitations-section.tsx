@@ -37,8 +37,8 @@ export async function InvitationsSection({
   };
 
   return (
-    <section className="grid gap-4" aria-labelledby="invitations">
-      <h2 id="invitations" className="ds-heading" data-size="md">
+    <section className="grid gap-4">
+      <h2 className="ds-heading" data-size="md">
         {t("title")}
       </h2>
       {invitations.length === 0 ? (

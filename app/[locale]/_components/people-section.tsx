@@ -45,8 +45,8 @@ export async function PeopleSection({
     );
 
   return (
-    <section className="grid gap-4" aria-labelledby="people">
-      <h2 id="people" className="ds-heading" data-size="md">
+    <section className="grid gap-4">
+      <h2 className="ds-heading" data-size="md">
         {t("title")}
       </h2>
       <Table caption={t("title")} columns={[t("name"), t("role"), t("since"), t("act")]}>

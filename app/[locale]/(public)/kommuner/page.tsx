@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 
+import { pageMetadata } from "#app/[locale]/_components/page-metadata.ts";
 import { publicApi } from "#app/_trpc/server.ts";
 import { Page } from "#app/_ui/page.tsx";
 import type { Locale } from "#server/i18n/locales.ts";
@@ -17,7 +18,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
   const t = await getTranslations({ locale, namespace: "organisations.list" });
   const { counts } = await publicApi(locale).organisations.municipalities();
-  return { title: t("title"), description: t("lead", counts) };
+  return pageMetadata(locale, "/kommuner", t("title"), t("lead", counts));
 }
 
 /**

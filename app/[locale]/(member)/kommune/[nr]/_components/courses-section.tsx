@@ -24,8 +24,8 @@ export async function CoursesSection({
     state === "waiting" ? t("waiting") : state === "confirmed" ? t("hasSeat") : t("assessed");
 
   return (
-    <section className="grid gap-4" aria-labelledby="courses">
-      <h2 id="courses" className="ds-heading" data-size="md">
+    <section className="grid gap-4">
+      <h2 className="ds-heading" data-size="md">
         {t("courses")}
       </h2>
       {rows.length === 0 ? (
