@@ -42,7 +42,7 @@ await run(async () => {
   }
 });
 
-/** The benchmarks are the files of `bench/` whose names are words with hyphens: `sign-up.ts`. */
+/** The benchmarks are those files of `bench/` that begin with "Benchmark" and what they measure. */
 function chooseBenchmarks(wanted) {
   const folder = path.join(root, "bench");
   const all = fs.existsSync(folder)
