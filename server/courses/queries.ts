@@ -22,6 +22,7 @@ const listed = {
   forWhom: course.forWhom,
   hours: course.hours,
   priceNok: course.priceNok,
+  signUpOpens: course.signUpOpens,
   opensAt: sql<Date | null>`${course.signUpOpens} at time zone 'Europe/Oslo'`.mapWith(instant),
   closesAt: sql<Date | null>`${course.signUpCloses} at time zone 'Europe/Oslo'`.mapWith(instant),
 };
@@ -108,7 +109,6 @@ const whole = {
   contactAddress: course.contactAddress,
   contactPhone: course.contactPhone,
   description: course.description,
-  signUpOpens: course.signUpOpens,
   signUpCloses: course.signUpCloses,
   withdrawUntil: course.withdrawUntil,
   lateFrom: sql<Date | null>`${course.withdrawUntil} at time zone 'Europe/Oslo'`.mapWith(instant),
