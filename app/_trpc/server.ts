@@ -35,13 +35,18 @@ export const publicApi = (locale: string) =>
 
 /**
  * Begins every member page: a stranger is sent to sign in and comes back to `path`, which is without
- * language. It guards nothing, the procedures do; it spares the stranger a page full of refusals.
+ * language; somebody with another language is sent to the page in that one. It guards nothing, the
+ * procedures do; it spares the stranger a page full of refusals.
  */
 export async function requireActor(locale: Locale, path: string): Promise<Actor> {
   const session = await currentSession();
-  if (session) return session.actor;
-  const back = encodeURIComponent(localePath(locale, path));
-  redirect(`${localePath(locale, "/logg-inn")}?neste=${back}`);
+  if (!session) {
+    const back = encodeURIComponent(localePath(locale, path));
+    redirect(`${localePath(locale, "/logg-inn")}?neste=${back}`);
+  }
+  const { actor } = session;
+  if (actor.locale !== locale) redirect(localePath(actor.locale, path));
+  return actor;
 }
 
 /** What a page is about, or the page that says it is not there for this reader. */
