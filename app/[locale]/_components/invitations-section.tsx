@@ -37,7 +37,7 @@ export async function InvitationsSection({
   };
 
   return (
-    <section className="grid gap-4">
+    <section className="grid grid-cols-1 gap-4">
       <h2 className="ds-heading" data-size="md">
         {t("title")}
       </h2>
@@ -50,7 +50,7 @@ export async function InvitationsSection({
         >
           {invitations.map((invitation) => (
             <tr key={invitation.id}>
-              <th scope="row" className="text-start font-normal break-all">
+              <th scope="row" className="min-w-48 text-start font-normal break-all">
                 {invitation.address}
               </th>
               <td>

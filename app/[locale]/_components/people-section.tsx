@@ -36,7 +36,7 @@ export async function PeopleSection({
 
   if (people.length === 0)
     return (
-      <section className="grid gap-4">
+      <section className="grid grid-cols-1 gap-4">
         <h2 className="ds-heading" data-size="md">
           {t("title")}
         </h2>
@@ -45,14 +45,14 @@ export async function PeopleSection({
     );
 
   return (
-    <section className="grid gap-4">
+    <section className="grid grid-cols-1 gap-4">
       <h2 className="ds-heading" data-size="md">
         {t("title")}
       </h2>
       <Table caption={t("title")} columns={[t("name"), t("role"), t("since"), t("act")]}>
         {people.map((person) => (
           <tr key={person.membershipId}>
-            <th scope="row" className="text-start">
+            <th scope="row" className="min-w-44 text-start">
               <span className="font-semibold">{nameOf(person)}</span>
               {person.address && (
                 <span className="block text-sm font-normal break-all">{person.address}</span>

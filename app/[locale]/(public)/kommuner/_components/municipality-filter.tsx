@@ -126,7 +126,7 @@ export function MunicipalityFilter({
           <option value="ja">{texts.takesPart}</option>
           <option value="nei">{texts.notYet}</option>
         </Select>
-        <div className="flex min-h-11 flex-wrap items-center gap-4 sm:col-span-full">
+        <div className="flex flex-wrap items-center gap-4 sm:col-span-full">
           <output className="ds-paragraph">
             {found &&
               (found.isEmpty

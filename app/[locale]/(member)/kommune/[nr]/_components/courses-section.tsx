@@ -24,7 +24,7 @@ export async function CoursesSection({
     state === "waiting" ? t("waiting") : state === "confirmed" ? t("hasSeat") : t("assessed");
 
   return (
-    <section className="grid gap-4">
+    <section className="grid grid-cols-1 gap-4">
       <h2 className="ds-heading" data-size="md">
         {t("courses")}
       </h2>
@@ -37,18 +37,18 @@ export async function CoursesSection({
         <Table caption={t("courses")} columns={[people("name"), t("course"), t("when")]}>
           {rows.map((row) => (
             <tr key={row.enrolmentId}>
-              <th scope="row" className="text-start">
+              <th scope="row" className="min-w-36 text-start">
                 {row.firstName} {row.lastName}
                 <span className="block text-sm font-normal">{standing(row.state)}</span>
               </th>
-              <td>
+              <td className="min-w-48">
                 <a className="ds-link" href={localePath(locale, row.path)}>
                   {row.title}
                 </a>
               </td>
               <td>
                 {row.dates.map((date) => (
-                  <span key={date.uid} className="block">
+                  <span key={date.uid} className="block whitespace-nowrap">
                     {formatSpan(locale, date.wallStart, date.wallEnd)}
                   </span>
                 ))}

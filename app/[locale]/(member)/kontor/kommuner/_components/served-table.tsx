@@ -30,7 +30,7 @@ export async function ServedTable({
     >
       {municipalities.map((row) => (
         <tr key={row.number}>
-          <th scope="row" className="text-start">
+          <th scope="row" className="min-w-36 text-start">
             <a className="ds-link" href={localePath(locale, `/kommune/${row.number}`)}>
               {row.name}
             </a>{" "}
