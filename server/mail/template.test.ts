@@ -71,9 +71,9 @@ describe("text and HTML of a mail", () => {
 
   it("say in demo mode that nothing is real", () => {
     const { text, html } = renderMail(content, { ...setting, demo: true });
-    expect(text).toContain("demomodus");
-    expect(visible(html)).toContain("demomodus");
-    expect(renderMail(content, setting).text).not.toContain("demomodus");
+    expect(text).toContain("Prøveutgave");
+    expect(visible(html)).toContain("Prøveutgave");
+    expect(renderMail(content, setting).text).not.toContain("Prøveutgave");
   });
 
   it("offer no choice in a receipt", () => {

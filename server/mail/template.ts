@@ -67,16 +67,18 @@ const webAddress = (value: string | undefined): string | null => {
   return address.protocol === "https:" || address.protocol === "http:" ? address.href : null;
 };
 
+// The colours of the screen's theme, written out because mail programs know no variables.
 const color = {
-  wool: "#f4efe6",
-  paper: "#fffdf9",
-  ink: "#23302f",
-  quiet: "#56615d",
-  line: "#ddd3c2",
-  fjord: "#17495c",
-  wood: "#9a5b2d",
-  moss: "#5d7052",
-  notice: "#fbe9c6",
+  wool: "#f3ede2",
+  paper: "#fffdfa",
+  ink: "#2b2824",
+  quiet: "#5c564b",
+  line: "#ddd2be",
+  fjord: "#0e5a5f",
+  barn: "#a6412c",
+  wood: "#a9763f",
+  tree: "#5d7f52",
+  notice: "#f6e3bd",
 } as const;
 
 const serif = "Fraunces,'Iowan Old Style','Palatino Linotype',Georgia,serif";
@@ -87,20 +89,21 @@ const darkStyle = `
 :root{color-scheme:light dark;supported-color-schemes:light dark}
 a{color:${color.fjord}}
 @media (prefers-color-scheme:dark){
-.wool{background:#141d1e!important}.paper{background:#1d292a!important;border-color:#36464a!important}
-.ink{color:#f1ebdf!important}.quiet{color:#b9c1bb!important}.line{border-color:#36464a!important}
-.button{background:#9ed3e2!important;color:#0d2630!important}.notice{background:#4a3a14!important;color:#fbe9c6!important}
-a{color:#9ed3e2!important}}
+.wool{background:#12181a!important}.paper{background:#1a2325!important;border-color:#3b494b!important}
+.ink{color:#f1eadd!important}.quiet{color:#b9c1bb!important}.line{border-color:#3b494b!important}
+.button{background:#8fd0cd!important;color:#0b2428!important}.notice{background:#4a3a14!important;color:#fbe9c6!important}
+a{color:#8fd0cd!important}}
 @media print{.wool{background:#fff!important}}`;
 
 const paragraphHtml = (value: string, style: string, kind = "ink"): string =>
   `<p class="${kind}" style="margin:0 0 16px;${style}">${escapeHtml(clean(value)).replace(/\n/gu, "<br>")}</p>`;
 
-const square = (background: string): string =>
-  `<td style="width:9px;height:9px;font-size:0;line-height:0;background:${background}">&nbsp;</td>`;
+const square = (background?: string): string =>
+  `<td style="width:9px;height:9px;font-size:0;line-height:0${background ? `;background:${background};border-radius:2px` : ""}">&nbsp;</td>`;
+const row = (...cells: (string | undefined)[]): string => `<tr>${cells.map(square).join("")}</tr>`;
 
-// Houses around a yard, of table cells, since mail programs show neither SVG nor unasked-for images.
-const mark = `<table role="presentation" cellpadding="0" cellspacing="3" style="border-collapse:separate"><tr>${square(color.fjord)}${square(color.wood)}${square(color.fjord)}</tr><tr>${square(color.wood)}<td style="width:9px;height:9px;font-size:0;line-height:0">&nbsp;</td>${square(color.moss)}</tr></table>`;
+// Four houses around a yard with its tree, of table cells, since mail programs show no SVG.
+const mark = `<table role="presentation" cellpadding="0" cellspacing="2" style="border-collapse:separate">${row(undefined, color.fjord, undefined)}${row(color.wood, color.tree, color.barn)}${row(undefined, color.fjord, undefined)}</table>`;
 
 const factsHtml = (facts: readonly MailFact[]): string => {
   const rows = facts.map((fact) => {

@@ -234,8 +234,8 @@ describe("the demo mailbox and clock", () => {
           location: "Fjordvik",
         },
       });
-      expect(invitation?.text).toContain("demomodus");
-      expect(invitation?.ics).toContain("Demomodus");
+      expect(invitation?.text).toContain("Prøveutgave");
+      expect(invitation?.ics).toContain("Prøveutgave");
       const own = await callAs(null).notifications.mailbox({ receiver: "b@tunet.test" });
       expect(own.mails).toHaveLength(1);
       const response = await readJson(
