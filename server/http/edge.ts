@@ -17,7 +17,9 @@ import type { RouteNames } from "./routes.ts";
 /** Sign-ups worked on at a time in one process; the rest wait their turn. */
 export const signUpsInFlight = 16;
 /** How long an answer may take to begin, in milliseconds. */
-export const answerDeadline = 15_000;
+const answerDeadline = 15_000;
+/** While one develops, pages are compiled when they are first asked for. */
+const developmentDeadline = 180_000;
 /** How long a connection may stand still, in milliseconds. */
 const idleLimit = 60_000;
 
@@ -94,6 +96,8 @@ function goneAway(response: ServerResponse): AbortSignal {
 export function createEdge(handle: Handle, settings: EdgeSettings): Server {
   const memory = createPolicyMemory();
   const gate = createGate(signUpsInFlight);
+  const deadlineAfter =
+    settings.answerDeadline ?? (settings.development ? developmentDeadline : answerDeadline);
 
   /** A page asked for by its address: not a file, not an API, not the router's own data. */
   const isPage = (request: IncomingMessage, path: string): boolean =>
@@ -125,7 +129,7 @@ export function createEdge(handle: Handle, settings: EdgeSettings): Server {
       if (response.headersSent) return;
       log.warn("request.late", { route: settings.routeName(path) });
       answerPlainly(response, 503, "Service Unavailable", { "retry-after": "5" });
-    }, settings.answerDeadline ?? answerDeadline);
+    }, deadlineAfter);
     response.once("close", () => clearTimeout(deadline));
     await handle(request, response);
   }
@@ -174,6 +178,6 @@ export function createEdge(handle: Handle, settings: EdgeSettings): Server {
     },
     (request, response) => listen(request, response as PolicedResponse),
   );
-  server.setTimeout(idleLimit);
+  server.setTimeout(settings.development ? developmentDeadline : idleLimit);
   return server;
 }

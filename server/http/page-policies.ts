@@ -82,6 +82,11 @@ export function createResponseClass(
       if (html && this.statusCode >= 400) this.#page = errorPage(this.statusCode, this.req);
       if (this.#page) return true;
       if (this.hasHeader(policyHeader)) return false;
+      if (html && settings.development) {
+        // The policy of development allows every script: nothing to hash, nothing to hold back.
+        this.setHeader(policyHeader, hashedPagePolicy([], settings));
+        return false;
+      }
       if (html && !known) return true;
       if (known) this.setHeader(policyHeader, known);
       else if (this.statusCode !== 304)
