@@ -172,8 +172,10 @@ test("the profile: another language, the sign-ins, the own data, and out", async
   // The chosen language holds on member pages, whichever was asked for.
   await page.goto("/profil");
   await expect(page).toHaveURL(/\/nn\/profil$/);
-  await page.getByLabel("Språk", { exact: true }).selectOption("nb");
-  await page.getByRole("button", { name: "Lagre" }).click();
+  // The links at the foot of the page choose too.
+  await page.getByRole("contentinfo").getByRole("link", { name: "English" }).click();
+  await page.waitForURL("**/en/profil");
+  await page.getByRole("contentinfo").getByRole("link", { name: "Bokmål" }).click();
   await expect(page).toHaveURL(/:\d+\/profil$/);
 
   const other = await browser.newPage();

@@ -2,15 +2,20 @@
 
 import { usePathname } from "next/navigation";
 
-/** This page in the other languages, each named in its own. `prefix` is what stands before the path. */
+/**
+ * This page in the other languages, each named in its own. `prefix` is what stands before the path;
+ * `onChoose` takes over the way there.
+ */
 export function LanguageLinks({
   languages,
   current,
   label,
+  onChoose,
 }: {
   languages: { code: string; prefix: string; name: string }[];
   current: string;
   label: string;
+  onChoose?: (code: string, href: string) => void;
 }) {
   const path = usePathname().replace(/^\/(?:nb|nn|en)(?=\/|$)/, "");
   return (
@@ -25,7 +30,12 @@ export function LanguageLinks({
               aria-current={code === current ? "true" : undefined}
               onClick={(event) => {
                 // What is searched for comes along.
-                event.currentTarget.search = location.search;
+                const link = event.currentTarget;
+                link.search = location.search;
+                // Another tab or window is the browser's to open.
+                if (!onChoose || event.metaKey || event.ctrlKey || event.shiftKey) return;
+                event.preventDefault();
+                onChoose(code, link.href);
               }}
             >
               {name}

@@ -1,9 +1,9 @@
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import type { ReactNode } from "react";
 
-import { LanguageLinks } from "#app/_ui/language-links.tsx";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 
+import { LanguageSwitch } from "../_components/language-switch.tsx";
 import { languageChoice } from "../_components/languages.ts";
 import { SiteHeader } from "../_components/site-header.tsx";
 import { Account } from "./_components/account.tsx";
@@ -29,7 +29,7 @@ export default async function PublicLayout({
           { href: localePath(locale, "/kurs"), text: t("courses") },
           { href: localePath(locale, "/kommuner"), text: t("municipalities") },
         ]}
-        aside={<LanguageLinks {...await languageChoice(locale)} />}
+        aside={<LanguageSwitch {...await languageChoice(locale)} />}
         account={
           <Account
             stranger={{ href: localePath(locale, "/logg-inn"), text: t("signIn") }}

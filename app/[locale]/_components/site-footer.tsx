@@ -1,10 +1,10 @@
 import { getTranslations } from "next-intl/server";
 
-import { LanguageLinks } from "#app/_ui/language-links.tsx";
 import { Mark } from "#app/_ui/mark.tsx";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 
 import { contactAddress } from "./contact-address.ts";
+import { LanguageSwitch } from "./language-switch.tsx";
 import { languageChoice } from "./languages.ts";
 
 /** The foot of every page, the same for everybody. */
@@ -40,7 +40,7 @@ export async function SiteFooter({ locale }: { locale: Locale }) {
             </li>
           </ul>
         </nav>
-        <LanguageLinks {...await languageChoice(locale)} />
+        <LanguageSwitch {...await languageChoice(locale)} />
       </div>
     </footer>
   );

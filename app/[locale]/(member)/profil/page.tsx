@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 
 import { api, requireActor } from "#app/_trpc/server.ts";
 import { Page } from "#app/_ui/page.tsx";
-import { localePath, type Locale } from "#server/i18n/locales.ts";
+import type { Locale } from "#server/i18n/locales.ts";
 
 import { CalendarSection } from "./_components/calendar-section.tsx";
 import { AddressesSection, IdentitySection } from "./_components/identity-section.tsx";
@@ -11,7 +11,6 @@ import { MailSection } from "./_components/mail-section.tsx";
 import { OwnDataSection } from "./_components/own-data-section.tsx";
 import { RolesSection } from "./_components/roles-section.tsx";
 import { SessionsSection } from "./_components/sessions-section.tsx";
-import { SignOut } from "./_components/sign-out.tsx";
 
 type Props = { params: Promise<{ locale: Locale }> };
 
@@ -26,19 +25,9 @@ export default async function ProfilePage({ params }: Props) {
   const { locale } = await params;
   await requireActor(locale, "/profil");
   const { addresses, roles, ...own } = await (await api()).users.me();
-  const t = await getTranslations({ locale });
-  const texts = {
-    offline: t("errors.offline"),
-    unexpected: t("errors.unexpected"),
-    action: t("auth.signOut.action"),
-    busy: t("auth.signOut.busy"),
-  };
+  const t = await getTranslations({ locale, namespace: "users" });
   return (
-    <Page
-      title={t("users.title")}
-      lead={t("users.lead")}
-      actions={<SignOut home={localePath(locale, "/")} texts={texts} />}
-    >
+    <Page title={t("title")} lead={t("lead")}>
       <div className="grid gap-14">
         <IdentitySection locale={locale} own={own} />
         <RolesSection locale={locale} held={roles} />

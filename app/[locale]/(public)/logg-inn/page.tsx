@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 
+import { Card } from "#app/_ui/card.tsx";
 import { Page } from "#app/_ui/page.tsx";
 import { env } from "#server/env.ts";
 import type { Locale } from "#server/i18n/locales.ts";
@@ -25,14 +26,18 @@ export default async function SignInPage({ params }: Props) {
   setRequestLocale(locale);
   const t = await getTranslations({ locale, namespace: "auth.page" });
   return (
-    <Page title={t("title")} lead={t("lead")}>
-      <div className="grid max-w-prose gap-12">
-        <noscript>
-          <p className="ds-alert" data-color="warning">
-            {t("noScript")}
-          </p>
-        </noscript>
-        <SignIn texts={await signInTexts(locale)} />
+    <Page title={t("title")} lead={t("lead")} wide>
+      <div className="grid items-start gap-12 lg:grid-cols-2">
+        <div className="grid max-w-prose gap-6">
+          <noscript>
+            <p className="ds-alert" data-color="warning">
+              {t("noScript")}
+            </p>
+          </noscript>
+          <Card>
+            <SignIn texts={await signInTexts(locale)} />
+          </Card>
+        </div>
         {env.TUNET_DEMO ? <DemoPeople locale={locale} /> : null}
       </div>
     </Page>

@@ -39,11 +39,13 @@ export async function DemoPeople({ locale }: { locale: Locale }) {
                 type="submit"
                 name="email"
                 value={address}
-                className="ds-button grid h-full w-full justify-start justify-items-start gap-0.5 py-3 text-left whitespace-normal"
+                className="ds-button grid h-full w-full content-start justify-start justify-items-start gap-0.5 py-3 text-left whitespace-normal"
                 data-variant="secondary"
               >
                 <strong>{name}</strong>
-                <span>{t("place", { role: roleNames[role], organisation })}</span>
+                <span className="font-normal">
+                  {t("place", { role: roleNames[role], organisation })}
+                </span>
               </button>
             </li>
           ))}
