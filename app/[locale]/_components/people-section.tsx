@@ -65,7 +65,14 @@ export async function PeopleSection({
             </td>
             <td>
               {person.isConfirmed ? (
-                formatDay(locale, person.startsOn)
+                <>
+                  {formatDay(locale, person.startsOn)}
+                  {person.confirmedBy && (
+                    <span className="block text-sm">
+                      {t("confirmedBy", { name: person.confirmedBy })}
+                    </span>
+                  )}
+                </>
               ) : (
                 <>
                   <Tag tone="warning">{t("waiting")}</Tag>

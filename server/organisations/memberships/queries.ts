@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 
 import type { Tx } from "#db/client.ts";
 import { municipality, organisation, organisationCounty } from "#db/schema/organisations.ts";
@@ -11,6 +12,8 @@ import { workingDaysAfter } from "./rules.ts";
 
 const askedOn = sql<string>`(${membership.createdAt} at time zone 'Europe/Oslo')::date::text`;
 
+const confirmer = alias(person, "confirmer");
+
 /** One line of a list of people: who, in which role, since when, confirmed or not. */
 export type PersonInPlace = {
   membershipId: string;
@@ -22,6 +25,8 @@ export type PersonInPlace = {
   title: string | null;
   startsOn: string;
   isConfirmed: boolean;
+  /** Who confirmed it; null while nobody has, and when that person is gone. */
+  confirmedBy: string | null;
   /** The day the person asked, and the working days since. */
   askedOn: string;
   waited: number;
@@ -44,11 +49,15 @@ export async function listPeople(
       title: membership.title,
       startsOn: membership.startsOn,
       isConfirmed: sql<boolean>`${membership.confirmedAt} is not null`,
+      confirmedBy: sql<
+        string | null
+      >`nullif(trim(${confirmer.firstName} || ' ' || ${confirmer.lastName}), '')`,
       askedOn,
       today: sql<string>`${today}::text`,
     })
     .from(membership)
     .innerJoin(person, eq(person.id, membership.personId))
+    .leftJoin(confirmer, eq(confirmer.id, membership.confirmedBy))
     .leftJoin(personEmail, and(eq(personEmail.personId, person.id), personEmail.isPrimary))
     .where(
       and(
