@@ -1,6 +1,6 @@
 import type { createTranslator } from "use-intl/core";
 
-import { formatMoment } from "#server/i18n/format.ts";
+import { formatMoment, osloWall } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import type { Messages } from "#server/i18n/messages.ts";
 import type { CourseStatus } from "#server/courses/rules.ts";
@@ -14,7 +14,7 @@ export function seatsLine(
   course: {
     status: CourseStatus;
     seats: { free: number; capacity: number; waiting: number };
-    signUpOpens?: string | null;
+    opensAt?: Date | null;
   },
 ): string {
   switch (course.status) {
@@ -26,7 +26,7 @@ export function seatsLine(
       return t("closed");
     case "notYetOpen":
       return t("notYetOpen", {
-        when: course.signUpOpens ? formatMoment(locale, course.signUpOpens) : "",
+        when: course.opensAt ? formatMoment(locale, osloWall(course.opensAt)) : "",
       });
     case "full":
       return t("full", { waiting: course.seats.waiting });

@@ -25,7 +25,7 @@ export default async function MyPage({ params }: Props) {
   const caller = await api();
   const [items, menu] = await Promise.all([caller.home.agenda(), caller.home.menu()]);
   return (
-    <Page title={menu.firstName ? t("hello", { name: menu.firstName }) : t("title")}>
+    <Page title={menu.firstName ? t("hello", { name: menu.firstName }) : t("title")} wide>
       {menu.firstName ? null : (
         <Alert tone="info">
           <p>
