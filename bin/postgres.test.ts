@@ -5,13 +5,15 @@ import { createServer } from "node:net";
 import path from "node:path";
 
 import pg from "pg";
-import { afterAll, afterEach, expect, test } from "vitest";
+import { afterAll, afterEach, expect, test, vi } from "vitest";
 
 import { expectOutput } from "#server/testing/loud.ts";
 
 import { Failure } from "./failure.mjs";
 import { removePostgres, startPostgres } from "./postgres.mjs";
 import { testFolder } from "./state.mjs";
+
+vi.setConfig({ testTimeout: 60_000 }); // every test makes a cluster
 
 const folder = path.join(testFolder, `trial-${process.pid}`);
 const cluster = path.join(folder, "postgres");

@@ -1,4 +1,4 @@
-import { test as base, type Page } from "@playwright/test";
+import { expect as plainExpect, test as base, type Page } from "@playwright/test";
 import pg from "pg";
 
 /** A mail as `/demo/postkasse?format=json` shows it. */
@@ -83,7 +83,8 @@ export const test = base.extend<Fixtures>({
   },
 });
 
-export { expect } from "@playwright/test";
+/** Beside our `test`, so that a journey imports from one file. */
+export const expect = plainExpect;
 
 /** Everything the pages of this test say on the console or ask of somebody else. */
 function listen(page: Page, own: string): string[] {
