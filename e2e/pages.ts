@@ -1,0 +1,225 @@
+import type { Locale } from "#server/i18n/locales.ts";
+import { messages, type Messages } from "#server/i18n/messages.ts";
+
+/** Asks the database of the running server; see fixtures.ts. */
+type Ask = <Row extends Record<string, unknown>>(
+  question: string,
+  values?: unknown[],
+) => Promise<Row[]>;
+
+/** One page as somebody visits it. */
+export type VisitedPage = {
+  path: string | ((ask: Ask) => Promise<string>);
+  /** A demo person; without one it is a stranger who comes. */
+  as?: string;
+  /** Others who come here when everything is visited; they may be told that it is not for them. */
+  also?: readonly string[];
+  h1: string | ((words: Messages) => string) | { sql: string };
+  /** A query for one text of the demo data that the page shows. */
+  shows?: string;
+  status?: number;
+};
+
+/** Everybody with a demo account (issue 2 §3). */
+export const everybody = [
+  "alis.fjordvik",
+  "alis.skarvoy",
+  "alis.ny",
+  "alis.nord",
+  "veileder",
+  "gruppeveileder",
+  "leder.fjordvik",
+  "leder.skarvoy",
+  "leder.nesdal",
+  "kontor.vest",
+  "kontor.nord",
+  "koordinator",
+  "foretak.bergen",
+  "personvernombud",
+  "admin",
+] as const;
+
+const one =
+  (before: string, question: string) =>
+  async (ask: Ask): Promise<string> => {
+    const [row] = await ask<{ value: string }>(question);
+    if (!row) throw new Error(`the demo data has no row for ${before}`);
+    return `${before}${row.value}`;
+  };
+
+const comingCourse = `from course c join course_date d on d.course_id = c.id
+  where c.state = 'published' group by c.id having min(d.starts_at) > tunet_now()
+  order by min(d.starts_at), c.id limit 1`;
+const openCourse = `from course c join seat_pool p on p.owner_id = c.id
+  where p.is_open and p.starts_at > tunet_now() and c.state = 'published'
+    and (p.closes_at is null or p.closes_at > tunet_now())
+  order by p.starts_at, c.id limit 1`;
+const courseOfVest = `from course c join organisation o on o.id = c.office_id
+  where o.slug = 'vest' and c.state = 'published' order by c.id limit 1`;
+
+/** Every route file with a page, and how it is visited. A route that is not here fails a test. */
+export const pages: Record<string, VisitedPage> = {
+  "(public)/page.tsx": { path: "/", h1: (words) => words.common.product },
+  "(public)/kurs/page.tsx": {
+    path: "/kurs",
+    h1: (words) => words.courses.public.title,
+    shows: `select c.title as value ${comingCourse}`,
+  },
+  "(public)/kurs/[slug]/page.tsx": {
+    path: one("/kurs/", `select c.slug as value ${comingCourse}`),
+    h1: { sql: `select c.title as value ${comingCourse}` },
+    shows: `select c.contact_name as value ${comingCourse}`,
+  },
+  "(public)/kommuner/page.tsx": {
+    path: "/kommuner",
+    h1: (words) => words.organisations.list.title,
+    shows: "select name as value from organisation where slug = '4601'",
+  },
+  "(public)/kurs/[slug]/pamelding/page.tsx": {
+    path: async (ask) =>
+      `${await one("/kurs/", `select c.slug as value ${openCourse}`)(ask)}/pamelding`,
+    h1: (words) => words.courses.signUp.pageTitle,
+  },
+  "(public)/logg-inn/page.tsx": {
+    path: "/logg-inn",
+    h1: (words) => words.auth.page.title,
+    shows:
+      "select first_name || ' ' || last_name as value from person p join person_email m on m.person_id = p.id where m.address = 'veileder@tunet.test'",
+  },
+  "(public)/logg-inn/lenke/page.tsx": {
+    path: "/logg-inn/lenke",
+    h1: (words) => words.auth.link.title,
+  },
+  "(public)/personvern/page.tsx": { path: "/personvern", h1: (words) => words.privacy.title },
+  "(public)/personvern/protokoll/page.tsx": {
+    path: "/personvern/protokoll",
+    h1: (words) => words.privacy.record.title,
+  },
+  "(public)/feil/page.tsx": { path: "/feil", h1: (words) => words.failure.broken.title },
+  "(public)/finnes-ikke/page.tsx": {
+    path: "/finnes-ikke",
+    h1: (words) => words.failure.notFound.title,
+  },
+  "(member)/min-side/page.tsx": {
+    path: "/min-side",
+    as: "birgitte.hogelidvik",
+    also: everybody,
+    h1: (words) => words.mine.hello,
+    shows: `select p.title as value from enrolment e join seat_pool p on p.id = e.pool_id
+      join person_email m on m.person_id = e.person_id
+      where m.address = 'birgitte.hogelidvik@tunet.test' and e.state = 'confirmed' and p.starts_at > tunet_now()
+      order by p.starts_at limit 1`,
+  },
+  "(member)/profil/page.tsx": {
+    path: "/profil",
+    as: "veileder",
+    also: everybody,
+    h1: (words) => words.users.title,
+    shows: "select address as value from person_email where address = 'veileder@tunet.test'",
+  },
+  "(member)/varsler/page.tsx": {
+    path: "/varsler",
+    as: "veileder",
+    also: everybody,
+    h1: (words) => words.notifications.inbox.title,
+    shows: `select o.subject as value from outbox o join person_email m on m.person_id = o.person_id
+      where m.address = 'veileder@tunet.test' and o.in_inbox and o.subject is not null
+      order by o.created_at desc limit 1`,
+  },
+  "(member)/sok/page.tsx": {
+    path: "/sok?q=veileder",
+    as: "veileder",
+    also: everybody,
+    h1: (words) => words.search.title,
+    shows: `select c.title as value ${comingCourse}`,
+  },
+  "(member)/kommune/[nr]/page.tsx": {
+    path: "/kommune/9901",
+    as: "leder.fjordvik",
+    also: ["kontor.vest"],
+    h1: { sql: "select name as value from organisation where slug = '9901'" },
+    shows: `select last_name as value from person p join person_email m on m.person_id = p.id
+      where m.address = 'alis.fjordvik@tunet.test'`,
+  },
+  "(member)/invitasjon/[token]/page.tsx": {
+    path: "/invitasjon/finnes-ikke",
+    as: "veileder",
+    h1: (words) => words.organisations.accept.unknownTitle,
+  },
+  "(member)/kontor/page.tsx": {
+    path: "/kontor",
+    as: "kontor.vest",
+    also: ["kontor.nord", "leder.fjordvik", "koordinator"],
+    h1: (words) => words.mine.tasks.title,
+  },
+  "(member)/kontor/kurs/page.tsx": {
+    path: "/kontor/kurs",
+    as: "kontor.vest",
+    also: ["kontor.nord"],
+    h1: (words) => words.courses.office.title,
+    shows: `select c.title as value ${courseOfVest}`,
+  },
+  "(member)/kontor/kurs/ny/page.tsx": {
+    path: "/kontor/kurs/ny",
+    as: "kontor.vest",
+    also: ["kontor.nord"],
+    h1: (words) => words.courses.form.newTitle,
+  },
+  "(member)/kontor/kurs/[id]/page.tsx": {
+    path: one("/kontor/kurs/", `select c.id as value ${courseOfVest}`),
+    as: "kontor.vest",
+    h1: { sql: `select c.title as value ${courseOfVest}` },
+  },
+  "(member)/kontor/kommuner/page.tsx": {
+    path: "/kontor/kommuner",
+    as: "kontor.vest",
+    also: ["kontor.nord"],
+    h1: (words) => words.organisations.office.title,
+    shows: "select name as value from organisation where slug = '9901'",
+  },
+  "(member)/kontor/personer/page.tsx": {
+    path: "/kontor/personer",
+    as: "kontor.vest",
+    also: ["kontor.nord"],
+    h1: (words) => words.organisations.office.peopleTitle,
+  },
+  "(admin)/admin/page.tsx": {
+    path: "/admin",
+    as: "admin",
+    h1: (words) => words.organisations.admin.title,
+  },
+  "(admin)/admin/invitasjoner/page.tsx": {
+    path: "/admin/invitasjoner",
+    as: "admin",
+    h1: (words) => words.organisations.admin.invitations,
+  },
+  "(admin)/admin/utsendinger/page.tsx": {
+    path: "/admin/utsendinger",
+    as: "admin",
+    h1: (words) => words.notifications.undelivered.title,
+  },
+  "demo/postkasse/page.tsx": {
+    path: "/demo/postkasse",
+    h1: (words) => words.notifications.mailbox.title,
+  },
+};
+
+/** The heading a page must have, with anything in the place of `{name}`. */
+export async function headingOf(page: VisitedPage, locale: Locale, ask: Ask): Promise<RegExp> {
+  const { h1 } = page;
+  if (typeof h1 === "object") return new RegExp(`^${escape(await one("", h1.sql)(ask))}$`);
+  const text = typeof h1 === "string" ? h1 : h1(messages[locale]);
+  return new RegExp(
+    `^${text
+      .split(/\{\w+\}/)
+      .map(escape)
+      .join(".+")}$`,
+  );
+}
+
+/** The address to visit, and a text of the demo data that must stand there. */
+export async function addressOf(page: VisitedPage, ask: Ask): Promise<string> {
+  return typeof page.path === "string" ? page.path : page.path(ask);
+}
+
+const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
