@@ -1,19 +1,9 @@
+import type { roles } from "#db/schema/roles.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 
 import { AppError } from "./errors.ts";
 
-/** The role keys of the product page. */
-export const roles = [
-  "trainee",
-  "supervisor",
-  "healthLeader",
-  "municipalityStaff",
-  "officeStaff",
-  "trustContact",
-  "groupCoordinator",
-  "dpo",
-  "admin",
-] as const;
+/** One role key. */
 export type Role = (typeof roles)[number];
 
 /** A confirmed membership that is valid today. */

@@ -13,18 +13,7 @@ import {
 } from "drizzle-orm/pg-core";
 
 import { organisation } from "./organisations.ts";
-
-const roles = [
-  "trainee",
-  "supervisor",
-  "healthLeader",
-  "municipalityStaff",
-  "officeStaff",
-  "trustContact",
-  "groupCoordinator",
-  "dpo",
-  "admin",
-] as const;
+import { roles } from "./roles.ts";
 
 export const person = pgTable(
   "person",

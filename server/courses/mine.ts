@@ -2,7 +2,8 @@ import { organisationsWith } from "#server/authorize.ts";
 import type { Hit, Mine, Task } from "#server/contributions.ts";
 import { countByOwners } from "#server/enrolment/queries.ts";
 
-import { countUndelivered, findByWords, listOfficeCourses } from "./queries.ts";
+import { countUndelivered } from "./announcements/queries.ts";
+import { findByWords, listOfficeCourses } from "./queries.ts";
 
 /** What waits for the office: drafts to publish, courses with people waiting, mails that did not arrive. */
 const tasks: Mine["tasks"] = async (tx, actor) => {

@@ -1,12 +1,10 @@
 import { and, asc, desc, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 
 import type { Tx } from "#db/client.ts";
-import { course, courseAnnouncement, courseDate } from "#db/schema/courses.ts";
+import { course, courseDate } from "#db/schema/courses.ts";
 import { enrolment, seatPool } from "#db/schema/enrolment.ts";
-import { outbox } from "#db/schema/notifications.ts";
 import { organisation } from "#db/schema/organisations.ts";
 import { membership, person, personEmail } from "#db/schema/users.ts";
-import type { Role } from "#server/authorize.ts";
 import { activeStates } from "#server/enrolment/schema.ts";
 
 const listed = {
@@ -150,76 +148,6 @@ export async function listSlugsLike(tx: Tx, slug: string): Promise<string[]> {
   return rows.flatMap((row) => row.slug ?? []);
 }
 
-/** People with a confirmed role today, in some counties or everywhere, who can be written to. */
-export async function listAudience(
-  tx: Tx,
-  roles: Role[],
-  counties: readonly string[] | null,
-): Promise<string[]> {
-  const { rows } = await tx.execute<{ person_id: string }>(sql`
-    select distinct m.person_id
-    from ${membership} m
-    join municipality mu on mu.organisation_id = m.organisation_id
-    join ${personEmail} e on e.person_id = m.person_id and e.is_primary
-    where m.role in ${roles} and m.confirmed_at is not null
-      and m.starts_on <= (tunet_now() at time zone 'Europe/Oslo')::date
-      and (m.ends_on is null or m.ends_on > (tunet_now() at time zone 'Europe/Oslo')::date)
-      ${counties === null ? sql`` : counties.length === 0 ? sql`and false` : sql`and mu.county_number in ${counties}`}`);
-  return rows.map((row) => row.person_id);
-}
-
-/** The counties an office answers for. */
-export async function listCountiesOf(tx: Tx, officeId: string): Promise<string[]> {
-  const { rows } = await tx.execute<{ county_number: string }>(
-    sql`select county_number from organisation_county where organisation_id = ${officeId}`,
-  );
-  return rows.map((row) => row.county_number);
-}
-
-/** What has been told about a course, newest first. */
-export function listAnnouncements(tx: Tx, courseId: string) {
-  return tx
-    .select({
-      id: courseAnnouncement.id,
-      subject: courseAnnouncement.subject,
-      receivers: courseAnnouncement.receivers,
-      createdAt: courseAnnouncement.createdAt,
-    })
-    .from(courseAnnouncement)
-    .where(eq(courseAnnouncement.courseId, courseId))
-    .orderBy(desc(courseAnnouncement.createdAt));
-}
-
-/** How the announcement mails of a course fared, counted by state. */
-export async function countDeliveries(tx: Tx, courseId: string) {
-  const rows = await tx
-    .select({ state: outbox.state, count: sql<number>`count(*)::int` })
-    .from(outbox)
-    .where(and(eq(outbox.kind, "courses.announced"), eq(outbox.entity, `course:${courseId}`)))
-    .groupBy(outbox.state);
-  return Object.fromEntries(rows.map((row) => [row.state, row.count]));
-}
-
-/** How many announcement mails of each course did not arrive. */
-export async function countUndelivered(tx: Tx, courseIds: string[]): Promise<Map<string, number>> {
-  if (courseIds.length === 0) return new Map();
-  const rows = await tx
-    .select({ entity: outbox.entity, count: sql<number>`count(*)::int` })
-    .from(outbox)
-    .where(
-      and(
-        eq(outbox.kind, "courses.announced"),
-        inArray(
-          outbox.entity,
-          courseIds.map((id) => `course:${id}`),
-        ),
-        eq(outbox.state, "dead"),
-      ),
-    )
-    .groupBy(outbox.entity);
-  return new Map(rows.map((row) => [row.entity.slice("course:".length), row.count]));
-}
-
 /** Published courses whose title or place has all the words, in any order; at most twenty, newest first. */
 export function findByWords(tx: Tx, query: string) {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8);
@@ -233,31 +161,6 @@ export function findByWords(tx: Tx, query: string) {
     .where(and(ne(course.state, "draft"), ...has))
     .orderBy(desc(course.publishedAt))
     .limit(20);
-}
-
-/** The people an announcement could not be delivered to, by name. */
-export function listUndelivered(tx: Tx, courseId: string) {
-  return tx
-    .select({
-      firstName: person.firstName,
-      lastName: person.lastName,
-      address: personEmail.address,
-      failure: outbox.failure,
-    })
-    .from(outbox)
-    .innerJoin(person, eq(person.id, outbox.personId))
-    .leftJoin(
-      personEmail,
-      and(eq(personEmail.personId, person.id), eq(personEmail.isPrimary, true)),
-    )
-    .where(
-      and(
-        eq(outbox.kind, "courses.announced"),
-        eq(outbox.entity, `course:${courseId}`),
-        eq(outbox.state, "dead"),
-      ),
-    )
-    .orderBy(asc(person.lastName), asc(person.firstName));
 }
 
 /** Who from some municipalities has a place in courses that are not over: for their leaders. */

@@ -1,3 +1,5 @@
+import { monthName } from "#server/i18n/format.ts";
+
 /** What a course is at this moment, computed from its facts. */
 export type CourseStatus =
   | "draft"
@@ -28,21 +30,6 @@ export function courseStatus(
   return course.free > 0 ? "open" : "full";
 }
 
-const months = [
-  "januar",
-  "februar",
-  "mars",
-  "april",
-  "mai",
-  "juni",
-  "juli",
-  "august",
-  "september",
-  "oktober",
-  "november",
-  "desember",
-];
-
 const letters: Record<string, string> = { æ: "ae", ø: "o", å: "a" };
 
 const addressWords = (text: string): string[] =>
@@ -59,9 +46,10 @@ const addressWords = (text: string): string[] =>
  * letters, each word once: `veilederkurs-del-1-voss-januar-2027`. At most 100 characters.
  */
 export function slugOf(title: string, place: string | null, wallStart: string): string {
-  const [year = "", month = "1"] = wallStart.split("-");
   const where = place === null ? "nett" : place.split(/[,(]/)[0];
-  const words = addressWords(`${title} ${where} ${months[Number(month) - 1]} ${year}`);
+  const words = addressWords(
+    `${title} ${where} ${monthName("nb", wallStart)} ${wallStart.slice(0, 4)}`,
+  );
   const once = words.filter((word, at) => words.indexOf(word) === at);
   let slug = "";
   for (const word of once) {

@@ -1,94 +1,48 @@
 import type { Locale } from "./locales.ts";
 
+const norwegianMonths = [
+  "januar",
+  "februar",
+  "mars",
+  "april",
+  "mai",
+  "juni",
+  "juli",
+  "august",
+  "september",
+  "oktober",
+  "november",
+  "desember",
+] as const;
+const shortMonths = "jan. feb. mars april mai juni juli aug. sep. okt. nov. des.".split(" ");
+
 /**
- * Nynorsk and bokmål names of days and months; written here because the runtime's nynorsk names
- * differ between versions.
+ * Names of days and months, Sunday and January first; written here because the runtime's nynorsk
+ * names differ between versions.
  */
 const names = {
   nb: {
-    days: ["søn.", "man.", "tirs.", "ons.", "tors.", "fre.", "lør."],
-    longDays: ["søndag", "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag"],
-    months: [
-      "jan.",
-      "feb.",
-      "mars",
-      "april",
-      "mai",
-      "juni",
-      "juli",
-      "aug.",
-      "sep.",
-      "okt.",
-      "nov.",
-      "des.",
-    ],
-    longMonths: [
-      "januar",
-      "februar",
-      "mars",
-      "april",
-      "mai",
-      "juni",
-      "juli",
-      "august",
-      "september",
-      "oktober",
-      "november",
-      "desember",
-    ],
+    days: "søn. man. tirs. ons. tors. fre. lør.".split(" "),
+    longDays: "søndag mandag tirsdag onsdag torsdag fredag lørdag".split(" "),
+    months: shortMonths,
+    longMonths: norwegianMonths,
     clock: "kl. ",
   },
   nn: {
-    days: ["søn.", "mån.", "tys.", "ons.", "tors.", "fre.", "laur."],
-    longDays: ["søndag", "måndag", "tysdag", "onsdag", "torsdag", "fredag", "laurdag"],
-    months: [
-      "jan.",
-      "feb.",
-      "mars",
-      "april",
-      "mai",
-      "juni",
-      "juli",
-      "aug.",
-      "sep.",
-      "okt.",
-      "nov.",
-      "des.",
-    ],
-    longMonths: [
-      "januar",
-      "februar",
-      "mars",
-      "april",
-      "mai",
-      "juni",
-      "juli",
-      "august",
-      "september",
-      "oktober",
-      "november",
-      "desember",
-    ],
+    days: "søn. mån. tys. ons. tors. fre. laur.".split(" "),
+    longDays: "søndag måndag tysdag onsdag torsdag fredag laurdag".split(" "),
+    months: shortMonths,
+    longMonths: norwegianMonths,
     clock: "kl. ",
   },
   en: {
-    days: ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"],
-    longDays: ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"],
-    months: ["Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"],
-    longMonths: [
-      "January",
-      "February",
-      "March",
-      "April",
-      "May",
-      "June",
-      "July",
-      "August",
-      "September",
-      "October",
-      "November",
-      "December",
-    ],
+    days: "Sun Mon Tue Wed Thu Fri Sat".split(" "),
+    longDays: "Sunday Monday Tuesday Wednesday Thursday Friday Saturday".split(" "),
+    months: "Jan Feb Mar Apr May June July Aug Sept Oct Nov Dec".split(" "),
+    longMonths:
+      "January February March April May June July August September October November December".split(
+        " ",
+      ),
     clock: "",
   },
 } as const;
@@ -183,3 +137,7 @@ export function formatSize(locale: Locale, bytes: number): string {
   const number = (bytes / (large ? 1_000_000 : 1_000)).toFixed(large ? 1 : 0);
   return `${locale === "en" ? number : number.replace(".", ",")} ${large ? "MB" : "kB"}`;
 }
+
+/** The full name of the month of a wall time, «januar». */
+export const monthName = (locale: Locale, wall: string): string =>
+  names[locale].longMonths[wallParts(wall).month - 1] ?? "";

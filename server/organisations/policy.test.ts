@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import { roles, type Actor, type ActiveMembership, type Role } from "#server/authorize.ts";
+import { roles } from "#db/schema/roles.ts";
+import type { Actor, ActiveMembership, Role } from "#server/authorize.ts";
 
 import { maySeeColleagues, maySeePeople, mayGive, type Place } from "./policy.ts";
 

@@ -1,5 +1,6 @@
 import { db } from "#db/client.ts";
-import { authorize, roles, type Actor, type Role } from "#server/authorize.ts";
+import { roles } from "#db/schema/roles.ts";
+import { authorize, type Actor, type Role } from "#server/authorize.ts";
 import { now } from "#server/clock.ts";
 import { AppError } from "#server/errors.ts";
 import { env } from "#server/env.ts";

@@ -13,18 +13,15 @@ import { messages } from "#server/i18n/messages.ts";
 import { notify } from "#server/notifications/service.ts";
 
 import { mayManage } from "../policy.ts";
+import { findCourseById, listDates, type CourseDate, type CourseRow } from "../queries.ts";
+import { audiences, type Audience } from "../schema.ts";
 import {
   countDeliveries,
-  findCourseById,
   listAnnouncements,
   listAudience,
   listCountiesOf,
-  listDates,
   listUndelivered,
-  type CourseDate,
-  type CourseRow,
-} from "../queries.ts";
-import { audiences, type Audience } from "../schema.ts";
+} from "./queries.ts";
 
 const rolesOf: Record<Audience, Role[]> = {
   supervisorsInRegion: ["supervisor"],

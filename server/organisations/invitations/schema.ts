@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { roles } from "#server/authorize.ts";
+import { roles } from "#db/schema/roles.ts";
 import { addressField } from "#server/mail/address.ts";
 
 /** Days an invitation can be used. */
