@@ -143,6 +143,15 @@ test.each([
   expect(headers["cache-control"]).toBe(cache);
 });
 
+test("an answer of the API may say itself how it is stored", async () => {
+  const port = await start(async (_, response) => {
+    response.setHeader("cache-control", "private, max-age=60");
+    response.end("{}");
+  });
+  const { headers } = await ask(port, "/api/ting");
+  expect(headers["cache-control"]).toBe("private, max-age=60");
+});
+
 test("text always names its encoding", async () => {
   const { headers } = await ask(await start(likeNext), "/robots.txt");
   expect(headers["content-type"]).toBe("text/plain; charset=utf-8");

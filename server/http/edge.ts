@@ -117,7 +117,6 @@ export function createEdge(handle: Handle, settings: EdgeSettings): Server {
       const cached = request.headers["if-none-match"];
       if (cached !== undefined && !memory.get(cached)) delete request.headers["if-none-match"];
     }
-    if (path.startsWith("/api/")) response.setHeader("cache-control", "no-store");
 
     let leave: (() => void) | undefined;
     if (request.method === "POST" && isSignUp(path)) {

@@ -77,6 +77,9 @@ export function createResponseClass(
       const type = this.#text("content-type");
       const known = memory.get(this.#text("etag"));
       const html = type.startsWith("text/html");
+      // Answers of the API are somebody's own, unless they say otherwise.
+      if (this.req.url?.startsWith("/api/") && !this.hasHeader("cache-control"))
+        this.setHeader("cache-control", "no-store");
       // Text without a named encoding is read as whatever its reader is used to.
       if (/^text\/[\w-]+$/.test(type)) this.setHeader("content-type", `${type}; charset=utf-8`);
       if (html && this.statusCode >= 400) this.#page = errorPage(this.statusCode, this.req);
