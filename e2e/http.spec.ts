@@ -1,4 +1,6 @@
-import { expect, type APIResponse, test } from "@playwright/test";
+import type { APIResponse } from "@playwright/test";
+
+import { expect, test } from "./fixtures.ts";
 
 const onEveryAnswer = {
   "x-content-type-options": "nosniff",

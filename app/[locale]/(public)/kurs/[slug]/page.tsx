@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 
+import { Attachments } from "#app/[locale]/_components/attachments.tsx";
 import { CourseView } from "#app/[locale]/_components/course-view.tsx";
 import { seatsLine, seatsTone } from "#app/[locale]/_components/course-state.ts";
 import { pageMetadata } from "#app/[locale]/_components/page-metadata.ts";
@@ -68,6 +69,7 @@ export default async function CoursePage({ params }: Props) {
           />
         }
       />
+      <Attachments locale={locale} files={course.files} />
     </Page>
   );
 }

@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 
+import { AttachmentsOfOffice } from "#app/[locale]/_components/attachments.tsx";
 import { CourseView } from "#app/[locale]/_components/course-view.tsx";
 import { Alert } from "#app/_ui/alert.tsx";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
@@ -50,6 +51,7 @@ export async function Overview({ locale, course }: { locale: Locale; course: Off
           />
         }
       />
+      <AttachmentsOfOffice locale={locale} courseId={course.id} files={course.files} />
     </>
   );
 }
