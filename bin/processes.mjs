@@ -14,20 +14,26 @@ export const node =
     : path.join(root, "node_modules", ".bin", "node");
 
 const running = new Set();
-let interrupted = false;
+/** When the command was stopped from outside; 0 while nobody did. */
+let interrupted = 0;
 
 /** The command was stopped from outside: nothing to explain. */
 export class Interrupted extends Error {}
 
-/** At Ctrl-C and SIGTERM what runs is asked to end, and made to at the second one or after 15 seconds. */
+/**
+ * At Ctrl-C and SIGTERM what runs is asked to end. It is made to after 15 seconds, or at a second signal
+ * that is one of its own: the first may come twice, from the terminal and from npm.
+ */
 export function onInterrupt() {
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
-    process.on(signal, () => {
-      endRunning(interrupted ? "SIGKILL" : "SIGTERM");
-      interrupted = true;
-      setTimeout(() => endRunning("SIGKILL"), 15_000).unref();
-    });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, interrupt);
   followNpm();
+}
+
+function interrupt() {
+  if (interrupted) return Date.now() - interrupted > 1000 && endRunning("SIGKILL");
+  interrupted = Date.now();
+  endRunning();
+  setTimeout(() => endRunning("SIGKILL"), 15_000).unref();
 }
 
 /** Asks every program of this command to end. */
@@ -40,9 +46,12 @@ function followNpm() {
   if (!process.env.npm_lifecycle_event) return;
   const parent = process.ppid;
   const npm = findNpm(parent);
-  setInterval(() => {
-    if (process.ppid !== parent || (npm && !isAlive(npm))) process.emit("SIGTERM");
-  }, 1000).unref();
+  const timer = setInterval(() => {
+    if (process.ppid === parent && (!npm || isAlive(npm))) return;
+    clearInterval(timer);
+    if (!interrupted) interrupt();
+  }, 1000);
+  timer.unref();
 }
 
 /** npm is our parent, or the parent of the shell it runs us with. */
