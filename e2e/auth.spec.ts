@@ -165,7 +165,7 @@ test("the profile: another language, the sign-ins, the own data, and out", async
   await expect(page.getByRole("heading", { level: 1, name: "Profil" })).toBeVisible();
   await expectAccessible(page);
 
-  await page.getByLabel("Språk", { exact: true }).selectOption("nn");
+  await page.getByRole("combobox", { name: "Språk" }).selectOption("nn");
   await page.getByRole("button", { name: "Lagre" }).click();
   await page.waitForURL("**/nn/profil");
   await expect(page.locator("html")).toHaveAttribute("lang", "nn");
