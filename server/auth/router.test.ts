@@ -1,5 +1,6 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 
+import { pool } from "#db/client.ts";
 import type { Role } from "#server/authorize.ts";
 import { signInAsDemo } from "#server/auth/service.ts";
 import { callAs, openBrowser } from "#server/testing/caller.ts";
@@ -311,6 +312,15 @@ describe("a session", () => {
     expect(Buffer.from(token, "base64url")).toHaveLength(32);
     const { rows } = await superuser.query("select * from session");
     expect(JSON.stringify(rows)).not.toContain(token);
+  });
+
+  test("is looked up in one statement, planned once", async () => {
+    const browser = await signedIn("ny@example.test");
+    const query = vi.spyOn(pool, "query");
+    await browser.whoIsIt();
+    expect(query.mock.calls).toHaveLength(1);
+    expect(query.mock.calls[0]?.[0]).toMatchObject({ name: "running_session" });
+    query.mockRestore();
   });
 
   const limits: [string, { role?: [Role, string]; shared?: boolean; idle: string; end: string }][] =

@@ -6,7 +6,6 @@ import { client, readFailure, type Failure } from "#app/_trpc/client.ts";
 import { ActionButton } from "#app/_ui/action-button.tsx";
 import { ErrorSummary } from "#app/_ui/error-summary.tsx";
 import { TextField } from "#app/_ui/field.tsx";
-import { useDraft } from "#app/_ui/use-draft.ts";
 
 import { ClaimFields, claimed, type Claim } from "./claim-fields.tsx";
 import type { IntroduceTexts } from "./sign-in-texts.ts";
@@ -26,7 +25,8 @@ export function IntroduceForm({
   texts: IntroduceTexts;
   onIntroduced: () => void;
 }) {
-  const { values, change, forget } = useDraft("introduce", nothing);
+  const [values, setValues] = useState(nothing);
+  const change = (part: Partial<typeof nothing>) => setValues((now) => ({ ...now, ...part }));
   const [failure, setFailure] = useState<Failure | null>(null);
   const [pending, setPending] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -39,7 +39,6 @@ export function IntroduceForm({
     try {
       const { firstName, lastName } = values;
       await client.users.introduce.mutate({ firstName, lastName, ...claimed(values) });
-      forget();
       onIntroduced();
     } catch (error) {
       setPending(false);

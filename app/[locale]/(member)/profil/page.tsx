@@ -23,13 +23,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** What Tunet knows of the reader, and what the reader decides. */
 export default async function ProfilePage({ params }: Props) {
   const { locale } = await params;
-  await requireActor(locale, "/profil");
+  const { personId } = await requireActor(locale, "/profil");
   const { addresses, roles, ...own } = await (await api()).users.me();
   const t = await getTranslations({ locale, namespace: "users" });
   return (
     <Page title={t("title")} lead={t("lead")}>
       <div className="grid gap-14">
-        <IdentitySection locale={locale} own={own} />
+        <IdentitySection locale={locale} personId={personId} own={own} />
         <RolesSection locale={locale} held={roles} />
         <AddressesSection locale={locale} addresses={addresses} />
         <SessionsSection locale={locale} />

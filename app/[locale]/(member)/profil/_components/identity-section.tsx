@@ -8,7 +8,15 @@ import { ProfileForm } from "./profile-form.tsx";
 type Own = { firstName: string; lastName: string; locale: Locale };
 
 /** Name and language, to change. */
-export async function IdentitySection({ locale, own }: { locale: Locale; own: Own }) {
+export async function IdentitySection({
+  locale,
+  personId,
+  own,
+}: {
+  locale: Locale;
+  personId: string;
+  own: Own;
+}) {
   const t = await getTranslations({ locale, namespace: "users" });
   const errors = await getTranslations({ locale, namespace: "errors" });
   return (
@@ -17,6 +25,7 @@ export async function IdentitySection({ locale, own }: { locale: Locale; own: Ow
         {t("you")}
       </h2>
       <ProfileForm
+        personId={personId}
         saved={own}
         path="/profil"
         texts={{

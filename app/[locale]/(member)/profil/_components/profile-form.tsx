@@ -26,9 +26,20 @@ type Texts = {
 };
 
 /** Name and language. Another language shows the page anew in it. */
-export function ProfileForm({ saved, path, texts }: { saved: Own; path: string; texts: Texts }) {
+export function ProfileForm({
+  personId,
+  saved,
+  path,
+  texts,
+}: {
+  personId: string;
+  saved: Own;
+  path: string;
+  texts: Texts;
+}) {
   const router = useRouter();
-  const { values, change, forget } = useDraft("profile", saved);
+  // By person, since somebody else may sign in in the same tab.
+  const { values, change, forget } = useDraft(`profile:${personId}`, saved);
   const [state, setState] = useState<"typing" | "saving" | "saved">("typing");
   const [failure, setFailure] = useState<Failure | null>(null);
 
