@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { callAs } from "#server/testing/caller.ts";
 import { superuser } from "#server/testing/database.ts";
-import { makeActor, organisationId } from "#server/testing/factories.ts";
+import { makeActor, makeMember, makePerson, organisationId } from "#server/testing/factories.ts";
 
 const notFound = { cause: { code: "NOT_FOUND" } };
 
@@ -73,6 +73,19 @@ describe("the page of a municipality", () => {
       expect(page.people.map((person) => person.name)).toContain("Åse Østvik");
       expect(page).toMatchObject({ name: "Bergen", county: { name: "Vestland" } });
     }
+  });
+
+  it("lists those who wait first, then by role", async () => {
+    await makeActor([["trainee", "4601"]], { firstName: "Ola", lastName: "Aas" });
+    const leader = await makeActor([["healthLeader", "4601"]], { lastName: "Zachariassen" });
+    const { personId } = await makePerson({ firstName: "Åse", lastName: "Ås" });
+    await makeMember(personId, "trainee", "4601", { confirmed: false });
+    const { people } = await callAs(leader).organisations.municipality({ number: "4601" });
+    expect(people.map((person) => [person.name, person.mayConfirm])).toEqual([
+      ["Åse Ås", true],
+      ["Kari Zachariassen", false],
+      ["Ola Aas", false],
+    ]);
   });
 
   it.each([

@@ -143,7 +143,9 @@ export async function getMunicipality(actor: Actor, number: string) {
     isOwn: isOfMunicipality(actor, place),
     county: county ? { name: county.name, nameNn: county.nameNn } : null,
     office: offices.find((row) => row.slug === county?.office)?.name ?? null,
-    people: people.people.toSorted((a, b) => rank(a.role) - rank(b.role)),
+    people: people.people.toSorted(
+      (a, b) => Number(a.isConfirmed) - Number(b.isConfirmed) || rank(a.role) - rank(b.role),
+    ),
   };
 }
 

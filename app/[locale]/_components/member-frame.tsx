@@ -11,9 +11,21 @@ import { Bell } from "#app/_ui/bell.tsx";
 
 /** The frame around what is somebody's own: the menu holds what this person has something in. */
 export async function MemberFrame({ locale, children }: { locale: Locale; children: ReactNode }) {
-  // The page sends strangers to sign in; layouts guard nothing.
-  if (!(await currentSession())) return children;
   const t = await getTranslations({ locale, namespace: "common.frame" });
+  // Most pages send strangers to sign in; an invitation is read before. Layouts guard nothing.
+  if (!(await currentSession()))
+    return (
+      <>
+        <SiteHeader
+          locale={locale}
+          links={[
+            { href: localePath(locale, "/kurs"), text: t("courses") },
+            { href: localePath(locale, "/kommuner"), text: t("municipalities") },
+          ]}
+        />
+        {children}
+      </>
+    );
   const caller = await api();
   const [menu, unread] = await Promise.all([caller.home.menu(), caller.notifications.unread()]);
   type Item = (typeof menu.items)[number];

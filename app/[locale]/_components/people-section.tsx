@@ -88,7 +88,7 @@ export async function PeopleSection({
               )}
             </td>
             <td>
-              <div className="flex flex-wrap gap-2">
+              <div className="flex flex-wrap gap-2 whitespace-nowrap">
                 {person.mayConfirm && (
                   <ActButton
                     act={{ kind: "confirm", id: person.membershipId }}

@@ -40,8 +40,8 @@ export default async function MunicipalityPage({ params }: Props) {
       lead={where.filter((part) => part).join(" · ")}
       wide
     >
-      {municipality.isOwn && <CoursesSection locale={locale} organisationId={municipality.id} />}
       <PeopleSection locale={locale} people={municipality.people} />
+      {municipality.isOwn && <CoursesSection locale={locale} organisationId={municipality.id} />}
       <InvitationsSection locale={locale} invitations={municipality.invitations} />
       <InviteSection locale={locale} givable={municipality.givable} />
       <Fold summary={t("whoSees")}>
