@@ -114,6 +114,8 @@ export async function tellChanged(
 
 /** The organiser hears of a withdrawal after «meld av innen». */
 export async function tellOfficeOfLateWithdrawal(tx: Tx, pool: Pool, row: Row): Promise<void> {
+  // The contact person's account has been erased, and nobody took over.
+  if (pool.contactAddress === "") return;
   await notify(tx, {
     kind: "enrolment.lateWithdrawal",
     entity: `enrolment:${row.id}`,
@@ -181,7 +183,9 @@ async function tell(
     personId: row.personId,
     path: pool.path,
     receipt: true,
-    replyTo: { name: pool.contactName, address: pool.contactAddress },
+    ...(pool.contactAddress
+      ? { replyTo: { name: pool.contactName, address: pool.contactAddress } }
+      : {}),
     calendar: more.calendar,
     texts: (locale) => {
       const t = say(locale);
@@ -235,10 +239,9 @@ function facts(locale: Locale, pool: Pool, hasSeat: boolean): MailFact[] {
           },
         ]
       : []),
-    {
-      label: t("fact.contact"),
-      value: `${pool.contactName}, ${pool.contactAddress}`,
-    },
+    ...(pool.contactAddress
+      ? [{ label: t("fact.contact"), value: `${pool.contactName}, ${pool.contactAddress}` }]
+      : []),
   ];
 }
 

@@ -135,6 +135,7 @@ test.skip("every text is used", () => {
 const facts = sources.map(({ file, folder, code }) => ({
   file,
   folder,
+  code,
   literals: new Set(matches(code, /"([\w.-]+)"/g)),
   namespaces: new Set(matches(code, /(?:namespace:\s*|getTranslations\()"([\w.-]+)"/g)),
   // `messages[locale].privacy` read as an object: `words.entry[name]` uses every text below `entry`.
@@ -146,7 +147,7 @@ const facts = sources.map(({ file, folder, code }) => ({
 /** A literal says the end of the key, and a namespace at hand says its beginning. */
 function isUsed(key: string): boolean {
   const parts = key.split(".");
-  return facts.some(({ file, folder, literals, objects }) => {
+  return facts.some(({ file, folder, code, literals, objects }) => {
     if (objects.some((at) => key === at || key.startsWith(`${at}.`))) return true;
     if (keysFromCodes.includes(file) && key.startsWith("errors.")) return true;
     return parts.slice(1).some((_, at) => {
@@ -155,7 +156,9 @@ function isUsed(key: string): boolean {
       return facts.some(
         (near) =>
           near.namespaces.has(beginning) &&
-          (near.file === file || near.folder === folder || at + 2 < parts.length),
+          (near.folder === folder ||
+            code.includes(`/${path.basename(near.file)}"`) ||
+            at + 2 < parts.length),
       );
     });
   });

@@ -75,7 +75,7 @@ export async function CourseView({
             { name: t("price"), value: price },
             ...moment(t("signUpBy"), course.signUpCloses),
             ...moment(t("withdrawBy"), course.withdrawUntil),
-            { name: t("contact"), value: contact },
+            ...(course.contactAddress ? [{ name: t("contact"), value: contact }] : []),
             { name: t("organiser"), value: course.officeName },
           ]}
         />

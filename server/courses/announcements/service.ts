@@ -126,7 +126,9 @@ function tellOne(
     version: 1,
     personId,
     path,
-    replyTo: { name: row.contactName, address: row.contactAddress },
+    ...(row.contactAddress
+      ? { replyTo: { name: row.contactName, address: row.contactAddress } }
+      : {}),
     texts: (locale: Locale) => {
       const t = createTranslator({
         locale,
