@@ -20,6 +20,7 @@ const open: Record<string, string> = {
   "auth.verifyCode": "the code is the key, bound to the browser that asked",
   "auth.lookAtLink": "the token of the mail is the key",
   "auth.useLink": "the token of the mail is the key",
+  "auth.demoAccounts": "demo mode only",
   "auth.signOut": "signing out twice is no failure",
   "courses.list": "published courses are public",
   "courses.bySlug": "published courses are public",
@@ -101,7 +102,8 @@ const guarded: Record<string, Expected> = {
     input: ({ municipality }) => ({ number: municipality }),
   },
   "organisations.served": { foreign: "own" },
-  "organisations.toRun": { foreign: "own" },
+  "organisations.ofInstallation": { foreign: "refused" },
+  "organisations.ofOffice": { foreign: "own" },
   "organisations.invitations.send": {
     foreign: "hidden",
     input: ({ municipalityId }) => ({
@@ -227,6 +229,7 @@ const routes: Record<string, string> = {
   "app/api/files/route.ts": "401",
   "app/api/health/ready/route.ts": "200 or 503, nothing more",
   "app/api/health/route.ts": "200, nothing more",
+  "app/api/me/export/route.ts": "401",
   "app/api/trpc/[trpc]/route.ts": "as each procedure says",
 };
 
