@@ -16,6 +16,8 @@ export function proxy(request: NextRequest): NextResponse {
   });
   const headers = new Headers(request.headers);
   headers.set(header, policy);
+  // For a page that sends its reader to the same page in another language, or to sign in and back.
+  headers.set("x-tunet-search", request.nextUrl.search);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set(header, policy);
   return response;

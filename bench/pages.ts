@@ -84,7 +84,8 @@ try {
   const publicPage = { url: `${tunet.base}/kurs`, pid: tunet.pid, marker: "</html>" };
   const stillPage = { url: stillUrl, pid: process.pid, marker: "</html>" };
   const memberPage = {
-    url: `${tunet.base}/min-side`,
+    // In the language of the person, or the answer would be the way there.
+    url: `${tunet.base}/nn/min-side`,
     pid: tunet.pid,
     marker: "</html>",
     headers: { cookie },
@@ -100,7 +101,7 @@ try {
   const floor = await scriptWeight(plain.base, "/");
   const paths = ["/", "/kurs", "/kommuner", "/personvern", "/logg-inn"];
   const weights = await Promise.all(paths.map((path) => scriptWeight(tunet.base, path)));
-  const mine = await scriptWeight(tunet.base, "/min-side", { cookie });
+  const mine = await scriptWeight(tunet.base, "/nn/min-side", { cookie });
   const ratio = (kilobytes: number): string =>
     `${kilobytes.toFixed(0)} KB, ${(kilobytes / floor).toFixed(2)} × the empty page`;
   report("P1 pages", [

@@ -247,7 +247,7 @@ test("a full course has a waiting list, and a seat that becomes free goes to num
   await button(page, courses.signUp.button).click();
   await expect(page.getByRole("heading", { name: courses.signUp.hasSeat })).toBeVisible();
 
-  const second = await openAs(browser, "alis.skarvoy");
+  const second = await openAs(browser, "alis.nord");
   await second.goto(course.path);
   await second.getByRole("main").getByRole("button", { name: /./ }).first().click();
   const waiting = courses.signUp.waiting.replace("{position}", "1").slice(0, 30);

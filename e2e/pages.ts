@@ -112,34 +112,35 @@ export const pages: Record<string, VisitedPage> = {
   },
   "(member)/profil/page.tsx": {
     path: "/profil",
-    as: "veileder",
+    as: "gruppeveileder",
     also: everybody,
     h1: (words) => words.users.title,
-    shows: "select address as value from person_email where address = 'veileder@tunet.test'",
+    shows: "select address as value from person_email where address = 'gruppeveileder@tunet.test'",
   },
   "(member)/varsler/page.tsx": {
     path: "/varsler",
-    as: "veileder",
+    as: "gruppeveileder",
     also: everybody,
     h1: (words) => words.notifications.inbox.title,
     shows: `select o.subject as value from outbox o join person_email m on m.person_id = o.person_id
-      where m.address = 'veileder@tunet.test' and o.in_inbox and o.subject is not null
+      where m.address = 'gruppeveileder@tunet.test' and o.in_inbox and o.subject is not null
       order by o.created_at desc limit 1`,
   },
   "(member)/sok/page.tsx": {
     path: "/sok?q=veileder",
-    as: "veileder",
+    as: "gruppeveileder",
     also: everybody,
     h1: (words) => words.search.title,
     shows: `select c.title as value ${comingCourse}`,
   },
   "(member)/kommune/[nr]/page.tsx": {
-    path: "/kommune/9901",
-    as: "leder.fjordvik",
+    path: "/kommune/9905",
+    as: "leder.nesdal",
     also: ["kontor.vest"],
-    h1: { sql: "select name as value from organisation where slug = '9901'" },
-    shows: `select last_name as value from person p join person_email m on m.person_id = p.id
-      where m.address = 'alis.fjordvik@tunet.test'`,
+    h1: { sql: "select name as value from organisation where slug = '9905'" },
+    shows: `select p.last_name as value from person p join membership m on m.person_id = p.id
+      join organisation o on o.id = m.organisation_id
+      where o.slug = '9905' and m.role = 'trainee' and m.ends_on is null limit 1`,
   },
   "(member)/invitasjon/[token]/page.tsx": {
     path: "/invitasjon/finnes-ikke",

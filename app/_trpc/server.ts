@@ -1,6 +1,7 @@
 import "server-only";
 import { TRPCError, type inferRouterOutputs } from "@trpc/server";
 import { getLocale } from "next-intl/server";
+import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 
@@ -35,17 +36,19 @@ export const publicApi = (locale: string) =>
 
 /**
  * Begins every member page: a stranger is sent to sign in and comes back to `path`, which is without
- * language; somebody with another language is sent to the page in that one. It guards nothing, the
- * procedures do; it spares the stranger a page full of refusals.
+ * language; an address without language is shown in the one the reader has chosen. It guards nothing,
+ * the procedures do; it spares the stranger a page full of refusals.
  */
 export async function requireActor(locale: Locale, path: string): Promise<Actor> {
   const session = await currentSession();
+  const search = (await headers()).get("x-tunet-search") ?? "";
   if (!session) {
-    const back = encodeURIComponent(localePath(locale, path));
+    const back = encodeURIComponent(localePath(locale, path) + search);
     redirect(`${localePath(locale, "/logg-inn")}?neste=${back}`);
   }
   const { actor } = session;
-  if (actor.locale !== locale) redirect(localePath(actor.locale, path));
+  if (locale === defaultLocale && actor.locale !== locale)
+    redirect(localePath(actor.locale, path) + search);
   return actor;
 }
 
