@@ -12,6 +12,8 @@ export default function manifest(): MetadataRoute.Manifest {
     lang: defaultLocale,
     start_url: "/min-side",
     display: "standalone",
+    background_color: "#fbf8f3",
+    theme_color: "#0a373c",
     icons: [{ src: "/icon.svg", sizes: "any", type: "image/svg+xml" }],
   };
 }
