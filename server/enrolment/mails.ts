@@ -16,6 +16,9 @@ import type { EnrolmentState } from "./schema.ts";
 type Pool = typeof seatPool.$inferSelect;
 type Row = typeof enrolment.$inferSelect;
 
+/** Answers to what the person just did; the other mails are told unasked. */
+const receipts = new Set(["enrolment.confirmed", "enrolment.waiting", "enrolment.withdrawn"]);
+
 const say = (locale: Locale) =>
   createTranslator({ locale, messages: messages[locale], namespace: "enrolment.mail" });
 
@@ -182,7 +185,7 @@ async function tell(
     version: more.version ?? row.version,
     personId: row.personId,
     path: pool.path,
-    receipt: true,
+    receipt: receipts.has(kind),
     ...(pool.contactAddress
       ? { replyTo: { name: pool.contactName, address: pool.contactAddress } }
       : {}),

@@ -209,7 +209,9 @@ describe("a healthy mail server", () => {
     expect(first?.from).toMatchObject({ address: "tunet@tunet.test", name: "Tunet" });
     expect(first?.replyTo?.[0]).toMatchObject({ address: "vest@tunet.test", name: "ALIS Vest" });
     const header = (key: string) => first?.headers.find((one) => one.key === key)?.value;
-    expect(header("list-unsubscribe")).toBe("<https://tunet.test/profil#varsler>");
+    expect(header("list-unsubscribe")).toBe(
+      "<mailto:vest@tunet.test?subject=unsubscribe>, <https://tunet.test/profil#varsler>",
+    );
     expect(header("auto-submitted")).toBe("auto-generated");
     expect(header("message-id")).toMatch(/^<[0-9a-f-]{36}@tunet\.test>$/u);
     const raw =

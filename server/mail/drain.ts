@@ -93,7 +93,8 @@ const stillMine = (mail: Claimed) =>
 async function settle(mail: Claimed, result: SendResult): Promise<void> {
   if (result.outcome === "sent") {
     // What is not kept in the inbox may be a code or a link that signs in: it is gone once it has left.
-    const wiped = !mail.inInbox && !env.TUNET_DEMO ? { text: null, html: null, ics: null } : {};
+    const wiped =
+      !mail.inInbox && !env.TUNET_DEMO ? { text: null, html: null, ics: null, path: null } : {};
     const sentAt = sql`tunet_now()`;
     await db
       .update(outbox)

@@ -49,6 +49,14 @@ const outcomeOf = (error: unknown): SendResult => {
   return { outcome: isFinal ? "refused" : "later", code: reason };
 };
 
+// The human who reads answers, and the page where one decides. No one-click address (RFC 8058): it would
+// promise that a program may decide for the person.
+const waysOut = ({ replyTo }: OutgoingMail, publicUrl: string): string =>
+  [
+    ...(replyTo ? [`<mailto:${encodeURI(replyTo.address)}?subject=unsubscribe>`] : []),
+    `<${publicUrl}/profil#varsler>`,
+  ].join(", ");
+
 /**
  * The way out by SMTP. Each mail has its own connection, so that a server that dies or hangs takes one
  * mail with it. Nothing but the listed fields reaches the mail library.
@@ -100,11 +108,7 @@ export const createMailer = (settings: MailerSettings): Mailer => {
           headers: {
             "Auto-Submitted": "auto-generated",
             "X-Auto-Response-Suppress": "OOF, AutoReply",
-            // A page where one decides, not a one-click address (RFC 8058), which would promise that a
-            // program may decide for the person.
-            ...(mail.isReceipt
-              ? {}
-              : { "List-Unsubscribe": `<${settings.publicUrl}/profil#varsler>` }),
+            ...(mail.isReceipt ? {} : { "List-Unsubscribe": waysOut(mail, settings.publicUrl) }),
           },
         })
         .then((): SendResult => ({ outcome: "sent" }), outcomeOf);

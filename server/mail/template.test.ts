@@ -21,7 +21,7 @@ const setting: MailSetting = {
   locale: "nb",
   publicUrl: "https://tunet.example.no",
   demo: false,
-  isReceipt: false,
+  hasChoice: true,
   replyTo: { name: "ALIS-kontoret Vest", address: "vest@example.no" },
 };
 
@@ -77,7 +77,7 @@ describe("text and HTML of a mail", () => {
   });
 
   it("offer no choice in a receipt", () => {
-    expect(renderMail(content, { ...setting, isReceipt: true }).text).not.toContain("/profil");
+    expect(renderMail(content, { ...setting, hasChoice: false }).text).not.toContain("/profil");
   });
 
   it("show a code large and alone on its line", () => {

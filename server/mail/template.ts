@@ -34,7 +34,7 @@ export type MailSetting = {
   publicUrl: string;
   demo: boolean;
   /** Receipts cannot be turned off, so they show no choice. */
-  isReceipt: boolean;
+  hasChoice: boolean;
   replyTo?: Mailbox | null;
 };
 
@@ -126,7 +126,7 @@ const buttonHtml = (label: string, href: string): string =>
  * Throws a TypeError when the button leads anywhere but to a path of our own.
  */
 export const renderMail = (content: MailContent, setting: MailSetting): RenderedMail => {
-  const { locale, publicUrl, demo, isReceipt, replyTo } = setting;
+  const { locale, publicUrl, demo, hasChoice, replyTo } = setting;
   const t = mailWords(locale);
   const own = (path: string): string => {
     if (!/^\/(?![/\\])/u.test(path)) throw new TypeError(`not a path of our own: ${path}`);
@@ -137,7 +137,7 @@ export const renderMail = (content: MailContent, setting: MailSetting): Rendered
   const preheader = oneLine(content.preheader ?? content.paragraphs[0] ?? "").slice(0, 140);
   const href = content.button ? own(content.button.path) : null;
   const home = own("/");
-  const choices = isReceipt ? null : own("/profil#varsler");
+  const choices = hasChoice ? own("/profil#varsler") : null;
   const answers = replyTo ? t("replyTo", { name: oneLine(replyTo.name) || replyTo.address }) : null;
   const facts = content.facts ?? [];
 

@@ -52,8 +52,8 @@ export type Notice = {
   receipt?: boolean;
   /** False for what must not stay readable, such as sign-in codes. */
   inInbox?: boolean;
-  /** The human who reads answers. */
-  replyTo?: Mailbox;
+  /** The human who reads answers: by name and address, or somebody with an account. */
+  replyTo?: Mailbox | { personId: string | null };
   /** Not before this moment. */
   at?: Date;
 };
@@ -111,15 +111,14 @@ const lettersOf = (notice: Notice, locale: Locale): Letter[] => {
 
 const invitationOf = (
   event: NoticeEvent,
-  notice: Notice,
-  receiver: Receiver,
-  stamp: Date,
+  method: "REQUEST" | "CANCEL",
+  { receiver, replyTo, stamp }: { receiver: Receiver; replyTo: Mailbox | null; stamp: Date },
 ): string => {
   const from = parseMailbox(env.MAIL_FROM);
   if (!from) throw new TypeError("MAIL_FROM is not one mail address");
   const demo = env.TUNET_DEMO ? mailWords(receiver.locale)("demoCalendar") : null;
   return renderCalendar({
-    method: notice.calendar?.method ?? "REQUEST",
+    method,
     stamp,
     events: [
       {
@@ -127,7 +126,7 @@ const invitationOf = (
         description: [event.description, demo].filter((part) => part).join("\n\n"),
         // The sender's own address, which a mail program can verify; the name is the human's.
         organizer: {
-          name: notice.replyTo?.name || from.name || "Tunet",
+          name: replyTo?.name || from.name || "Tunet",
           address: from.address,
         },
         attendee: { name: receiver.name, address: receiver.address },
@@ -135,6 +134,13 @@ const invitationOf = (
     ],
   });
 };
+
+async function answererOf(tx: Tx, replyTo: Notice["replyTo"]): Promise<Mailbox | null> {
+  if (!replyTo || "address" in replyTo) return replyTo ?? null;
+  const found = replyTo.personId === null ? undefined : await addressOf(tx, replyTo.personId);
+  if (!found?.address) return null;
+  return { name: `${found.firstName} ${found.lastName}`.trim(), address: found.address };
+}
 
 async function receiverOf(tx: Tx, notice: Notice): Promise<Receiver | null> {
   const { personId, address } = notice;
@@ -161,13 +167,16 @@ export async function notify(tx: Tx, notice: Notice): Promise<boolean> {
   const { locale } = receiver;
   const stamp = await now(tx);
   const isReceipt = notice.receipt ?? false;
+  const replyTo = await answererOf(tx, notice.replyTo);
+  const method = notice.calendar?.method ?? "REQUEST";
   const rows = lettersOf(notice, locale).map((letter) => {
     const mail = renderMail(letter.content, {
       locale,
       publicUrl: env.PUBLIC_URL,
       demo: env.TUNET_DEMO,
-      isReceipt,
-      replyTo: notice.replyTo ?? null,
+      // Where one chooses is for those who can sign in.
+      hasChoice: !isReceipt && receiver.personId !== null,
+      replyTo,
     });
     return {
       kind: notice.kind,
@@ -181,10 +190,10 @@ export async function notify(tx: Tx, notice: Notice): Promise<boolean> {
       subject: mail.subject,
       text: mail.text,
       html: mail.html,
-      ics: letter.event ? invitationOf(letter.event, notice, receiver, stamp) : null,
-      icsMethod: letter.event ? (notice.calendar?.method ?? null) : null,
-      replyToName: notice.replyTo?.name ?? null,
-      replyToAddress: notice.replyTo?.address ?? null,
+      ics: letter.event ? invitationOf(letter.event, method, { receiver, replyTo, stamp }) : null,
+      icsMethod: letter.event ? method : null,
+      replyToName: replyTo?.name ?? null,
+      replyToAddress: replyTo?.address ?? null,
       path: notice.path,
       isReceipt,
       inInbox: letter.inInbox && receiver.personId !== null,

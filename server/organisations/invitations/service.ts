@@ -74,7 +74,7 @@ async function write(
       inviter: from.name,
       expiresAt: row.expiresAt,
     }),
-    receipt: true,
+    replyTo: { personId: from.personId },
   });
   await record(tx, from.personId, {
     action: "invitation.sent",

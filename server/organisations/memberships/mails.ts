@@ -33,6 +33,7 @@ export async function askForConfirmation(
       version: 1,
       personId,
       path: `/kommune/${place.number}`,
+      replyTo: { personId: claim.personId },
       texts: (locale) => {
         const t = say(locale);
         const who = name ?? t("claimed.somebody");
