@@ -20,6 +20,14 @@ export function pageMetadata(
         "x-default": path,
       },
     },
-    openGraph: { title, description, url: own, siteName: "Tunet", type: "website", locale },
+    openGraph: {
+      title,
+      description,
+      url: own,
+      siteName: "Tunet",
+      type: "website",
+      locale,
+      images: ["/tunet.png"],
+    },
   };
 }

@@ -36,7 +36,7 @@ export default async function PrivacyPage({ params }: Props) {
           t("promises.nightly"),
         ]}
       />
-      <nav aria-label={t("byRole")} className="mt-8">
+      <nav aria-label={t("byRole")}>
         <ul className="ds-list">
           {groups.map((group) => (
             <li key={group.subject}>

@@ -43,7 +43,7 @@ export async function DemoPeople({ locale }: { locale: Locale }) {
                 data-variant="secondary"
               >
                 <strong>{name}</strong>
-                <span className="font-normal">
+                <span className="quiet font-normal">
                   {t("place", { role: roleNames[role], organisation })}
                 </span>
               </button>

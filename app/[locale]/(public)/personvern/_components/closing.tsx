@@ -20,7 +20,7 @@ export async function Closing({ locale }: { locale: Locale }) {
           t("rights.complain"),
         ]}
       />
-      <p className="mt-4">
+      <p>
         <ButtonLink href={localePath(locale, "/profil")} variant="secondary">
           {t("rights.profile")}
         </ButtonLink>
@@ -39,7 +39,7 @@ export async function Closing({ locale }: { locale: Locale }) {
         heading={t("browser.heading")}
         sentences={[t("browser.session"), t("browser.draft")]}
       />
-      <p className="mt-4">
+      <p>
         <ButtonLink href={localePath(locale, "/personvern/protokoll")} variant="secondary">
           {t("record.link")}
         </ButtonLink>

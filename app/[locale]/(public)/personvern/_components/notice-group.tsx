@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 
-import { Card } from "#app/_ui/card.tsx";
 import { Facts } from "#app/_ui/facts.tsx";
+import { Fold } from "#app/_ui/fold.tsx";
 import type { Locale } from "#server/i18n/locales.ts";
 import type { NoticeGroup } from "#server/privacy/notice.ts";
 
@@ -15,18 +15,15 @@ export async function NoticeGroupSection({
 }) {
   const t = await getTranslations({ locale, namespace: "privacy" });
   return (
-    <section aria-labelledby={group.subject} className="mt-12">
+    <section aria-labelledby={group.subject} className="section">
       <h2 id={group.subject} className="ds-heading scroll-mt-6" data-size="md">
         {group.heading}
       </h2>
-      <p className="ds-paragraph mt-2 max-w-prose">{group.intro}</p>
-      <div className="mt-4 grid gap-4">
+      <p className="ds-paragraph">{group.intro}</p>
+      <div className="fold-list">
         {group.entries.map((entry) => (
-          <Card key={entry.name}>
-            <h3 className="ds-heading" data-size="xs">
-              {entry.title}
-            </h3>
-            <p className="ds-paragraph max-w-prose">{entry.what}</p>
+          <Fold key={entry.name} summary={entry.title}>
+            <p className="ds-paragraph">{entry.what}</p>
             <Facts
               facts={[
                 { name: t("label.why"), value: entry.why },
@@ -35,7 +32,7 @@ export async function NoticeGroupSection({
                 { name: t("label.onErasure"), value: entry.onErasure },
               ]}
             />
-          </Card>
+          </Fold>
         ))}
       </div>
     </section>

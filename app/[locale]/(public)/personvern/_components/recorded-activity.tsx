@@ -14,7 +14,7 @@ export async function RecordedActivitySection({
 }) {
   const t = await getTranslations({ locale, namespace: "privacy" });
   return (
-    <section aria-labelledby={activity.activity} className="mt-12">
+    <section aria-labelledby={activity.activity} className="section">
       <h2 id={activity.activity} className="ds-heading" data-size="md">
         {activity.name}
       </h2>
@@ -28,10 +28,10 @@ export async function RecordedActivitySection({
           { name: t("label.whoSees"), value: activity.recipients },
         ]}
       />
-      <h3 className="ds-heading mt-6" data-size="xs">
+      <h3 className="ds-heading" data-size="xs">
         {t("label.kinds")}
       </h3>
-      <ul className="ds-list mt-2">
+      <ul className="ds-list">
         {activity.kinds.map((kind) => (
           <li key={kind.title} className="max-w-prose">
             <strong>{kind.title}.</strong> {kind.what} <em>{kind.howLong.join(" ")}</em>

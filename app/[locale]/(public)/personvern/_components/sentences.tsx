@@ -7,11 +7,11 @@ export function Sentences({
   sentences: readonly string[];
 }) {
   return (
-    <section className="mt-12 max-w-prose">
+    <section className="section">
       <h2 className="ds-heading" data-size="md">
         {heading}
       </h2>
-      <ul className="ds-list mt-2">
+      <ul className="ds-list">
         {sentences.map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
