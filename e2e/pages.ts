@@ -59,7 +59,11 @@ const courseOfVest = `from course c join organisation o on o.id = c.office_id
 
 /** Every route file with a page, and how it is visited. A route that is not here fails a test. */
 export const pages: Record<string, VisitedPage> = {
-  "(public)/page.tsx": { path: "/", h1: (words) => words.common.product },
+  "(public)/page.tsx": {
+    path: "/",
+    h1: (words) => words.home.front.title,
+    shows: `select c.title as value ${openCourse}`,
+  },
   "(public)/kurs/page.tsx": {
     path: "/kurs",
     h1: (words) => words.courses.public.title,
@@ -89,6 +93,10 @@ export const pages: Record<string, VisitedPage> = {
   "(public)/logg-inn/lenke/page.tsx": {
     path: "/logg-inn/lenke",
     h1: (words) => words.auth.link.title,
+  },
+  "(public)/tilgjengelighet/page.tsx": {
+    path: "/tilgjengelighet",
+    h1: (words) => words.home.access.title,
   },
   "(public)/personvern/page.tsx": { path: "/personvern", h1: (words) => words.privacy.title },
   "(public)/personvern/protokoll/page.tsx": {
