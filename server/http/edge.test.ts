@@ -1,10 +1,10 @@
 import { request as send, type IncomingMessage, type OutgoingHttpHeaders } from "node:http";
-import type { AddressInfo } from "node:net";
+import { connect, type AddressInfo } from "node:net";
 
 import { afterEach, expect, test } from "vitest";
 
 import { drain } from "./drain.ts";
-import { createEdge, type EdgeSettings, signUpsInFlight } from "./edge.ts";
+import { createEdge, type EdgeSettings, signUpBodyLimit, signUpsInFlight } from "./edge.ts";
 import { bodyLimit, uploadLimit } from "./refusal.ts";
 
 type Handle = Parameters<typeof createEdge>[0];
@@ -308,6 +308,32 @@ test("a rush of sign-ups waits its turn, and other requests pass it", async () =
   expect((await ask(port, "/kurs")).body).toBe("past");
   expect((await Promise.all(rush)).map(({ body }) => body)).toEqual(Array(60).fill("in"));
   expect(most).toBe(signUpsInFlight);
+});
+
+test("sign-ups that are never sent whole keep nobody out, and their bodies reach the handler", async () => {
+  const port = await start(async (request, response) => {
+    let body = "";
+    for await (const chunk of request) body += String(chunk);
+    response.end(body);
+  });
+  const head =
+    "POST /api/trpc/courses.signUp HTTP/1.1\r\nhost: localhost\r\ncontent-length: 4\r\n\r\n";
+  const silent = Array.from({ length: signUpsInFlight * 2 }, () => connect(port, "127.0.0.1"));
+  for (const socket of silent) socket.on("error", () => undefined).write(`${head}{`);
+  await Promise.all(silent.map((socket) => new Promise((done) => socket.once("connect", done))));
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  const one = { method: "POST", body: '{"a":1}' };
+  expect(await ask(port, "/api/trpc/courses.signUp", one)).toMatchObject({
+    status: 200,
+    body: one.body,
+  });
+  const [late] = silent;
+  const answered = new Promise<string>((resolve) => late?.once("data", (b) => resolve(String(b))));
+  late?.write("ab}");
+  expect(await answered).toContain("{ab}");
+  for (const socket of silent) socket.destroy();
+  const tooMuch = { method: "POST", body: "x".repeat(signUpBodyLimit + 1) };
+  expect((await ask(port, "/api/trpc/courses.signUp", tooMuch)).status).toBe(413);
 });
 
 test("an answer that does not begin in time is given up with a reason to come back", async () => {

@@ -16,6 +16,8 @@ import type { RouteNames } from "./routes.ts";
 
 /** Sign-ups worked on at a time in one process; the rest wait their turn. */
 export const signUpsInFlight = 16;
+/** The largest body of a sign-up, in bytes: two ids and what is around them, with room to spare. */
+export const signUpBodyLimit = 4096;
 /** How long an answer may take to begin, in milliseconds. */
 const answerDeadline = 15_000;
 /** While one develops, pages are compiled when they are first asked for. */
@@ -89,6 +91,19 @@ function goneAway(response: ServerResponse): AbortSignal {
   return gone.signal;
 }
 
+/** Waits until the whole small body lies in memory, where it stays for the handler, or never will. */
+function arrived(request: IncomingMessage): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (!request.complete && !request.destroyed) return;
+      request.off("readable", look).off("close", look);
+      resolve();
+    };
+    request.on("readable", look).on("close", look);
+    look();
+  });
+}
+
 /**
  * The server between the net and Next: turns away what is not ours to answer, believes no header
  * that only we may write, limits size, time and sign-ups in flight, and writes one log line each.
@@ -120,7 +135,12 @@ export function createEdge(handle: Handle, settings: EdgeSettings): Server {
 
     let leave: (() => void) | undefined;
     if (request.method === "POST" && isSignUp(path)) {
-      leave = await gate.enter(goneAway(response));
+      if (Number(request.headers["content-length"] ?? 0) > signUpBodyLimit)
+        return answerPlainly(response, 413, "Content Too Large");
+      const gone = goneAway(response);
+      // A place is for work: whoever sends half a request and falls silent waits outside.
+      await arrived(request);
+      leave = await gate.enter(gone);
       if (!leave) return;
       response.once("close", leave);
     }
