@@ -1,7 +1,7 @@
 /** A bell with a number: something new lies in the inbox. The label says how much. */
 export function Bell({ href, count, label }: { href: string; count: number; label: string }) {
   return (
-    <a className="bell" href={href} aria-label={label} title={label}>
+    <a className="icon-link" href={href} aria-label={label} title={label}>
       <svg width="24" height="24" viewBox="0 0 24 24" aria-hidden="true">
         <path
           fill="none"

@@ -2,30 +2,47 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 
 import { api } from "#app/_trpc/server.ts";
+import { Bell } from "#app/_ui/bell.tsx";
+import { ButtonLink } from "#app/_ui/button.tsx";
+import { SearchLink } from "#app/_ui/search-link.tsx";
 import { currentSession } from "#server/auth/session.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 
 import { SignOut } from "./sign-out.tsx";
 import { SiteHeader } from "./site-header.tsx";
-import { Bell } from "#app/_ui/bell.tsx";
 
 /** The frame around what is somebody's own: the menu holds what this person has something in. */
 export async function MemberFrame({ locale, children }: { locale: Locale; children: ReactNode }) {
-  const t = await getTranslations({ locale, namespace: "common.frame" });
   // Most pages send strangers to sign in; an invitation is read before. Layouts guard nothing.
-  if (!(await currentSession()))
-    return (
-      <>
-        <SiteHeader
-          locale={locale}
-          links={[
-            { href: localePath(locale, "/kurs"), text: t("courses") },
-            { href: localePath(locale, "/kommuner"), text: t("municipalities") },
-          ]}
-        />
-        {children}
-      </>
-    );
+  const session = await currentSession();
+  return (
+    <>
+      {session ? <MemberHeader locale={locale} /> : <StrangerHeader locale={locale} />}
+      {children}
+    </>
+  );
+}
+
+async function StrangerHeader({ locale }: { locale: Locale }) {
+  const t = await getTranslations({ locale, namespace: "common.frame" });
+  return (
+    <SiteHeader
+      locale={locale}
+      links={[
+        { href: localePath(locale, "/kurs"), text: t("courses") },
+        { href: localePath(locale, "/kommuner"), text: t("municipalities") },
+      ]}
+      account={
+        <ButtonLink variant="secondary" href={localePath(locale, "/logg-inn")}>
+          {t("signIn")}
+        </ButtonLink>
+      }
+    />
+  );
+}
+
+async function MemberHeader({ locale }: { locale: Locale }) {
+  const t = await getTranslations({ locale, namespace: "common.frame" });
   const caller = await api();
   const [menu, unread] = await Promise.all([caller.home.menu(), caller.notifications.unread()]);
   type Item = (typeof menu.items)[number];
@@ -42,33 +59,29 @@ export async function MemberFrame({ locale, children }: { locale: Locale; childr
     href: localePath(locale, path),
     text: name ?? words[key],
   }));
-  return (
+  const aside = (
     <>
-      <SiteHeader
-        locale={locale}
-        links={links}
-        aside={
-          <>
-            <a className="menu-link" href={localePath(locale, "/profil")}>
-              {menu.firstName || t("profile")}
-            </a>
-            <SignOut
-              home={localePath(locale, "/")}
-              text={t("signOut")}
-              pendingText={t("signingOut")}
-              sentences={{ offline: t("offline"), unexpected: t("unexpected") }}
-            />
-          </>
-        }
-        account={
-          <Bell
-            href={localePath(locale, "/varsler")}
-            count={unread}
-            label={t("notifications", { unread })}
-          />
-        }
+      <a className="menu-link" href={localePath(locale, "/profil")}>
+        {menu.firstName}
+        <span className={menu.firstName ? "ds-sr-only" : undefined}> {t("profile")}</span>
+      </a>
+      <SignOut
+        home={localePath(locale, "/")}
+        text={t("signOut")}
+        pendingText={t("signingOut")}
+        sentences={{ offline: t("offline"), unexpected: t("unexpected") }}
       />
-      {children}
     </>
   );
+  const account = (
+    <>
+      <SearchLink href={localePath(locale, "/sok")} label={t("search")} />
+      <Bell
+        href={localePath(locale, "/varsler")}
+        count={unread}
+        label={t("notifications", { unread })}
+      />
+    </>
+  );
+  return <SiteHeader locale={locale} links={links} aside={aside} account={account} />;
 }

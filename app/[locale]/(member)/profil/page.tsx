@@ -28,7 +28,7 @@ export default async function ProfilePage({ params }: Props) {
   const t = await getTranslations({ locale, namespace: "users" });
   return (
     <Page title={t("title")} lead={t("lead")}>
-      <div className="grid gap-14">
+      <div className="parts">
         <IdentitySection locale={locale} personId={personId} own={own} />
         <RolesSection locale={locale} held={roles} />
         <AddressesSection locale={locale} addresses={addresses} />
