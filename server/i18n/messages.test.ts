@@ -33,6 +33,7 @@ const sameInBoth: readonly string[] = [
   "courses.tell.copied",
   "enrolment.mail.reason.organiser",
   "mail.furtherDateSubject",
+  "organisations.accept.expiredTitle",
   "privacy.entry.outbox.what",
   "privacy.event.requestExpires",
   "privacy.follows.account",
