@@ -13,6 +13,9 @@ export async function now(tx: Tx): Promise<Date> {
   return new Date(row.now);
 }
 
+/** Today in Oslo by the same clock, for a statement that compares days. */
+export const today = sql<string>`(tunet_now() at time zone 'Europe/Oslo')::date`;
+
 /** Where the clock of a demo or test database is moved to: an instant, or so much on from now. */
 export type ClockMove = { to: Date } | { minutes: number };
 

@@ -5,11 +5,11 @@ import { organisationIds } from "#db/reference/load.ts";
 import { membership, person, personEmail } from "#db/schema/users.ts";
 import { findPersonActor } from "#server/auth/queries.ts";
 import type { Actor, Role } from "#server/authorize.ts";
+import { today } from "#server/clock.ts";
 import * as invitations from "#server/organisations/invitations/service.ts";
 
 import { demoPeople, type DemoMembership, type DemoPerson } from "./people.ts";
 
-const today = sql<string>`(tunet_now() at time zone 'Europe/Oslo')::date`;
 const daysAgo = (days: number) => sql<string>`${today} - ${days}::int`;
 
 /** Writes the invented people with their roles, all or none. */

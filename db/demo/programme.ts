@@ -5,6 +5,7 @@ import { inArray, sql } from "drizzle-orm";
 import { asSystem, db } from "#db/client.ts";
 import { course } from "#db/schema/courses.ts";
 import type { Actor } from "#server/authorize.ts";
+import { today } from "#server/clock.ts";
 import { announce } from "#server/courses/announcements/service.ts";
 import { courseInput } from "#server/courses/schema.ts";
 import { signUp } from "#server/courses/seats/service.ts";
@@ -125,9 +126,7 @@ function onWeekdays(dates: readonly DemoDate[], today: string): readonly DemoDat
 }
 
 async function osloToday(): Promise<string> {
-  const { rows } = await db.execute<{ today: string }>(
-    sql`select ((tunet_now() at time zone 'Europe/Oslo')::date)::text as today`,
-  );
+  const { rows } = await db.execute<{ today: string }>(sql`select ${today}::text as today`);
   return rows[0]!.today;
 }
 

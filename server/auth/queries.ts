@@ -1,4 +1,5 @@
 import { and, desc, eq, gt, inArray, isNull, lt, lte, ne, not, sql, type SQL } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 
 import { db, type Tx } from "#db/client.ts";
 import { session, signInRequest } from "#db/schema/auth.ts";
@@ -7,15 +8,13 @@ import { membership, person, personEmail } from "#db/schema/users.ts";
 import type { ActiveMembership, Actor, Role } from "#server/authorize.ts";
 import { env } from "#server/env.ts";
 import type { Locale } from "#server/i18n/locales.ts";
+import { isActive } from "#server/memberships.ts";
 
 import { CODE_TRIES, REQUEST_MINUTES, type Means } from "./schema.ts";
 
 type ActorRow = { personId: string; locale: Locale; memberships: ActiveMembership[] };
 
-/** An end takes effect at once, so the day in `ends_on` no longer counts. */
-const isActive: SQL = sql`m.confirmed_at is not null
-  and m.starts_on <= (tunet_now() at time zone 'Europe/Oslo')::date
-  and (m.ends_on is null or m.ends_on > (tunet_now() at time zone 'Europe/Oslo')::date)`;
+const m = alias(membership, "m");
 
 // Written out: with one table in the select, Drizzle leaves the table's name away, and the inner
 // `id` would be the membership's.
@@ -35,7 +34,7 @@ const actorColumns = {
           where mu.organisation_id = m.organisation_id),
         '[]'::json)))
     from membership m
-    where m.person_id = ${personId} and ${isActive}
+    where m.person_id = ${personId} and ${isActive(m)}
   ), '[]'::json)`.as("memberships"),
 };
 
@@ -51,7 +50,7 @@ const ago = (length: SQL): SQL => sql`tunet_now() - ${length}`;
 /** The shorter limits of an office and of operation, from the moment somebody has the role. */
 const isTooOldForOffice: SQL = sql`exists (
   select 1 from membership m
-  where m.person_id = ${personId} and m.role in ('officeStaff', 'admin') and ${isActive}
+  where m.person_id = ${personId} and m.role in ('officeStaff', 'admin') and ${isActive(m)}
     and (${session.createdAt} <= ${ago(sql`make_interval(hours => ${env.SESSION_OFFICE_HOURS})`)}
       or ${session.lastSeenAt}
         <= ${ago(sql`make_interval(hours => ${env.SESSION_OFFICE_IDLE_HOURS})`)}))`;

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, inArray, isNull, ne, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 
 import type { Tx } from "#db/client.ts";
 import { course, courseDate } from "#db/schema/courses.ts";
@@ -6,6 +7,7 @@ import { enrolment, seatPool } from "#db/schema/enrolment.ts";
 import { organisation } from "#db/schema/organisations.ts";
 import { membership, person, personEmail } from "#db/schema/users.ts";
 import { activeStates } from "#server/enrolment/schema.ts";
+import { hasNotEnded } from "#server/memberships.ts";
 
 const listed = {
   id: course.id,
@@ -189,6 +191,8 @@ export function listFromMunicipalities(tx: Tx, organisationIds: string[]) {
     .orderBy(asc(seatPool.startsAt), asc(person.lastName));
 }
 
+const m = alias(membership, "m");
+
 /** The municipality a person works in, confirmed before claimed, newest first. */
 export async function findWorkplace(tx: Tx, personId: string): Promise<string | null> {
   const { rows } = await tx.execute<{ organisation_id: string }>(sql`
@@ -196,7 +200,7 @@ export async function findWorkplace(tx: Tx, personId: string): Promise<string | 
     from ${membership} m
     join municipality mu on mu.organisation_id = m.organisation_id
     where m.person_id = ${personId}
-      and (m.ends_on is null or m.ends_on > (tunet_now() at time zone 'Europe/Oslo')::date)
+      and ${hasNotEnded(m)}
     order by (m.confirmed_at is not null) desc, m.starts_on desc, m.id
     limit 1`);
   return rows[0]?.organisation_id ?? null;

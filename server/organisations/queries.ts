@@ -9,26 +9,17 @@ import {
   organisationCounty,
 } from "#db/schema/organisations.ts";
 import { membership, person } from "#db/schema/users.ts";
+import { today } from "#server/clock.ts";
+import { isActive } from "#server/memberships.ts";
 
 import type { Place } from "./policy.ts";
 import { participatingRoles } from "./schema.ts";
 
-/** Today in Oslo, by the one clock. */
-export const today = sql<string>`(tunet_now() at time zone 'Europe/Oslo')::date`;
-
-/** Rows of a dated table that are true today; the day in \`valid_to\` is the last. */
+/** Rows of a dated table that are true today; the day in `valid_to` is the last. */
 const validToday = (): SQL | undefined =>
   and(
     sql`${organisation.validFrom} <= ${today}`,
     or(isNull(organisation.validTo), sql`${organisation.validTo} >= ${today}`),
-  );
-
-/** Memberships that are confirmed and last today; an end takes effect on its day. */
-export const isActive = (): SQL | undefined =>
-  and(
-    sql`${membership.confirmedAt} is not null`,
-    sql`${membership.startsOn} <= ${today}`,
-    or(isNull(membership.endsOn), sql`${membership.endsOn} > ${today}`),
   );
 
 const takesPart = sql<boolean>`exists (

@@ -1,9 +1,11 @@
-import { and, asc, desc, eq, isNull, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 
 import type { Tx } from "#db/client.ts";
 import { organisation } from "#db/schema/organisations.ts";
 import { membership, person, personEmail } from "#db/schema/users.ts";
 import type { Locale } from "#server/i18n/locales.ts";
+import { hasNotEnded, isActive } from "#server/memberships.ts";
 
 /** A person's own name and language. */
 export async function findOwn(tx: Tx, personId: string) {
@@ -23,13 +25,12 @@ export function listAddresses(tx: Tx, personId: string) {
     .orderBy(desc(personEmail.isPrimary), asc(personEmail.address));
 }
 
-const today = sql`(tunet_now() at time zone 'Europe/Oslo')::date`;
+const leader = alias(membership, "leader");
 
 const hasLeader = sql<boolean>`exists (
   select 1 from membership leader
   where leader.organisation_id = ${membership.organisationId} and leader.role = 'healthLeader'
-    and leader.confirmed_at is not null and leader.starts_on <= ${today}
-    and (leader.ends_on is null or leader.ends_on > ${today}))`;
+    and ${isActive(leader)})`;
 
 const office = sql<string | null>`(
   select office.name from municipality m
@@ -53,12 +54,7 @@ export function listMemberships(tx: Tx, personId: string) {
     })
     .from(membership)
     .innerJoin(organisation, eq(organisation.id, membership.organisationId))
-    .where(
-      and(
-        eq(membership.personId, personId),
-        or(isNull(membership.endsOn), sql`${membership.endsOn} > ${today}`),
-      ),
-    )
+    .where(and(eq(membership.personId, personId), hasNotEnded()))
     .orderBy(asc(membership.startsOn), asc(membership.id));
 }
 

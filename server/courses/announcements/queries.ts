@@ -1,10 +1,14 @@
 import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 
 import type { Tx } from "#db/client.ts";
 import { courseAnnouncement } from "#db/schema/courses.ts";
 import { outbox } from "#db/schema/notifications.ts";
 import { membership, person, personEmail } from "#db/schema/users.ts";
 import type { Role } from "#server/authorize.ts";
+import { isActive } from "#server/memberships.ts";
+
+const m = alias(membership, "m");
 
 /** People with a confirmed role today, in some counties or everywhere, who can be written to. */
 export async function listAudience(
@@ -17,9 +21,7 @@ export async function listAudience(
     from ${membership} m
     join municipality mu on mu.organisation_id = m.organisation_id
     join ${personEmail} e on e.person_id = m.person_id and e.is_primary
-    where m.role in ${roles} and m.confirmed_at is not null
-      and m.starts_on <= (tunet_now() at time zone 'Europe/Oslo')::date
-      and (m.ends_on is null or m.ends_on > (tunet_now() at time zone 'Europe/Oslo')::date)
+    where m.role in ${roles} and ${isActive(m)}
       ${counties === null ? sql`` : counties.length === 0 ? sql`and false` : sql`and mu.county_number in ${counties}`}`);
   return rows.map((row) => row.person_id);
 }

@@ -8,7 +8,7 @@ import { record } from "#server/audit/service.ts";
 import { findPersonActor } from "#server/auth/queries.ts";
 import { hashToken, newToken } from "#server/auth/token.ts";
 import { authorize, type Actor, type Role } from "#server/authorize.ts";
-import { now } from "#server/clock.ts";
+import { now, today } from "#server/clock.ts";
 import { AppError } from "#server/errors.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { displayAddress } from "#server/mail/address.ts";
@@ -17,7 +17,7 @@ import { countAttempt, limits } from "#server/rate-limit.ts";
 
 import { findOpenMembership } from "../memberships/queries.ts";
 import { mayGive, type Offer } from "../policy.ts";
-import { findPersonName, findPlace, today, type NamedPlace } from "../queries.ts";
+import { findPersonName, findPlace, type NamedPlace } from "../queries.ts";
 import { invitationMail } from "./mails.ts";
 import { mayRevoke, maySee } from "./policy.ts";
 import {

@@ -1,12 +1,14 @@
-import { and, asc, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 
 import type { Tx } from "#db/client.ts";
 import { municipality, organisation, organisationCounty } from "#db/schema/organisations.ts";
 import { membership, person, personEmail } from "#db/schema/users.ts";
 import type { Role } from "#server/authorize.ts";
+import { today } from "#server/clock.ts";
+import { hasNotEnded, isActive } from "#server/memberships.ts";
 
-import { findPlace, isActive, today, type NamedPlace } from "../queries.ts";
+import { findPlace, type NamedPlace } from "../queries.ts";
 import type { MembershipRow } from "./policy.ts";
 import { workingDaysAfter } from "./rules.ts";
 
@@ -59,12 +61,7 @@ export async function listPeople(
     .innerJoin(person, eq(person.id, membership.personId))
     .leftJoin(confirmer, eq(confirmer.id, membership.confirmedBy))
     .leftJoin(personEmail, and(eq(personEmail.personId, person.id), personEmail.isPrimary))
-    .where(
-      and(
-        inArray(membership.organisationId, [...organisationIds]),
-        or(isNull(membership.endsOn), sql`${membership.endsOn} > ${today}`),
-      ),
-    )
+    .where(and(inArray(membership.organisationId, [...organisationIds]), hasNotEnded()))
     .orderBy(
       sql`${membership.confirmedAt} is not null`,
       sql`${person.lastName} collate "nb-NO-x-icu"`,
@@ -120,7 +117,7 @@ export async function findOpenMembership(
         eq(membership.personId, key.personId),
         eq(membership.role, key.role),
         eq(membership.organisationId, key.organisationId),
-        or(isNull(membership.endsOn), sql`${membership.endsOn} > ${today}`),
+        hasNotEnded(),
       ),
     )
     .for("update");
@@ -167,7 +164,7 @@ export async function listWaiting(
       and(
         inArray(municipality.countyNumber, [...counties]),
         isNull(membership.confirmedAt),
-        or(isNull(membership.endsOn), sql`${membership.endsOn} > ${today}`),
+        hasNotEnded(),
       ),
     )
     .orderBy(asc(membership.createdAt));

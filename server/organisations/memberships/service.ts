@@ -4,9 +4,10 @@ import { withActor, type Tx } from "#db/client.ts";
 import { membership } from "#db/schema/users.ts";
 import { record } from "#server/audit/service.ts";
 import { authorize, type Actor } from "#server/authorize.ts";
+import { today } from "#server/clock.ts";
 import { AppError } from "#server/errors.ts";
 
-import { findMunicipality, today } from "../queries.ts";
+import { findMunicipality } from "../queries.ts";
 import { askForConfirmation, tellConfirmed } from "./mails.ts";
 import { mayConfirm, mayEnd, maySee } from "./policy.ts";
 import { countAdministrators, findMembershipForUpdate, findOpenMembership } from "./queries.ts";
