@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
 
 import { asSystem } from "#db/client.ts";
+import type { Actor } from "#server/authorize.ts";
+import { callAs } from "#server/testing/caller.ts";
 import { makeCanary, searchDatabase } from "#server/testing/canary.ts";
 import { superuser } from "#server/testing/database.ts";
-import { makePerson } from "#server/testing/factories.ts";
+import { makeActor, makePerson, organisationId } from "#server/testing/factories.ts";
 
 import { erasePerson } from "./erasure.ts";
 import { register, type TableName } from "./register.ts";
@@ -101,7 +103,7 @@ test("other people keep what is theirs", async () => {
       (select title from course where id = $2) as course`,
     [otherId, courseId],
   );
-  expect(rows).toEqual([{ people: 1, memberships: 1, mails: 2, course: "Veilederkurs på Voss" }]);
+  expect(rows).toEqual([{ people: 1, memberships: 1, mails: 3, course: "Veilederkurs på Voss" }]);
 });
 
 test("the seat of somebody who is erased goes to number one on the waiting list", async () => {
@@ -116,6 +118,21 @@ test("the seat of somebody who is erased goes to number one on the waiting list"
   await erase(personId);
   const { rows } = await superuser.query("select person_id, state from enrolment");
   expect(rows).toEqual([{ person_id: waiting.personId, state: "confirmed" }]);
+});
+
+test("a role that was offered by somebody who is erased can no longer be taken", async () => {
+  const [leader, receiver] = [await makeActor([["healthLeader", "4601"]]), await makePerson()];
+  const { path } = await callAs(leader).organisations.invitations.send({
+    address: receiver.address,
+    role: "healthLeader",
+    organisationId: await organisationId("4601"),
+  });
+  await erase(leader.personId);
+  const actor: Actor = { personId: receiver.personId, locale: "nb", memberships: [] };
+  const token = path.replace("/invitasjon/", "");
+  await expect(callAs(actor).organisations.invitations.accept({ token })).rejects.toMatchObject({
+    cause: { code: "INVITATION_REVOKED" },
+  });
 });
 
 test("nobody can be erased twice", async () => {

@@ -33,29 +33,38 @@ export async function makeCanary(name = `Kanarifugl${randomUUID().slice(0, 8)}`)
       personId,
       isPrimary: false,
     });
-    await tx.insert(membership).values([
-      {
-        personId,
-        role: "officeStaff",
-        organisationId: office,
-        title: `Rådgiver ${name}`,
-        startsOn: "2020-01-01",
-      },
-      {
-        personId: other.personId,
-        role: "trainee",
-        organisationId: office,
-        startsOn: "2020-01-01",
-        confirmedAt: now,
-        confirmedBy: personId,
-        confirmedHow: "office",
-      },
-    ]);
+    const [role] = await tx
+      .insert(membership)
+      .values([
+        {
+          personId,
+          role: "officeStaff",
+          organisationId: office,
+          title: `Rådgiver ${name}`,
+          startsOn: "2020-01-01",
+        },
+        {
+          personId: other.personId,
+          role: "trainee",
+          organisationId: office,
+          startsOn: "2020-01-01",
+          confirmedAt: now,
+          confirmedBy: personId,
+          confirmedHow: "office",
+        },
+      ])
+      .returning({ id: membership.id });
     const invited = { organisationId: office, role: "trainee" as const, expiresAt: now };
-    await tx.insert(invitation).values([
-      { ...invited, address, tokenHash: randomUUID() },
-      { ...invited, address: "noen@example.test", tokenHash: randomUUID(), invitedBy: personId },
-    ]);
+    await tx.insert(invitation).values({ ...invited, address, tokenHash: randomUUID() });
+    const [offer] = await tx
+      .insert(invitation)
+      .values({
+        ...invited,
+        address: "noen@example.test",
+        tokenHash: randomUUID(),
+        invitedBy: personId,
+      })
+      .returning({ id: invitation.id });
     await tx.insert(session).values({
       tokenHash: randomUUID(),
       personId,
@@ -110,7 +119,7 @@ export async function makeCanary(name = `Kanarifugl${randomUUID().slice(0, 8)}`)
       .insert(enrolment)
       .values({ poolId: pool.id, personId, state: "confirmed", idempotencyKey: randomUUID() })
       .returning({ id: enrolment.id });
-    if (!place) throw new Error("no enrolment was made");
+    if (!place || !role || !offer) throw new Error("a row was not made");
     await tx.insert(enrolmentChange).values({
       enrolmentId: place.id,
       toState: "confirmed",
@@ -119,7 +128,7 @@ export async function makeCanary(name = `Kanarifugl${randomUUID().slice(0, 8)}`)
     });
     const mail = { version: 1, locale: "nb" as const, state: "sent" as const, sentAt: now };
     await tx.insert(outbox).values([
-      // One to the person, one to an address without account, and two to somebody else about the person.
+      // One to the person, one to an address without account, and the rest to others about the person.
       {
         ...mail,
         kind: "own",
@@ -163,6 +172,24 @@ export async function makeCanary(name = `Kanarifugl${randomUUID().slice(0, 8)}`)
         text: `Spør ${name}`,
         replyToName: name,
         replyToAddress: address,
+      },
+      {
+        ...mail,
+        kind: "membership.claimed",
+        entity: `membership:${role.id}`,
+        receiver: other.personId,
+        personId: other.personId,
+        subject: `${name} venter på bekreftelse`,
+        text: `${name} sier at de arbeider hos dere`,
+      },
+      {
+        ...mail,
+        kind: "invitation.sent",
+        entity: `invitation:${offer.id}`,
+        receiver: "noen@example.test",
+        address: "noen@example.test",
+        subject: "Invitasjon",
+        text: `${name} inviterer deg`,
       },
     ]);
     await record(tx, personId, { action: "canary", entityKind: "person", entityId: personId });

@@ -1,4 +1,4 @@
-import { and, eq, inArray, lt, or, sql, type SQL } from "drizzle-orm";
+import { and, eq, inArray, isNull, lt, or, sql, type SQL } from "drizzle-orm";
 
 import { invitation, membership, person, personEmail } from "#db/schema/users.ts";
 
@@ -51,6 +51,16 @@ export const people = {
         remove(
           invitation,
           or(eq(invitation.acceptedBy, id), inArray(invitation.address, [...addresses])),
+        ),
+        // An offer holds only as long as the one who made it may make it; without a name nobody could tell.
+        blank(
+          invitation,
+          and(
+            eq(invitation.invitedBy, id),
+            isNull(invitation.acceptedAt),
+            isNull(invitation.revokedAt),
+          ),
+          { revokedAt: sql`tunet_now()` },
         ),
         blank(invitation, eq(invitation.invitedBy, id), { invitedBy: null }),
       ],

@@ -77,11 +77,14 @@ export const sending = {
             inArray(outbox.receiver, [id, ...addresses]),
           ),
         ),
-        // Mails to others about this person's place, and those that asked for an answer to this person.
+        // Mails to others about this person's place or role, those that offer a role in this person's
+        // name, and those that asked for an answer to this person.
         blank(
           outbox,
           or(
             sql`${outbox.entity} in (select 'enrolment:' || e.id from enrolment e where e.person_id = ${id})`,
+            sql`${outbox.entity} in (select 'membership:' || m.id from membership m where m.person_id = ${id})`,
+            sql`${outbox.entity} in (select 'invitation:' || i.id from invitation i where i.invited_by = ${id})`,
             eq(outbox.entity, `person:${id}`),
             inArray(sql`lower(${outbox.replyToAddress})`, [...addresses]),
           ),
