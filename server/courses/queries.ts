@@ -165,9 +165,12 @@ export function findByWords(tx: Tx, query: string) {
     .limit(20);
 }
 
-/** Who from some municipalities has a place in courses that are not over: for their leaders. */
-export function listFromMunicipalities(tx: Tx, organisationIds: string[]) {
-  return tx
+/**
+ * Who from some municipalities has a place in courses that are not over: for their leaders. When
+ * only: where is, for a course on the net, the link to join, which is for those with a seat.
+ */
+export async function listFromMunicipalities(tx: Tx, organisationIds: string[]) {
+  const rows = await tx
     .select({
       enrolmentId: enrolment.id,
       firstName: person.firstName,
@@ -189,6 +192,10 @@ export function listFromMunicipalities(tx: Tx, organisationIds: string[]) {
       ),
     )
     .orderBy(asc(seatPool.startsAt), asc(person.lastName));
+  return rows.map(({ dates, ...row }) => ({
+    ...row,
+    dates: dates.map(({ uid, wallStart, wallEnd }) => ({ uid, wallStart, wallEnd })),
+  }));
 }
 
 const m = alias(membership, "m");
@@ -206,13 +213,28 @@ export async function findWorkplace(tx: Tx, personId: string): Promise<string | 
   return rows[0]?.organisation_id ?? null;
 }
 
-/** The name of a person with this confirmed address, if there is one. */
-export async function findNameOf(tx: Tx, address: string): Promise<string | null> {
+/**
+ * The name of the office's own staff with this confirmed address, if there is one. Nobody else's:
+ * the page shows it to everybody, and an address must not tell who has an account.
+ */
+export async function findNameOf(
+  tx: Tx,
+  officeId: string,
+  address: string,
+): Promise<string | null> {
   const rows = await tx
     .select({ firstName: person.firstName, lastName: person.lastName })
     .from(personEmail)
     .innerJoin(person, eq(person.id, personEmail.personId))
-    .where(eq(personEmail.address, address));
+    .where(
+      and(
+        eq(personEmail.address, address),
+        sql`exists (select from membership m where m.person_id = ${person.id}
+          and m.organisation_id = ${officeId} and m.role = 'officeStaff'
+          and m.confirmed_at is not null
+          and (m.ends_on is null or m.ends_on > (tunet_now() at time zone 'Europe/Oslo')::date))`,
+      ),
+    );
   const row = rows[0];
   return row ? `${row.firstName} ${row.lastName}`.trim() || null : null;
 }

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { Actor } from "#server/authorize.ts";
 import { callAs } from "#server/testing/caller.ts";
 import { moveClock, superuser } from "#server/testing/database.ts";
-import { makeActor } from "#server/testing/factories.ts";
+import { makeActor, makeMember, makePerson } from "#server/testing/factories.ts";
 
 const day = (date: string) => ({ start: `${date}T09:00`, end: `${date}T15:00` });
 
@@ -112,6 +112,32 @@ describe("publishing", () => {
     expect(JSON.stringify(await callAs(null).courses.list())).not.toContain("teams.example");
     await signUp(supervisor, courseId);
     expect((await sentTo(supervisor.personId))[0]?.ics).toContain("teams.example");
+    // Their leader sees who comes, which is no seat.
+    const leader = await makeActor([["healthLeader", "4601"]]);
+    const seen = await callAs(leader).courses.fromOwnMunicipalities();
+    expect(seen).toMatchObject([
+      { state: "confirmed", dates: [{ wallStart: expect.any(String) }] },
+    ]);
+    expect(JSON.stringify(seen)).not.toContain("teams.example");
+  });
+});
+
+describe("the contact", () => {
+  test("has a name when it is the office's own staff, and is an address otherwise", async () => {
+    const [colleague, stranger] = [
+      await makePerson({ firstName: "Solveig", lastName: "Tveit" }),
+      await makePerson({ firstName: "Hemmeleg", lastName: "Namn" }),
+    ];
+    await makeMember(colleague.personId, "officeStaff", "vest");
+    await makeMember(stranger.personId, "officeStaff", "nord");
+    const own = await published({ contact: colleague.address });
+    const other = await published({ contact: stranger.address });
+    expect(await callAs(null).courses.bySlug({ slug: own.slug })).toMatchObject({
+      contactName: "Solveig Tveit",
+    });
+    expect(await callAs(null).courses.bySlug({ slug: other.slug })).toMatchObject({
+      contactName: stranger.address,
+    });
   });
 });
 

@@ -39,7 +39,7 @@ export async function createCourse(
     await refuseMissingTimes(tx, input);
     const [row] = await tx
       .insert(course)
-      .values({ officeId, createdBy: actor.personId, ...(await columnsOf(tx, input)) })
+      .values({ officeId, createdBy: actor.personId, ...(await columnsOf(tx, officeId, input)) })
       .returning({ id: course.id });
     if (!row) throw new Error("the course was not written");
     await writeDates(tx, row.id, [], input.dates);
@@ -66,7 +66,7 @@ export async function saveCourse(
     if (row.state === "cancelled") throw new AppError("COURSE_CANCELLED");
     await refuseMissingTimes(tx, input);
     const dates = (await listDates(tx, [courseId])).get(courseId) ?? [];
-    const columns = await columnsOf(tx, input);
+    const columns = await columnsOf(tx, row.officeId, input);
     const removed = await writeDates(tx, courseId, dates, input.dates);
     const moved = input.dates.some((date) => isNewOrMoved(dates, date));
     const elsewhere = columns.place !== row.place || columns.joinUrl !== row.joinUrl;
@@ -191,13 +191,13 @@ export async function copyCourse(actor: Actor, courseId: string): Promise<{ cour
   });
 }
 
-async function columnsOf(tx: Tx, input: CourseInput) {
+async function columnsOf(tx: Tx, officeId: string, input: CourseInput) {
   return {
     title: input.title,
     ...placeOrLink(input.where),
     forWhom: input.forWhom,
     contactAddress: input.contact,
-    contactName: (await findNameOf(tx, input.contact)) ?? input.contact,
+    contactName: (await findNameOf(tx, officeId, input.contact)) ?? input.contact,
     contactPhone: input.contactPhone || null,
     description: input.description,
     language: input.language,
