@@ -6,6 +6,7 @@ import type { Locale } from "#server/i18n/locales.ts";
 import { roleNames } from "#server/i18n/roles.ts";
 import type { ListedInvitation } from "#server/organisations/service.ts";
 
+import { failureTexts } from "./failure-texts.ts";
 import { ActButton } from "./act-button.tsx";
 
 /** The invitations of the last 90 days and how each stands. */
@@ -20,7 +21,7 @@ export async function InvitationsSection({
 }) {
   const t = await getTranslations({ locale, namespace: "organisations.invitations" });
   const people = await getTranslations({ locale, namespace: "organisations.people" });
-  const failures = await getTranslations({ locale, namespace: "errors" });
+  const failures = await failureTexts(locale);
   const role = roleNames(locale);
   const standing = ({ state, at }: ListedInvitation): string => {
     const date = formatDay(locale, osloWall(at));
@@ -73,8 +74,7 @@ export async function InvitationsSection({
                       pending: people("pending"),
                       yes: people("endYes"),
                       cancel: people("cancel"),
-                      offline: failures("offline"),
-                      unexpected: failures("unexpected"),
+                      ...failures,
                     }}
                   />
                 )}

@@ -5,6 +5,7 @@ import { roleNames } from "#server/i18n/roles.ts";
 import { invitationDays } from "#server/organisations/invitations/schema.ts";
 import type { GivablePlace } from "#server/organisations/service.ts";
 
+import { failureTexts } from "./failure-texts.ts";
 import { InviteForm } from "./invite-form.tsx";
 
 /** The form that offers a role; where the reader has none to give, it says who has. */
@@ -16,7 +17,7 @@ export async function InviteSection({
   givable: readonly GivablePlace[];
 }) {
   const t = await getTranslations({ locale, namespace: "organisations.invite" });
-  const failures = await getTranslations({ locale, namespace: "errors" });
+  const failures = await failureTexts(locale);
   const names = roleNames(locale);
 
   return (
@@ -46,8 +47,7 @@ export async function InviteSection({
               copyHint: t("copyHint"),
               copy: t("copy"),
               copied: t("copied"),
-              offline: failures("offline"),
-              unexpected: failures("unexpected"),
+              ...failures,
             }}
           />
         </>

@@ -8,6 +8,7 @@ import { SearchLink } from "#app/_ui/search-link.tsx";
 import { currentSession } from "#server/auth/session.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 
+import { failureTexts } from "./failure-texts.ts";
 import { SignOut } from "./sign-out.tsx";
 import { SiteHeader } from "./site-header.tsx";
 
@@ -69,7 +70,7 @@ async function MemberHeader({ locale }: { locale: Locale }) {
         home={localePath(locale, "/")}
         text={t("signOut")}
         pendingText={t("signingOut")}
-        sentences={{ offline: t("offline"), unexpected: t("unexpected") }}
+        sentences={await failureTexts(locale)}
       />
     </>
   );

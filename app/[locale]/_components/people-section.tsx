@@ -9,6 +9,7 @@ import { roleNames } from "#server/i18n/roles.ts";
 import { workingDaysForLeader } from "#server/organisations/memberships/rules.ts";
 import type { ListedPerson } from "#server/organisations/service.ts";
 
+import { failureTexts } from "./failure-texts.ts";
 import { ActButton } from "./act-button.tsx";
 
 /** Who belongs to the places of a page, those who wait to be confirmed first. */
@@ -23,15 +24,14 @@ export async function PeopleSection({
   withPlace?: boolean;
 }) {
   const t = await getTranslations({ locale, namespace: "organisations.people" });
-  const failures = await getTranslations({ locale, namespace: "errors" });
+  const failures = await failureTexts(locale);
   const role = roleNames(locale);
   const nameOf = (person: ListedPerson) => person.name || t("nameless");
   const common = {
     pending: t("pending"),
     yes: t("endYes"),
     cancel: t("cancel"),
-    offline: failures("offline"),
-    unexpected: failures("unexpected"),
+    ...failures,
   };
 
   if (people.length === 0)

@@ -4,11 +4,12 @@ import { REQUEST_MINUTES, RESEND_SECONDS } from "#server/auth/schema.ts";
 import { env } from "#server/env.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 
+import { failureTexts } from "./failure-texts.ts";
+
 /** What the steps of signing in say, for the islands, which get their words as props. */
 export async function signInTexts(locale: Locale) {
   const t = await getTranslations({ locale, namespace: "auth" });
-  const errors = await getTranslations({ locale, namespace: "errors" });
-  const failures = { offline: errors("offline"), unexpected: errors("unexpected") };
+  const failures = await failureTexts(locale);
   return {
     steps: {
       ...failures,
@@ -40,10 +41,9 @@ export async function signInTexts(locale: Locale) {
 /** What the form says in which somebody tells who they are. */
 export async function introduceTexts(locale: Locale) {
   const t = await getTranslations({ locale, namespace: "auth.introduce" });
-  const errors = await getTranslations({ locale, namespace: "errors" });
+  const failures = await failureTexts(locale);
   return {
-    offline: errors("offline"),
-    unexpected: errors("unexpected"),
+    ...failures,
     title: t("title"),
     lead: t("lead"),
     firstName: t("firstName"),

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 
+import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
 import { api, requireActor } from "#app/_trpc/server.ts";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { Page } from "#app/_ui/page.tsx";
@@ -25,11 +26,10 @@ export default async function InboxPage({ params }: Props) {
   await requireActor(locale, "/varsler");
   const { items, unread } = await (await api()).notifications.inbox();
   const t = await getTranslations({ locale, namespace: "notifications.inbox" });
-  const failures = await getTranslations({ locale, namespace: "errors" });
+  const failures = await failureTexts(locale);
   const texts = {
     label: t("markAll"),
-    offline: failures("offline"),
-    unexpected: failures("unexpected"),
+    ...failures,
   };
 
   return (

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 
+import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
 import { api, orNotFound, requireActor } from "#app/_trpc/server.ts";
 import { Page } from "#app/_ui/page.tsx";
 import type { Locale } from "#server/i18n/locales.ts";
@@ -22,12 +23,11 @@ export default async function UndeliveredPage({ params }: Props) {
   await requireActor(locale, "/admin/utsendinger");
   const { mails, jobs, delayed } = await orNotFound((await api()).notifications.undelivered());
   const t = await getTranslations({ locale, namespace: "notifications.undelivered" });
-  const failures = await getTranslations({ locale, namespace: "errors" });
+  const failures = await failureTexts(locale);
   const texts = {
     label: t("retry"),
     done: t("retried"),
-    offline: failures("offline"),
-    unexpected: failures("unexpected"),
+    ...failures,
   };
   return (
     <Page title={t("title")} lead={t("lead")} wide>

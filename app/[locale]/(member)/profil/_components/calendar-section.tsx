@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 
+import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
 import { api } from "#app/_trpc/server.ts";
 import { Fold } from "#app/_ui/fold.tsx";
 import { formatMoment, osloWall } from "#server/i18n/format.ts";
@@ -11,7 +12,7 @@ import { FeedAddress } from "./feed-address.tsx";
 export async function CalendarSection({ locale }: { locale: Locale }) {
   const { address, lastFetchedAt } = await (await api()).calendar.feed();
   const t = await getTranslations({ locale, namespace: "calendar.profile" });
-  const failures = await getTranslations({ locale, namespace: "errors" });
+  const failures = await failureTexts(locale);
   const ways = [
     { title: t("outlookTitle"), text: t("outlook") },
     { title: t("iphoneTitle"), text: t("iphone") },
@@ -34,8 +35,7 @@ export async function CalendarSection({ locale }: { locale: Locale }) {
           renew: t("renew"),
           renewExplained: t("renewExplained"),
           renewed: t("renewed"),
-          offline: failures("offline"),
-          unexpected: failures("unexpected"),
+          ...failures,
         }}
       />
       <p className="ds-paragraph" data-size="sm">

@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 
+import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
 import { Tag } from "#app/_ui/tag.tsx";
 import type { Locale } from "#server/i18n/locales.ts";
 
@@ -18,7 +19,7 @@ export async function IdentitySection({
   own: Own;
 }) {
   const t = await getTranslations({ locale, namespace: "users" });
-  const errors = await getTranslations({ locale, namespace: "errors" });
+  const failures = await failureTexts(locale);
   return (
     <section aria-labelledby="deg" className="grid max-w-prose gap-4">
       <h2 id="deg" className="ds-heading" data-size="sm">
@@ -29,8 +30,7 @@ export async function IdentitySection({
         saved={own}
         path="/profil"
         texts={{
-          offline: errors("offline"),
-          unexpected: errors("unexpected"),
+          ...failures,
           firstName: t("firstName"),
           lastName: t("lastName"),
           language: t("language"),

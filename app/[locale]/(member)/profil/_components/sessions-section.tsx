@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 
+import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
 import { api } from "#app/_trpc/server.ts";
 import { Tag } from "#app/_ui/tag.tsx";
 import { formatMoment, osloWall } from "#server/i18n/format.ts";
@@ -10,10 +11,9 @@ import { EndSession } from "./end-session.tsx";
 /** «Innlogginger»: where the reader is signed in, and a way out of each. */
 export async function SessionsSection({ locale }: { locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "auth.sessions" });
-  const errors = await getTranslations({ locale, namespace: "errors" });
+  const failures = await failureTexts(locale);
   const sessions = await (await api()).auth.sessions();
   const moment = (at: Date): string => formatMoment(locale, osloWall(at));
-  const failures = { offline: errors("offline"), unexpected: errors("unexpected") };
   return (
     <section
       id="innlogginger"

@@ -1,11 +1,12 @@
 import { getTranslations } from "next-intl/server";
 
+import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 
 /** The sentences of the course form, for the part of the page that works in the browser. */
 export async function courseFormTexts(locale: Locale) {
   const t = await getTranslations({ locale, namespace: "courses.form" });
-  const errors = await getTranslations({ locale, namespace: "errors" });
+  const failures = await failureTexts(locale);
   return {
     title: t("title"),
     when: t("when"),
@@ -47,8 +48,7 @@ export async function courseFormTexts(locale: Locale) {
     errorsTitle: t("errorsTitle"),
     draftKept: t("draftKept"),
     signIn: t("signIn"),
-    offline: errors("offline"),
-    unexpected: errors("unexpected"),
+    ...failures,
   };
 }
 export type CourseFormTexts = Awaited<ReturnType<typeof courseFormTexts>>;

@@ -1,15 +1,16 @@
 import { getTranslations } from "next-intl/server";
 
+import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
 import { seatsTone } from "#app/[locale]/_components/course-state.ts";
 import { DateBlock } from "#app/_ui/date-block.tsx";
 import { Tag } from "#app/_ui/tag.tsx";
-import type { api } from "#app/_trpc/server.ts";
+import type { RouterOutputs } from "#app/_trpc/server.ts";
 import { dateLeaf, formatSpan } from "#server/i18n/format.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 
 import { CopyCourse } from "./copy-course.tsx";
 
-type Course = Awaited<ReturnType<Awaited<ReturnType<typeof api>>["courses"]["ofOffice"]>>[number];
+type Course = RouterOutputs["courses"]["ofOffice"][number];
 
 /** Some of the office's courses under a heading; nothing at all when there are none. */
 export async function OfficeCourses({
@@ -23,13 +24,12 @@ export async function OfficeCourses({
 }) {
   if (courses.length === 0) return null;
   const t = await getTranslations({ locale, namespace: "courses.office" });
-  const errors = await getTranslations({ locale, namespace: "errors" });
+  const failures = await failureTexts(locale);
   const list = await getTranslations({ locale, namespace: "courses.public" });
   const copyTexts = {
     copy: t("copy"),
     copying: t("copying"),
-    offline: errors("offline"),
-    unexpected: errors("unexpected"),
+    ...failures,
   };
   const state = (course: Course): string => {
     const taken = t("seatsTaken", {

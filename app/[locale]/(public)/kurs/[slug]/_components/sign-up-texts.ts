@@ -1,11 +1,12 @@
 import { getTranslations } from "next-intl/server";
 
+import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 
 /** The sentences of the sign-up, for the part of the page that works in the browser. */
 export async function signUpTexts(locale: Locale) {
   const t = await getTranslations({ locale, namespace: "courses.signUp" });
-  const errors = await getTranslations({ locale, namespace: "errors" });
+  const failures = await failureTexts(locale);
   return {
     heading: t("heading"),
     button: t("button"),
@@ -25,8 +26,7 @@ export async function signUpTexts(locale: Locale) {
     toMine: t("toMine"),
     needsLogin: t("needsLogin"),
     seatsTaken: t("seatsTaken"),
-    offline: errors("offline"),
-    unexpected: errors("unexpected"),
+    ...failures,
   };
 }
 export type SignUpTexts = Awaited<ReturnType<typeof signUpTexts>>;

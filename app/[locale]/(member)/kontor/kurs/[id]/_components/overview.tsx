@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 
+import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
 import { AttachmentsOfOffice } from "#app/[locale]/_components/attachments.tsx";
 import { CourseView } from "#app/[locale]/_components/course-view.tsx";
 import { Alert } from "#app/_ui/alert.tsx";
@@ -11,7 +12,7 @@ import { Publishing } from "./publishing.tsx";
 /** How the course looks to everybody, with what the office can do next beside it. */
 export async function Overview({ locale, course }: { locale: Locale; course: OfficeCourse }) {
   const t = await getTranslations({ locale, namespace: "courses.office" });
-  const errors = await getTranslations({ locale, namespace: "errors" });
+  const failures = await failureTexts(locale);
   const here = localePath(locale, `/kontor/kurs/${course.id}`);
   return (
     <>
@@ -45,8 +46,7 @@ export async function Overview({ locale, course }: { locale: Locale; course: Off
               cancelNote: t("cancelNote"),
               cancelNoteHint: t("cancelNoteHint"),
               cancelling: t("cancelling"),
-              offline: errors("offline"),
-              unexpected: errors("unexpected"),
+              ...failures,
             }}
           />
         }

@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 
+import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
 import { api } from "#app/_trpc/server.ts";
 import { Button } from "#app/_ui/button.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
@@ -24,7 +25,7 @@ export async function People({
 }) {
   const t = await getTranslations({ locale, namespace: "courses.people" });
   const list = await getTranslations({ locale, namespace: "courses.list" });
-  const errors = await getTranslations({ locale, namespace: "errors" });
+  const failures = await failureTexts(locale);
   const everybody = await (await api()).courses.participants({ courseId: course.id });
   if (everybody.length === 0)
     return (
@@ -72,8 +73,7 @@ export async function People({
             texts={{
               csv: t("csv"),
               preparing: t("preparing"),
-              offline: errors("offline"),
-              unexpected: errors("unexpected"),
+              ...failures,
             }}
           />
         </form>

@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 
+import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
 import { api } from "#app/_trpc/server.ts";
 import { Alert } from "#app/_ui/alert.tsx";
 import { CopyButton } from "#app/_ui/copy-button.tsx";
@@ -13,7 +14,7 @@ import { TellForm } from "./tell-form.tsx";
 /** «Hvem skal få vite det?»: ready audiences with counts, an editable text, and how it went. */
 export async function Tell({ locale, course }: { locale: Locale; course: OfficeCourse }) {
   const t = await getTranslations({ locale, namespace: "courses.tell" });
-  const errors = await getTranslations({ locale, namespace: "errors" });
+  const failures = await failureTexts(locale);
   if (course.state === "draft") return <Alert tone="info">{t("draftFirst")}</Alert>;
   const caller = await api();
   const [counted, result] = await Promise.all([
@@ -58,8 +59,7 @@ export async function Tell({ locale, course }: { locale: Locale; course: OfficeC
               send: t("send"),
               sending: t("sending"),
               chooseFirst: t("chooseFirst"),
-              offline: errors("offline"),
-              unexpected: errors("unexpected"),
+              ...failures,
             }}
           />
           <section className="stack" aria-labelledby="copy-heading">
