@@ -8,7 +8,13 @@ import { cache } from "react";
 import { currentSession, requestFacts } from "#server/auth/session.ts";
 import type { Actor } from "#server/authorize.ts";
 import { createContext, noBrowser } from "#server/context.ts";
-import { isLocale, defaultLocale, localePath, type Locale } from "#server/i18n/locales.ts";
+import {
+  isLocale,
+  defaultLocale,
+  localePath,
+  signInPath,
+  type Locale,
+} from "#server/i18n/locales.ts";
 import { type AppRouter, createCaller } from "#server/root.ts";
 
 /** What each procedure answers, for components that show a part of it. */
@@ -42,33 +48,26 @@ export const publicApi = (locale: string) =>
 export async function requireActor(locale: Locale, path: string): Promise<Actor> {
   const session = await currentSession();
   const search = (await headers()).get("x-tunet-search") ?? "";
-  if (!session) {
-    const back = encodeURIComponent(localePath(locale, path) + search);
-    redirect(`${localePath(locale, "/logg-inn")}?neste=${back}`);
-  }
+  if (!session) redirect(signInPath(locale, path + search));
   const { actor } = session;
   if (locale === defaultLocale && actor.locale !== locale)
     redirect(localePath(actor.locale, path) + search);
   return actor;
 }
 
-/** What a page is about, or the page that says it is not there for this reader. */
-export async function orNotFound<T>(answer: Promise<T>): Promise<T> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof TRPCError && (error.code === "NOT_FOUND" || error.code === "FORBIDDEN"))
-      notFound();
-    throw error;
-  }
-}
+/** What a reader meets as a page that is not there: no such row, not theirs, or no address at all. */
+const absent: readonly string[] = ["NOT_FOUND", "FORBIDDEN", "BAD_REQUEST"];
 
 /** The answer, or null where the reader's address leads to nothing. */
 export async function orNull<T>(answer: Promise<T>): Promise<T | null> {
   try {
     return await answer;
   } catch (error) {
-    if (error instanceof TRPCError && error.code === "NOT_FOUND") return null;
+    if (error instanceof TRPCError && absent.includes(error.code)) return null;
     throw error;
   }
 }
+
+/** What a page is about, or the page that says it is not there for this reader. */
+export const orNotFound = async <T>(answer: Promise<T>): Promise<NonNullable<T>> =>
+  (await orNull(answer)) ?? notFound();

@@ -9,3 +9,7 @@ export const isLocale = (value: unknown): value is Locale => locales.includes(va
 /** The address of a page in a language: `/kurs` in bokmål, `/nn/kurs` in nynorsk. */
 export const localePath = (locale: Locale, path: string): string =>
   locale === defaultLocale ? path : path === "/" ? `/${locale}` : `/${locale}${path}`;
+
+/** The address of signing in, from where the reader comes back to `path`, which is without language. */
+export const signInPath = (locale: Locale, path: string): string =>
+  `${localePath(locale, "/logg-inn")}?neste=${encodeURIComponent(localePath(locale, path))}`;

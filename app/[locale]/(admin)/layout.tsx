@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 import type { Locale } from "#server/i18n/locales.ts";
 
-import { MemberFrame } from "../_components/member-frame.tsx";
+import { MemberFrame } from "#app/[locale]/_components/member-frame.tsx";
 
 // Made for whoever asks: nothing here may be kept from one reader to the next.
 export const dynamic = "force-dynamic";

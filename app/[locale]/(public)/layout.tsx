@@ -3,9 +3,9 @@ import type { ReactNode } from "react";
 
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 
-import { LanguageSwitch } from "../_components/language-switch.tsx";
-import { languageChoice } from "../_components/languages.ts";
-import { SiteHeader } from "../_components/site-header.tsx";
+import { LanguageSwitch } from "#app/[locale]/_components/language-switch.tsx";
+import { languageChoice } from "#app/[locale]/_components/languages.ts";
+import { SiteHeader } from "#app/[locale]/_components/site-header.tsx";
 import { Account } from "./_components/account.tsx";
 
 export const revalidate = 5;

@@ -6,7 +6,7 @@ import { ButtonLink } from "#app/_ui/button.tsx";
 import { Farmyard } from "#app/_ui/farmyard.tsx";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 
-import { pageMetadata } from "../_components/page-metadata.ts";
+import { pageMetadata } from "#app/[locale]/_components/page-metadata.ts";
 import { OpenNow } from "./_components/open-now.tsx";
 import { Welcome } from "./_components/welcome.tsx";
 

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 
-import { SiteHeader } from "../_components/site-header.tsx";
+import { SiteHeader } from "#app/[locale]/_components/site-header.tsx";
 
 // Always the mails as they stand now.
 export const dynamic = "force-dynamic";

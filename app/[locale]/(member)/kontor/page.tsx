@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 
-import { api, requireActor } from "#app/_trpc/server.ts";
+import { api, orNotFound, requireActor } from "#app/_trpc/server.ts";
 import { ButtonLink } from "#app/_ui/button.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { Page } from "#app/_ui/page.tsx";
@@ -19,7 +19,7 @@ export default async function OfficePage({ params }: Props) {
   const { locale } = await params;
   await requireActor(locale, "/kontor");
   const t = await getTranslations({ locale, namespace: "mine.tasks" });
-  const tasks = await (await api()).office.tasks();
+  const tasks = await orNotFound((await api()).office.tasks());
   const said = (task: (typeof tasks)[number]): [text: string, action: string] => {
     switch (task.kind) {
       case "courseDraft":

@@ -1,13 +1,13 @@
 import { getTranslations } from "next-intl/server";
 
-import type { publicApi } from "#app/_trpc/server.ts";
+import type { RouterOutputs } from "#app/_trpc/server.ts";
 import { ButtonLink } from "#app/_ui/button.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 
 import { CourseList } from "../kurs/_components/course-list.tsx";
 
-type Courses = Awaited<ReturnType<ReturnType<typeof publicApi>["courses"]["list"]>>;
+type Courses = RouterOutputs["courses"]["list"];
 
 const shown = 4;
 

@@ -3,7 +3,7 @@ import { getTranslations, setRequestLocale } from "next-intl/server";
 
 import type { Locale } from "#server/i18n/locales.ts";
 
-import { PageNotFound } from "../../_components/page-not-found.tsx";
+import { PageNotFound } from "#app/[locale]/_components/page-not-found.tsx";
 
 export const revalidate = 5;
 

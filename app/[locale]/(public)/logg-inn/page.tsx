@@ -6,7 +6,7 @@ import { Page } from "#app/_ui/page.tsx";
 import { env } from "#server/env.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 
-import { signInTexts } from "../../_components/sign-in-texts.ts";
+import { signInTexts } from "#app/[locale]/_components/sign-in-texts.ts";
 import { DemoPeople } from "./_components/demo-people.tsx";
 import { SignIn } from "./_components/sign-in.tsx";
 

@@ -5,9 +5,9 @@ import { api, orNotFound, requireActor } from "#app/_trpc/server.ts";
 import { Page } from "#app/_ui/page.tsx";
 import type { Locale } from "#server/i18n/locales.ts";
 
-import { InvitationsSection } from "../../../_components/invitations-section.tsx";
-import { InviteSection } from "../../../_components/invite-section.tsx";
-import { PeopleSection } from "../../../_components/people-section.tsx";
+import { InvitationsSection } from "#app/[locale]/_components/invitations-section.tsx";
+import { InviteSection } from "#app/[locale]/_components/invite-section.tsx";
+import { PeopleSection } from "#app/[locale]/_components/people-section.tsx";
 
 type Props = { params: Promise<{ locale: Locale }> };
 

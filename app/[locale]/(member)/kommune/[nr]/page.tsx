@@ -6,9 +6,9 @@ import { Fold } from "#app/_ui/fold.tsx";
 import { Page } from "#app/_ui/page.tsx";
 import type { Locale } from "#server/i18n/locales.ts";
 
-import { InvitationsSection } from "../../../_components/invitations-section.tsx";
-import { InviteSection } from "../../../_components/invite-section.tsx";
-import { PeopleSection } from "../../../_components/people-section.tsx";
+import { InvitationsSection } from "#app/[locale]/_components/invitations-section.tsx";
+import { InviteSection } from "#app/[locale]/_components/invite-section.tsx";
+import { PeopleSection } from "#app/[locale]/_components/people-section.tsx";
 import { CoursesSection } from "./_components/courses-section.tsx";
 
 type Props = { params: Promise<{ locale: Locale; nr: string }> };

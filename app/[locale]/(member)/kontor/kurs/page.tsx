@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 
-import { api, requireActor } from "#app/_trpc/server.ts";
+import { api, orNotFound, requireActor } from "#app/_trpc/server.ts";
 import { ButtonLink } from "#app/_ui/button.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { Page } from "#app/_ui/page.tsx";
@@ -21,7 +21,7 @@ export default async function OfficeCoursesPage({ params }: Props) {
   const { locale } = await params;
   await requireActor(locale, "/kontor/kurs");
   const t = await getTranslations({ locale, namespace: "courses.office" });
-  const courses = await (await api()).courses.ofOffice();
+  const courses = await orNotFound((await api()).courses.ofOffice());
   const newCourse = (
     <ButtonLink href={localePath(locale, "/kontor/kurs/ny")}>{t("new")}</ButtonLink>
   );

@@ -8,8 +8,8 @@ import { ActionButton } from "#app/_ui/action-button.tsx";
 import { Alert } from "#app/_ui/alert.tsx";
 import { Status } from "#app/_ui/status.tsx";
 
-import { ClaimFields, type Claim } from "../../../_components/claim-fields.tsx";
-import type { ClaimTexts } from "../../../_components/sign-in-texts.ts";
+import { ClaimFields, type Claim } from "#app/[locale]/_components/claim-fields.tsx";
+import type { ClaimTexts } from "#app/[locale]/_components/sign-in-texts.ts";
 
 type Texts = { send: string; sending: string; sent: string; offline: string; unexpected: string };
 const { memberships } = client.organisations;

@@ -1,17 +1,17 @@
 import { getTranslations } from "next-intl/server";
 
-import type { api } from "#app/_trpc/server.ts";
+import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
+import type { RouterOutputs } from "#app/_trpc/server.ts";
 import { Fold } from "#app/_ui/fold.tsx";
 import { Tag } from "#app/_ui/tag.tsx";
-import type { Role } from "#server/authorize.ts";
 import { formatDay } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
+import { roleNames } from "#server/i18n/roles.ts";
 
-import { claimTexts } from "../../../_components/sign-in-texts.ts";
+import { claimTexts } from "#app/[locale]/_components/sign-in-texts.ts";
 import { ClaimForm } from "./claim-form.tsx";
 
-type Profile = Awaited<ReturnType<Awaited<ReturnType<typeof api>>["users"]["me"]>>;
-type HeldRole = Profile["roles"][number];
+type HeldRole = RouterOutputs["users"]["me"]["roles"][number];
 
 /** The reader's roles; of each that waits, who can confirm it; and a way to say another one. */
 export async function RolesSection({
@@ -22,13 +22,12 @@ export async function RolesSection({
   held: readonly HeldRole[];
 }) {
   const t = await getTranslations({ locale, namespace: "users" });
-  const errors = await getTranslations({ locale, namespace: "errors" });
+  const failures = await failureTexts(locale);
   const form = (
     <ClaimForm
       claim={await claimTexts(locale)}
       texts={{
-        offline: errors("offline"),
-        unexpected: errors("unexpected"),
+        ...failures,
         send: t("sendRole"),
         sending: t("saving"),
         sent: t("roleSent"),
@@ -61,18 +60,7 @@ export async function RolesSection({
 
 async function HeldRole({ locale, held }: { locale: Locale; held: HeldRole }) {
   const t = await getTranslations({ locale, namespace: "users" });
-  const roles = await getTranslations({ locale, namespace: "roles" });
-  const names: Record<Role, string> = {
-    trainee: roles("trainee"),
-    supervisor: roles("supervisor"),
-    healthLeader: roles("healthLeader"),
-    municipalityStaff: roles("municipalityStaff"),
-    officeStaff: roles("officeStaff"),
-    trustContact: roles("trustContact"),
-    groupCoordinator: roles("groupCoordinator"),
-    dpo: roles("dpo"),
-    admin: roles("admin"),
-  };
+  const names = roleNames(locale);
   const { role, title, organisation, startsOn, isConfirmed, waitsFor } = held;
   const office = waitsFor?.office;
   const waits =

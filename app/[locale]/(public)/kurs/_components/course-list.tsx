@@ -1,13 +1,13 @@
 import { getTranslations } from "next-intl/server";
 
 import { seatsLine, seatsTone } from "#app/[locale]/_components/course-state.ts";
-import type { publicApi } from "#app/_trpc/server.ts";
+import type { RouterOutputs } from "#app/_trpc/server.ts";
 import { DateBlock } from "#app/_ui/date-block.tsx";
 import { Tag } from "#app/_ui/tag.tsx";
 import { dateLeaf, formatSpan } from "#server/i18n/format.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 
-type Course = Awaited<ReturnType<ReturnType<typeof publicApi>["courses"]["list"]>>[number];
+type Course = RouterOutputs["courses"]["list"][number];
 
 /** Courses as a list of dates: what, when, where, and how many seats are left. */
 export async function CourseList({

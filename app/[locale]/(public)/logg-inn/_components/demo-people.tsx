@@ -2,26 +2,15 @@ import { getTranslations } from "next-intl/server";
 
 import { publicApi } from "#app/_trpc/server.ts";
 import type { Locale } from "#server/i18n/locales.ts";
-import type { Role } from "#server/authorize.ts";
+import { roleNames } from "#server/i18n/roles.ts";
 
 import { NextField } from "./next-field.tsx";
 
 /** The invented people of demo mode, one press each; a plain form, so that it works without scripts. */
 export async function DemoPeople({ locale }: { locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "auth.demo" });
-  const roles = await getTranslations({ locale, namespace: "roles" });
   const people = await publicApi(locale).auth.demoAccounts();
-  const roleNames: Record<Role, string> = {
-    trainee: roles("trainee"),
-    supervisor: roles("supervisor"),
-    healthLeader: roles("healthLeader"),
-    municipalityStaff: roles("municipalityStaff"),
-    officeStaff: roles("officeStaff"),
-    trustContact: roles("trustContact"),
-    groupCoordinator: roles("groupCoordinator"),
-    dpo: roles("dpo"),
-    admin: roles("admin"),
-  };
+  const names = roleNames(locale);
   return (
     <section aria-labelledby="demo-people" className="grid gap-4">
       <div>
@@ -44,7 +33,7 @@ export async function DemoPeople({ locale }: { locale: Locale }) {
               >
                 <strong>{name}</strong>
                 <span className="quiet font-normal">
-                  {t("place", { role: roleNames[role], organisation })}
+                  {t("place", { role: names[role], organisation })}
                 </span>
               </button>
             </li>

@@ -2,9 +2,9 @@
 
 import { useState } from "react";
 
-import { IntroduceForm } from "../../../_components/introduce-form.tsx";
-import { SignInSteps, type SignedIn } from "../../../_components/sign-in-steps.tsx";
-import type { SignInTexts } from "../../../_components/sign-in-texts.ts";
+import { IntroduceForm } from "#app/[locale]/_components/introduce-form.tsx";
+import { SignInSteps, type SignedIn } from "#app/[locale]/_components/sign-in-steps.tsx";
+import type { SignInTexts } from "#app/[locale]/_components/sign-in-texts.ts";
 
 /** Where the address of this page says to go on; the page itself is the same for everybody. */
 const askedNext = (): string => new URLSearchParams(location.search).get("neste") ?? "";

@@ -4,7 +4,7 @@ import { getTranslations, setRequestLocale } from "next-intl/server";
 import { Page } from "#app/_ui/page.tsx";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 
-import { signInTexts } from "../../../_components/sign-in-texts.ts";
+import { signInTexts } from "#app/[locale]/_components/sign-in-texts.ts";
 import { OpenLink } from "./_components/open-link.tsx";
 
 export const revalidate = 5;

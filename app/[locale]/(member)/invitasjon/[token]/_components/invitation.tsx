@@ -1,10 +1,11 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 
+import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
 import { ButtonLink } from "#app/_ui/button.tsx";
 import { Page } from "#app/_ui/page.tsx";
 import { formatDay, osloWall } from "#server/i18n/format.ts";
-import { type Locale, localePath } from "#server/i18n/locales.ts";
+import { type Locale, localePath, signInPath } from "#server/i18n/locales.ts";
 import { roleNames } from "#server/i18n/roles.ts";
 import type { ShownInvitation } from "#server/organisations/invitations/service.ts";
 
@@ -21,7 +22,7 @@ export async function Invitation({
   shown: ShownInvitation;
 }) {
   const t = await getTranslations({ locale, namespace: "organisations.accept" });
-  const failures = await getTranslations({ locale, namespace: "errors" });
+  const failures = await failureTexts(locale);
   const { organisation, address } = shown;
   const role = roleNames(locale)[shown.role];
   const inviter = shown.inviter ?? t("inviterUnknown");
@@ -32,11 +33,8 @@ export async function Invitation({
       ? t("from", { inviter, role, organisation })
       : t("first", { role, organisation }),
   };
-  const back = encodeURIComponent(`/invitasjon/${token}`);
   const signIn = (
-    <ButtonLink href={`${localePath(locale, "/logg-inn")}?neste=${back}`}>
-      {t("signInButton")}
-    </ButtonLink>
+    <ButtonLink href={signInPath(locale, `/invitasjon/${token}`)}>{t("signInButton")}</ButtonLink>
   );
 
   type Said = { title: string; lead: string; more?: string; act?: ReactNode };
@@ -51,8 +49,7 @@ export async function Invitation({
           texts={{
             button: t("button"),
             pending: t("pending"),
-            offline: failures("offline"),
-            unexpected: failures("unexpected"),
+            ...failures,
           }}
         />
       ),

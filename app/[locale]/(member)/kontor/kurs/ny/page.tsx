@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 
-import { api, requireActor } from "#app/_trpc/server.ts";
+import { api, orNotFound, requireActor } from "#app/_trpc/server.ts";
 import { Page } from "#app/_ui/page.tsx";
-import { localePath, type Locale } from "#server/i18n/locales.ts";
+import { localePath, signInPath, type Locale } from "#server/i18n/locales.ts";
 
 import { CourseForm } from "../_components/course-form.tsx";
 import { courseFormTexts } from "../_components/course-form-texts.ts";
@@ -22,7 +22,7 @@ export default async function NewCoursePage({ params }: Props) {
   await requireActor(locale, "/kontor/kurs/ny");
   const t = await getTranslations({ locale, namespace: "courses.form" });
   const office = await getTranslations({ locale, namespace: "courses.office" });
-  const known = await (await api()).courses.blank();
+  const known = await orNotFound((await api()).courses.blank());
   const courses = localePath(locale, "/kontor/kurs");
   return (
     <Page title={t("newTitle")} lead={t("newLead")} kicker={<a href={courses}>{office("back")}</a>}>
@@ -32,7 +32,7 @@ export default async function NewCoursePage({ params }: Props) {
         isPublished={false}
         texts={await courseFormTexts(locale)}
         coursePath={courses}
-        signInPath={`${localePath(locale, "/logg-inn")}?neste=${encodeURIComponent(`${courses}/ny`)}`}
+        signInPath={signInPath(locale, "/kontor/kurs/ny")}
       />
     </Page>
   );

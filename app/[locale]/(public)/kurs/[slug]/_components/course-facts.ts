@@ -1,7 +1,7 @@
-import type { publicApi } from "#app/_trpc/server.ts";
+import type { RouterOutputs } from "#app/_trpc/server.ts";
 import { env } from "#server/env.ts";
 
-type Course = Awaited<ReturnType<ReturnType<typeof publicApi>["courses"]["bySlug"]>>;
+type Course = RouterOutputs["courses"]["bySlug"];
 
 /** A course in the words of schema.org: `Course` with one `CourseInstance`. */
 export function courseFacts(course: Course, path: string): object {

@@ -9,9 +9,9 @@ import { ButtonLink } from "#app/_ui/button.tsx";
 import { Checkbox } from "#app/_ui/field.tsx";
 import { Status } from "#app/_ui/status.tsx";
 
-import { IntroduceForm } from "../../../../_components/introduce-form.tsx";
-import type { SignedIn } from "../../../../_components/sign-in-steps.tsx";
-import type { IntroduceTexts } from "../../../../_components/sign-in-texts.ts";
+import { IntroduceForm } from "#app/[locale]/_components/introduce-form.tsx";
+import type { SignedIn } from "#app/[locale]/_components/sign-in-steps.tsx";
+import type { IntroduceTexts } from "#app/[locale]/_components/sign-in-texts.ts";
 
 type Texts = {
   offline: string;

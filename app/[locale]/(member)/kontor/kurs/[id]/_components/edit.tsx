@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 
 import { Alert } from "#app/_ui/alert.tsx";
-import { localePath, type Locale } from "#server/i18n/locales.ts";
+import { localePath, signInPath, type Locale } from "#server/i18n/locales.ts";
 
 import { CourseForm } from "../../_components/course-form.tsx";
 import { courseFormTexts } from "../../_components/course-form-texts.ts";
@@ -12,7 +12,6 @@ import type { OfficeCourse } from "./find-office-course.ts";
 export async function Edit({ locale, course }: { locale: Locale; course: OfficeCourse }) {
   const t = await getTranslations({ locale, namespace: "courses.form" });
   const courses = localePath(locale, "/kontor/kurs");
-  const back = encodeURIComponent(`${courses}/${course.id}?vis=rediger`);
   return (
     <div className="narrow">
       {course.state === "published" ? <Alert tone="info">{t("changeNote")}</Alert> : null}
@@ -22,7 +21,7 @@ export async function Edit({ locale, course }: { locale: Locale; course: OfficeC
         isPublished={course.state === "published"}
         texts={await courseFormTexts(locale)}
         coursePath={courses}
-        signInPath={`${localePath(locale, "/logg-inn")}?neste=${back}`}
+        signInPath={signInPath(locale, `/kontor/kurs/${course.id}?vis=rediger`)}
       />
     </div>
   );
