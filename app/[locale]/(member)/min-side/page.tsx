@@ -34,7 +34,15 @@ export default async function MyPage({ params }: Props) {
         </Alert>
       )}
       {items.length > 0 ? (
-        <Agenda locale={locale} items={items} />
+        <>
+          <Agenda locale={locale} items={items} />
+          <p className="row">
+            <ButtonLink href={localePath(locale, "/kurs")}>{t("seeCourses")}</ButtonLink>
+            <ButtonLink variant="tertiary" href={localePath(locale, "/profil#kalender")}>
+              {t("toCalendar")}
+            </ButtonLink>
+          </p>
+        </>
       ) : (
         <EmptyState
           title={t("emptyTitle")}

@@ -12,42 +12,57 @@ const isLink = (place: string | null): place is string => place?.startsWith("htt
 /** What is mine, nearest in time on top, each with its one action. */
 export async function Agenda({ locale, items }: { locale: Locale; items: AgendaItem[] }) {
   const t = await getTranslations({ locale, namespace: "mine" });
-  const standing = (item: AgendaItem) => {
-    switch (item.standing) {
-      case "confirmed":
-        return <Tag tone="success">{t("hasSeat")}</Tag>;
-      case "waiting":
-        return <Tag tone="warning">{t("waiting", { position: item.position ?? 0 })}</Tag>;
-      case "cancelled":
-        return <Tag tone="danger">{t("cancelled")}</Tag>;
-    }
+  const parts = [
+    { id: "next", title: t("next"), items: items.slice(0, 1) },
+    { id: "later", title: t("later"), items: items.slice(1) },
+  ];
+  return parts
+    .filter((part) => part.items.length > 0)
+    .map((part) => (
+      <section key={part.id} className="section" aria-labelledby={part.id}>
+        <h2 id={part.id} className="ds-heading" data-size="sm">
+          {part.title}
+        </h2>
+        <ol className="agenda">
+          {part.items.map((item) => (
+            <li key={item.uid} className="agenda-item" data-next={part.id === "next" || undefined}>
+              <Entry locale={locale} item={item} />
+            </li>
+          ))}
+        </ol>
+      </section>
+    ));
+}
+
+async function Entry({ locale, item }: { locale: Locale; item: AgendaItem }) {
+  const t = await getTranslations({ locale, namespace: "mine" });
+  const standing = {
+    confirmed: <Tag tone="success">{t("hasSeat")}</Tag>,
+    waiting: <Tag tone="warning">{t("waiting", { position: item.position ?? 0 })}</Tag>,
+    cancelled: <Tag tone="danger">{t("cancelled")}</Tag>,
   };
   return (
-    <ol className="agenda">
-      {items.map((item, at) => (
-        <li key={item.uid} className="agenda-item" data-next={at === 0 || undefined}>
-          <DateBlock {...dateLeaf(locale, item.wallStart)} />
-          <div className="agenda-item-text">
-            <h2 className="agenda-item-title">
-              <a href={localePath(locale, item.path)}>{item.title}</a>
-            </h2>
-            <p>{formatSpan(locale, item.wallStart, item.wallEnd)}</p>
-            {item.place && !isLink(item.place) ? <p className="quiet">{item.place}</p> : null}
-            <p>{standing(item)}</p>
-          </div>
-          <div className="agenda-item-action">
-            {isLink(item.place) && item.standing === "confirmed" ? (
-              <ButtonLink href={item.place} rel="noreferrer">
-                {t("join")}
-              </ButtonLink>
-            ) : (
-              <ButtonLink href={localePath(locale, item.path)} variant="secondary">
-                {t("open")}
-              </ButtonLink>
-            )}
-          </div>
-        </li>
-      ))}
-    </ol>
+    <>
+      <DateBlock {...dateLeaf(locale, item.wallStart)} />
+      <div className="agenda-item-text">
+        <h3 className="agenda-item-title">
+          <a href={localePath(locale, item.path)}>{item.title}</a>
+        </h3>
+        <p>{formatSpan(locale, item.wallStart, item.wallEnd)}</p>
+        {item.place && !isLink(item.place) ? <p className="quiet">{item.place}</p> : null}
+        <p>{standing[item.standing]}</p>
+      </div>
+      <div className="agenda-item-action">
+        {isLink(item.place) && item.standing === "confirmed" ? (
+          <ButtonLink href={item.place} rel="noreferrer">
+            {t("join")}
+          </ButtonLink>
+        ) : (
+          <ButtonLink href={localePath(locale, item.path)} variant="secondary">
+            {t("open")}
+          </ButtonLink>
+        )}
+      </div>
+    </>
   );
 }
