@@ -2,11 +2,24 @@ import { sql } from "drizzle-orm";
 
 import type { Tx } from "#db/client.ts";
 
+/** What the clock said to each transaction; it stands still there, so it is asked once. */
+const told = new WeakMap<Tx, Promise<Date>>();
+
 /**
  * The one clock of every rule: the database's, moved in test and demo databases only.
  * Within a transaction it stands still.
  */
-export async function now(tx: Tx): Promise<Date> {
+export function now(tx: Tx): Promise<Date> {
+  // Only a transaction can be rolled back; outside one the time goes on.
+  if (!("rollback" in tx)) return ask(tx);
+  const earlier = told.get(tx);
+  if (earlier) return earlier;
+  const asked = ask(tx);
+  told.set(tx, asked);
+  return asked;
+}
+
+async function ask(tx: Tx): Promise<Date> {
   const result = await tx.execute<{ now: Date }>(sql`select tunet_now() as now`);
   const row = result.rows[0];
   if (!row) throw new Error("the database did not tell the time");
@@ -26,5 +39,5 @@ export async function moveClock(tx: Tx, move: ClockMove): Promise<Date> {
       ? sql`${move.to.toISOString()}::timestamptz - now()`
       : sql`value + make_interval(mins => ${move.minutes})`;
   await tx.execute(sql`update clock_offset set value = ${value}`);
-  return now(tx);
+  return ask(tx);
 }

@@ -40,6 +40,19 @@ export async function countByOwners(
   return new Map(rows.map(({ ownerId, ...row }) => [ownerId, row]));
 }
 
+/** The pool of an owner, if it has one. */
+export async function findPoolId(
+  tx: Tx,
+  ownerKind: "course",
+  ownerId: string,
+): Promise<string | null> {
+  const rows = await tx
+    .select({ id: seatPool.id })
+    .from(seatPool)
+    .where(and(eq(seatPool.ownerKind, ownerKind), eq(seatPool.ownerId, ownerId)));
+  return rows[0]?.id ?? null;
+}
+
 /** The number of a waiting row in its queue, from 1. */
 export async function positionOf(tx: Tx, poolId: string, seq: number): Promise<number> {
   const rows = await tx

@@ -16,7 +16,7 @@ import {
   tellOfficeOfLateWithdrawal,
 } from "./mails.ts";
 import { ownPlace } from "./policy.ts";
-import { positionOf } from "./queries.ts";
+import { findPoolId, positionOf } from "./queries.ts";
 import { freeSeats, isActive, passesSeatsOn, promotable, refusal, type Count } from "./rules.ts";
 import {
   activeStates,
@@ -157,12 +157,9 @@ export async function cancelPool(
   owner: { kind: "course"; id: string },
   note: string,
 ): Promise<void> {
-  const [found] = await tx
-    .select({ id: seatPool.id })
-    .from(seatPool)
-    .where(and(eq(seatPool.ownerKind, owner.kind), eq(seatPool.ownerId, owner.id)));
-  if (!found) return;
-  const pool = await lockPool(tx, found.id);
+  const poolId = await findPoolId(tx, owner.kind, owner.id);
+  if (!poolId) return;
+  const pool = await lockPool(tx, poolId);
   await tx.update(seatPool).set({ isOpen: false }).where(eq(seatPool.id, pool.id));
   const rows = await tx
     .select()

@@ -7,7 +7,7 @@ import { record } from "#server/audit/service.ts";
 import { authorize, type Actor } from "#server/authorize.ts";
 import { renderCsv } from "#server/csv.ts";
 import { tellChanged } from "#server/enrolment/mails.ts";
-import { countByOwners, findStanding, listEnrolled } from "#server/enrolment/queries.ts";
+import { findPoolId, findStanding, listEnrolled } from "#server/enrolment/queries.ts";
 import { admit, inTurn, writePool, type Pool } from "#server/enrolment/service.ts";
 import type { EnrolmentState, Standing } from "#server/enrolment/schema.ts";
 import { AppError } from "#server/errors.ts";
@@ -40,11 +40,11 @@ export async function signUp(
       if (row.state === "cancelled") throw new AppError("COURSE_CANCELLED");
       const contact = await findContact(tx, actor.personId);
       if (!contact?.firstName) throw new AppError("NAME_MISSING");
-      const seats = (await countByOwners(tx, "course", [courseId])).get(courseId);
-      if (!seats) throw new AppError("NOT_FOUND");
+      const poolId = await findPoolId(tx, "course", courseId);
+      if (!poolId) throw new AppError("NOT_FOUND");
       const organisationId = await findWorkplace(tx, actor.personId);
       return admit(tx, {
-        poolId: seats.poolId,
+        poolId,
         personId: actor.personId,
         organisationId,
         idempotencyKey,
