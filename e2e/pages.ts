@@ -123,7 +123,8 @@ export const pages: Record<string, VisitedPage> = {
     as: "gruppeveileder",
     also: everybody,
     h1: (words) => words.users.title,
-    shows: "select address as value from person_email where address = 'gruppeveileder@tunet.test'",
+    shows:
+      "select address as value from person_email where address = 'gruppebirgitte.hogelidvik@tunet.test'",
   },
   "(member)/varsler/page.tsx": {
     path: "/varsler",
@@ -131,7 +132,7 @@ export const pages: Record<string, VisitedPage> = {
     also: everybody,
     h1: (words) => words.notifications.inbox.title,
     shows: `select o.subject as value from outbox o join person_email m on m.person_id = o.person_id
-      where m.address = 'gruppeveileder@tunet.test' and o.in_inbox and o.subject is not null
+      where m.address = 'gruppebirgitte.hogelidvik@tunet.test' and o.in_inbox and o.subject is not null
       order by o.created_at desc limit 1`,
   },
   "(member)/sok/page.tsx": {
