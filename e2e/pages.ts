@@ -120,24 +120,24 @@ export const pages: Record<string, VisitedPage> = {
   },
   "(member)/profil/page.tsx": {
     path: "/profil",
-    as: "gruppeveileder",
+    as: "birgitte.hogelidvik",
     also: everybody,
     h1: (words) => words.users.title,
     shows:
-      "select address as value from person_email where address = 'gruppebirgitte.hogelidvik@tunet.test'",
+      "select address as value from person_email where address = 'birgitte.hogelidvik@tunet.test'",
   },
   "(member)/varsler/page.tsx": {
     path: "/varsler",
-    as: "gruppeveileder",
+    as: "birgitte.hogelidvik",
     also: everybody,
     h1: (words) => words.notifications.inbox.title,
     shows: `select o.subject as value from outbox o join person_email m on m.person_id = o.person_id
-      where m.address = 'gruppebirgitte.hogelidvik@tunet.test' and o.in_inbox and o.subject is not null
+      where m.address = 'birgitte.hogelidvik@tunet.test' and o.in_inbox and o.subject is not null
       order by o.created_at desc limit 1`,
   },
   "(member)/sok/page.tsx": {
     path: "/sok?q=veileder",
-    as: "gruppeveileder",
+    as: "birgitte.hogelidvik",
     also: everybody,
     h1: (words) => words.search.title,
     shows: `select c.title as value ${comingCourse}`,
