@@ -6,6 +6,8 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   timeout: 45_000,
+  // Mails and notices take a second or two, and machines are busy.
+  expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: [
     [process.stdout.isTTY ? "line" : "dot"],

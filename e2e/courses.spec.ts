@@ -259,7 +259,7 @@ test("a full course has a waiting list, and a seat that becomes free goes to num
   await button(page, courses.signUp.withdrawYes).click();
   await expect(page.getByText(courses.signUp.withdrawn)).toBeVisible();
   const promoted = async () =>
-    (await mailsTo("alis.skarvoy")).some((mail) => mail.subject.includes(course.title) && mail.ics);
+    (await mailsTo("alis.nord")).some((mail) => mail.subject.includes(course.title) && mail.ics);
   await expect.poll(promoted).toBe(true);
   await second.goto(course.path);
   await expect(second.getByRole("heading", { name: courses.signUp.hasSeat })).toBeVisible();
