@@ -5,6 +5,7 @@ import { enrolment, enrolmentChange, seatPool } from "#db/schema/enrolment.ts";
 import { organisation } from "#db/schema/organisations.ts";
 import { person, personEmail } from "#db/schema/users.ts";
 
+import type { Count } from "./rules.ts";
 import { activeStates, seatedStates, type Standing } from "./schema.ts";
 
 const seated = sql<number>`count(*) filter (where ${inArray(enrolment.state, [...seatedStates])})::int`;
@@ -14,6 +15,15 @@ const placeInQueue = sql<number | null>`case when ${enrolment.state} = 'waiting'
   select count(*)::int from enrolment q
   where q.pool_id = ${enrolment.poolId} and q.state = 'waiting' and q.seq <= ${enrolment.seq}
 ) end`;
+
+/** Seats of one pool, for a decision under its lock. Counts rows, never a counter: there is nothing that could drift. */
+export async function countSeats(tx: Tx, pool: { id: string; capacity: number }): Promise<Count> {
+  const [counted] = await tx
+    .select({ taken: seated, waiting: queued })
+    .from(enrolment)
+    .where(and(eq(enrolment.poolId, pool.id), inArray(enrolment.state, [...activeStates])));
+  return { capacity: pool.capacity, taken: counted?.taken ?? 0, waiting: counted?.waiting ?? 0 };
+}
 
 /** Seats, taken and waiting of pools by owner, for pages; the decision counts again under the lock. */
 export async function countByOwners(

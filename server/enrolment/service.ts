@@ -6,6 +6,7 @@ import { record } from "#server/audit/service.ts";
 import { authorize, type Actor } from "#server/authorize.ts";
 import { now } from "#server/clock.ts";
 import { AppError } from "#server/errors.ts";
+import { createGate } from "#server/gate.ts";
 
 import {
   tellCancelled,
@@ -16,15 +17,9 @@ import {
   tellOfficeOfLateWithdrawal,
 } from "./mails.ts";
 import { ownPlace } from "./policy.ts";
-import { findPoolId, positionOf } from "./queries.ts";
-import { freeSeats, isActive, passesSeatsOn, promotable, refusal, type Count } from "./rules.ts";
-import {
-  activeStates,
-  maxInFlight,
-  seatedStates,
-  type EnrolmentState,
-  type Standing,
-} from "./schema.ts";
+import { countSeats, findPoolId, positionOf } from "./queries.ts";
+import { freeSeats, isActive, passesSeatsOn, promotable, refusal } from "./rules.ts";
+import { activeStates, maxInFlight, type EnrolmentState, type Standing } from "./schema.ts";
 
 export type Pool = typeof seatPool.$inferSelect;
 type Row = typeof enrolment.$inferSelect;
@@ -48,19 +43,15 @@ export async function lockPool(tx: Tx, poolId: string): Promise<Pool> {
   return pool;
 }
 
-let inFlight = 0;
-const turns: (() => void)[] = [];
+const gate = createGate(maxInFlight);
 
 /** Lets at most `maxInFlight` seat changes run in this process; the rest wait in order of arrival. */
 export async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (inFlight >= maxInFlight) await new Promise<void>((resolve) => turns.push(resolve));
-  else inFlight += 1;
+  const leave = await gate.enter();
   try {
     return await work();
   } finally {
-    const next = turns.shift();
-    if (next) next();
-    else inFlight -= 1;
+    leave?.();
   }
 }
 
@@ -212,18 +203,6 @@ async function promote(tx: Tx, pool: Pool, actorId: string | null): Promise<void
     const promoted = await changeState(tx, row, "confirmed", "promotion", actorId);
     await tellPromoted(tx, pool, promoted);
   }
-}
-
-/** Counts rows, never a counter: there is nothing that could drift. */
-async function countSeats(tx: Tx, pool: Pool): Promise<Count> {
-  const [counted] = await tx
-    .select({
-      taken: sql<number>`count(*) filter (where ${inArray(enrolment.state, [...seatedStates])})::int`,
-      waiting: sql<number>`count(*) filter (where ${enrolment.state} = 'waiting')::int`,
-    })
-    .from(enrolment)
-    .where(and(eq(enrolment.poolId, pool.id), inArray(enrolment.state, [...activeStates])));
-  return { capacity: pool.capacity, taken: counted?.taken ?? 0, waiting: counted?.waiting ?? 0 };
 }
 
 /** The active row of the person in the pool, or the row an earlier call with the same key made. */

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, ServerResponse } from "node:http";
 
+import { createGate } from "#server/gate.ts";
 import { log } from "#server/log.ts";
 
-import { createGate } from "./gate.ts";
 import {
   createPolicyMemory,
   createResponseClass,

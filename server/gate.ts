@@ -1,7 +1,7 @@
 /** Lets a number of pieces of work in at a time; the others wait in the order they came. */
 export type Gate = {
-  /** Waits for a place; resolves to the function that gives it back, or undefined when given up. */
-  enter(givenUp: AbortSignal): Promise<(() => void) | undefined>;
+  /** Waits for a place; resolves to the function that gives it back, or undefined when `givenUp` comes first. */
+  enter(givenUp?: AbortSignal): Promise<(() => void) | undefined>;
 };
 
 /** Makes a gate with so many places. Waiting costs a few hundred bytes, so that a rush may wait. */
@@ -27,21 +27,21 @@ export function createGate(places: number): Gate {
 
   return {
     enter: (givenUp) => {
-      if (givenUp.aborted) return Promise.resolve(undefined);
+      if (givenUp?.aborted) return Promise.resolve(undefined);
       if (free > 0) {
         free -= 1;
         return Promise.resolve(place());
       }
       return new Promise((resolve) => {
         const admitted = (): void => {
-          givenUp.removeEventListener("abort", gaveUp);
+          givenUp?.removeEventListener("abort", gaveUp);
           resolve(place());
         };
         const gaveUp = (): void => {
           waiting.delete(admitted);
           resolve(undefined);
         };
-        givenUp.addEventListener("abort", gaveUp, { once: true });
+        givenUp?.addEventListener("abort", gaveUp, { once: true });
         waiting.add(admitted);
       });
     },
