@@ -12,9 +12,6 @@ export const isPublic = (course: CourseRow): boolean => course.state !== "draft"
 /** A published course can be signed up for by everybody who is signed in. */
 export const maySignUp: Rule<CourseRow> = (_actor, course) => isPublic(course);
 
-/** A health leader and the helpers see who comes from the own municipality. */
-export const leaderRoles = ["healthLeader", "municipalityStaff"] as const;
-
 /** The office a new course of the actor's belongs to. */
 export const ownOffice = (actor: Actor): string | undefined =>
   actor.memberships.find((m) => m.role === "officeStaff")?.organisationId;

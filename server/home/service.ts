@@ -3,8 +3,10 @@ import { hasRoleAnywhere, organisationsWith, type Actor } from "#server/authoriz
 import { now } from "#server/clock.ts";
 import type { AgendaItem } from "#server/contributions.ts";
 import { agenda } from "#server/mine.ts";
+import { leaderRoles } from "#server/organisations/schema.ts";
+import { findOwn } from "#server/users/queries.ts";
 
-import { findFirstName, listNamed } from "./queries.ts";
+import { listNamed } from "./queries.ts";
 
 /** How far ahead min side looks: further than anybody plans. */
 const daysAhead = 3650;
@@ -34,10 +36,10 @@ export async function ownMenu(
   tx: Tx,
   actor: Actor,
 ): Promise<{ firstName: string; items: MenuItem[] }> {
-  const led = organisationsWith(actor, "healthLeader", "municipalityStaff");
-  const [municipalities, firstName] = await Promise.all([
+  const led = organisationsWith(actor, ...leaderRoles);
+  const [municipalities, own] = await Promise.all([
     led.length > 0 ? listNamed(tx, led) : [],
-    findFirstName(tx, actor.personId),
+    findOwn(tx, actor.personId),
   ]);
   const item = (key: MenuItem["key"], path: string, name: string | null = null): MenuItem => ({
     key,
@@ -46,7 +48,7 @@ export async function ownMenu(
   });
   const isOffice = hasRoleAnywhere(actor, "officeStaff");
   return {
-    firstName,
+    firstName: own?.firstName ?? "",
     items: [
       item("myPage", "/min-side"),
       ...(isOffice

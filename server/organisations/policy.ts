@@ -1,6 +1,6 @@
 import { hasRole, hasRoleAnywhere, type Actor, type Role, type Rule } from "#server/authorize.ts";
 
-import type { OrganisationKind } from "./schema.ts";
+import { leaderRoles, municipalRoles, type OrganisationKind } from "./schema.ts";
 
 /** What the rules need to know of an organisation. */
 export type Place = {
@@ -25,7 +25,7 @@ export const serves: Rule<Place> = (actor, place) =>
 
 /** The leader and the leader's helpers run the municipality's page. */
 export const isOfMunicipality: Rule<Place> = (actor, place) =>
-  hasRole(actor, "healthLeader", place.id) || hasRole(actor, "municipalityStaff", place.id);
+  leaderRoles.some((role) => hasRole(actor, role, place.id));
 
 /** The municipality's own leaders and helpers, and the office that serves it, see who works there. */
 export const maySeePeople: Rule<Place> = (actor, place) =>
@@ -41,12 +41,7 @@ const rolesOfAdmin: Partial<Record<OrganisationKind, readonly Role[]>> = {
   office: ["officeStaff"],
   trust: ["trustContact"],
 };
-const rolesOfLeader: readonly Role[] = [
-  "trainee",
-  "supervisor",
-  "healthLeader",
-  "municipalityStaff",
-];
+const rolesOfLeader: readonly Role[] = municipalRoles;
 
 const adminGives = (actor: Actor, { role, place }: Offer): boolean =>
   hasRoleAnywhere(actor, "admin") && (rolesOfAdmin[place.kind]?.includes(role) ?? false);

@@ -13,7 +13,7 @@ import { today } from "#server/clock.ts";
 import { isActive } from "#server/memberships.ts";
 
 import type { Place } from "./policy.ts";
-import { participatingRoles } from "./schema.ts";
+import { leaderRoles } from "./schema.ts";
 
 /** Rows of a dated table that are true today; the day in `valid_to` is the last. */
 const validToday = (): SQL | undefined =>
@@ -25,7 +25,7 @@ const validToday = (): SQL | undefined =>
 const takesPart = sql<boolean>`exists (
   select 1 from ${membership}
   where ${membership.organisationId} = ${municipality.organisationId}
-    and ${inArray(membership.role, [...participatingRoles])} and ${isActive()}
+    and ${inArray(membership.role, [...leaderRoles])} and ${isActive()}
 )`;
 
 const office = sql<string>`(

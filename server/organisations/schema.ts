@@ -12,7 +12,10 @@ export const organisationKinds = [
 ] as const;
 export type OrganisationKind = (typeof organisationKinds)[number];
 
-/** Roles a person has in a municipality, in the order they are shown. */
+/**
+ * Roles a person has in a municipality, in the order they are shown. People may say these of
+ * themselves; the other roles are given by invitation only.
+ */
 export const municipalRoles = [
   "healthLeader",
   "municipalityStaff",
@@ -21,8 +24,8 @@ export const municipalRoles = [
 ] as const satisfies readonly Role[];
 export type MunicipalRole = (typeof municipalRoles)[number];
 
-/** The roles that make a municipality take part in Tunet. */
-export const participatingRoles = ["healthLeader", "municipalityStaff"] as const;
+/** The one who is responsible for the medical service, and the helpers: they run the municipality's part. */
+export const leaderRoles = ["healthLeader", "municipalityStaff"] as const satisfies readonly Role[];
 
 /** Four digits; whether there is such a municipality is for the database to say. */
 export const municipalityNumber = z
@@ -30,4 +33,4 @@ export const municipalityNumber = z
   .trim()
   .regex(/^\d{4}$/, "invalid");
 
-export const municipalityInput = z.object({ number: municipalityNumber }).strict();
+export const municipalityInput = z.strictObject({ number: municipalityNumber });

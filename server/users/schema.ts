@@ -1,11 +1,10 @@
 import { z } from "zod";
 
 import { locales } from "#server/i18n/locales.ts";
-import { claimableRoles } from "#server/organisations/memberships/schema.ts";
-import { municipalityNumber } from "#server/organisations/schema.ts";
+import { municipalityNumber, municipalRoles } from "#server/organisations/schema.ts";
 
 /** The longest first or last name. */
-export const NAME_LIMIT = 80;
+export const nameLimit = 80;
 
 /**
  * A name as people have them: letters of any language, with the marks between them. It stands in
@@ -18,7 +17,7 @@ const name = z
     z
       .string()
       .min(1)
-      .max(NAME_LIMIT)
+      .max(nameLimit)
       .regex(/^\p{L}[\p{L}\p{M} .'’-]*$/u, "invalid"),
   );
 
@@ -26,7 +25,7 @@ export const introduceInput = z
   .strictObject({
     firstName: name,
     lastName: name,
-    role: z.enum(claimableRoles).optional(),
+    role: z.enum(municipalRoles).optional(),
     municipality: municipalityNumber.optional(),
   })
   .superRefine((given, context) => {

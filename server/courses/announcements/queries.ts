@@ -13,7 +13,7 @@ const m = alias(membership, "m");
 /** People with a confirmed role today, in some counties or everywhere, who can be written to. */
 export async function listAudience(
   tx: Tx,
-  roles: Role[],
+  roles: readonly Role[],
   counties: readonly string[] | null,
 ): Promise<string[]> {
   const { rows } = await tx.execute<{ person_id: string }>(sql`

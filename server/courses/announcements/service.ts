@@ -11,6 +11,7 @@ import { formatSpan } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { messages } from "#server/i18n/messages.ts";
 import { notify } from "#server/notifications/service.ts";
+import { leaderRoles } from "#server/organisations/schema.ts";
 
 import { mayManage } from "../policy.ts";
 import { findCourseById, listDates, type CourseDate, type CourseRow } from "../queries.ts";
@@ -23,13 +24,13 @@ import {
   listUndelivered,
 } from "./queries.ts";
 
-const rolesOf: Record<Audience, Role[]> = {
+const rolesOf: Record<Audience, readonly Role[]> = {
   supervisorsInRegion: ["supervisor"],
   traineesInRegion: ["trainee"],
-  leadersInRegion: ["healthLeader", "municipalityStaff"],
+  leadersInRegion: leaderRoles,
   supervisorsEverywhere: ["supervisor"],
   traineesEverywhere: ["trainee"],
-  leadersEverywhere: ["healthLeader", "municipalityStaff"],
+  leadersEverywhere: leaderRoles,
 };
 
 const inRegion: readonly Audience[] = [

@@ -5,8 +5,9 @@ import { countByOwners, listEnrolled } from "#server/enrolment/queries.ts";
 import { freeSeats } from "#server/enrolment/rules.ts";
 import { AppError } from "#server/errors.ts";
 import { listFiles } from "#server/files/queries.ts";
+import { leaderRoles } from "#server/organisations/schema.ts";
 
-import { isPublic, leaderRoles, mayManage, ownOffice } from "../policy.ts";
+import { isPublic, mayManage, ownOffice } from "../policy.ts";
 import {
   findContact,
   findCourseById,
@@ -120,7 +121,7 @@ export async function participants(tx: Tx, actor: Actor, courseId: string) {
   return listEnrolled(tx, "course", courseId);
 }
 
-/** Who from the actor's own municipalities has a place in a coming course. */
+/** Who from the municipalities that the actor leads or helps has a place in a coming course. */
 export async function signUpsFromOwnMunicipalities(tx: Tx, actor: Actor) {
   const municipalities = organisationsWith(actor, ...leaderRoles);
   if (municipalities.length === 0) return [];

@@ -8,10 +8,10 @@ import { today } from "#server/clock.ts";
 import { AppError } from "#server/errors.ts";
 
 import { findMunicipality } from "../queries.ts";
+import type { MunicipalRole } from "../schema.ts";
 import { askForConfirmation, tellConfirmed } from "./mails.ts";
 import { mayConfirm, mayEnd, maySee } from "./policy.ts";
 import { countAdministrators, findMembershipForUpdate, findOpenMembership } from "./queries.ts";
-import type { ClaimableRole } from "./schema.ts";
 
 /**
  * Notes what a person says of their own role in a municipality, and asks the leader to confirm it.
@@ -21,7 +21,7 @@ import type { ClaimableRole } from "./schema.ts";
 export async function claimMembership(
   tx: Tx,
   personId: string,
-  claim: { role: ClaimableRole; municipality: string },
+  claim: { role: MunicipalRole; municipality: string },
 ): Promise<{ membershipId: string; isConfirmed: boolean }> {
   const place = await findMunicipality(tx, claim.municipality);
   if (!place) throw new AppError("NOT_FOUND");
@@ -46,7 +46,7 @@ export async function claimMembership(
 }
 
 /** Says in the actor's own name which role they have in a municipality. */
-export const claim = (actor: Actor, input: { role: ClaimableRole; municipality: string }) =>
+export const claim = (actor: Actor, input: { role: MunicipalRole; municipality: string }) =>
   withActor(actor, (tx) => claimMembership(tx, actor.personId, input));
 
 /**
