@@ -4,7 +4,7 @@ import type { Locale } from "#server/i18n/locales.ts";
 import { messages } from "#server/i18n/messages.ts";
 import type { MailContent } from "#server/mail/template.ts";
 
-import { REQUEST_MINUTES } from "./schema.ts";
+import { requestMinutes } from "./schema.ts";
 
 /** Where a link leads. Its secret stands behind the `#`, which no server, log or cache ever sees. */
 const linkPath = (token: string): string => `/logg-inn/lenke#${token}`;
@@ -14,11 +14,11 @@ export function signInMail(locale: Locale, secret: { token: string; code: string
   const t = createTranslator({ locale, messages: messages[locale], namespace: "auth.mail" });
   return {
     subject: t("subject", { code: secret.code }),
-    preheader: t("preheader", { minutes: REQUEST_MINUTES }),
+    preheader: t("preheader", { minutes: requestMinutes }),
     paragraphs: [t("lead")],
     code: { label: t("codeLabel"), value: secret.code },
     button: { label: t("button"), path: linkPath(secret.token) },
-    after: [t("validity", { minutes: REQUEST_MINUTES }), t("notYou")],
+    after: [t("validity", { minutes: requestMinutes }), t("notYou")],
     reason: t("reason"),
   };
 }

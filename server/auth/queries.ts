@@ -10,7 +10,7 @@ import { env } from "#server/env.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { isActive } from "#server/memberships.ts";
 
-import { CODE_TRIES, REQUEST_MINUTES, type Means } from "./schema.ts";
+import { codeTries, requestMinutes, type Means } from "./schema.ts";
 
 type ActorRow = { personId: string; locale: Locale; memberships: ActiveMembership[] };
 
@@ -217,7 +217,7 @@ export async function insertRequest(
 ): Promise<string> {
   const [inserted] = await tx
     .insert(signInRequest)
-    .values({ ...row, expiresAt: sql`tunet_now() + make_interval(mins => ${REQUEST_MINUTES})` })
+    .values({ ...row, expiresAt: sql`tunet_now() + make_interval(mins => ${requestMinutes})` })
     .returning({ id: signInRequest.id });
   if (!inserted) throw new Error("the sign-in request was not written");
   return inserted.id;
@@ -232,11 +232,7 @@ export async function countCodeTry(tx: Tx, browserHash: string) {
     .update(signInRequest)
     .set({ tries: sql`${signInRequest.tries} + 1` })
     .where(
-      and(
-        eq(signInRequest.browserHash, browserHash),
-        lt(signInRequest.tries, CODE_TRIES),
-        isOpen(),
-      ),
+      and(eq(signInRequest.browserHash, browserHash), lt(signInRequest.tries, codeTries), isOpen()),
     )
     .returning({
       id: signInRequest.id,

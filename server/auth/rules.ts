@@ -1,9 +1,9 @@
 import { defaultLocale, isLocale } from "#server/i18n/locales.ts";
 
-import { NEXT_LIMIT } from "./schema.ts";
+import { nextLimit } from "./schema.ts";
 
 /** Where one lands when nothing else was asked for. */
-export const HOME_PATH = "/min-side";
+export const homePath = "/min-side";
 
 const nowhere = "https://own.invalid";
 
@@ -12,16 +12,16 @@ const nowhere = "https://own.invalid";
  * asked one leads anywhere else, to an API, or back to sign-in.
  */
 export function ownPath(asked: string): string {
-  if (asked.length > NEXT_LIMIT || !/^\/(?![/\\])[\u0021-\u{10ffff}]*$/u.test(asked))
-    return HOME_PATH;
-  if (asked.includes("\\") || !URL.canParse(asked, nowhere)) return HOME_PATH;
+  if (asked.length > nextLimit || !/^\/(?![/\\])[\u0021-\u{10ffff}]*$/u.test(asked))
+    return homePath;
+  if (asked.includes("\\") || !URL.canParse(asked, nowhere)) return homePath;
   // As a browser will read it: dots resolved, so that `/.//evil.example` shows what it is.
   const { origin, pathname, search, hash } = new URL(asked, nowhere);
-  if (origin !== nowhere) return HOME_PATH;
+  if (origin !== nowhere) return homePath;
   const [first = "", ...rest] = pathname.slice(1).split("/");
   const path = isLocale(first) && first !== defaultLocale ? `/${rest.join("/")}` : pathname;
-  if (!isPlain(path) || /^\/(?:api|_next|logg-inn)(?:\/|$)/.test(path)) return HOME_PATH;
-  return path === "/" ? HOME_PATH : `${path}${search}${hash}`;
+  if (!isPlain(path) || /^\/(?:api|_next|logg-inn)(?:\/|$)/.test(path)) return homePath;
+  return path === "/" ? homePath : `${path}${search}${hash}`;
 }
 
 /** True when no way of decoding the path, once or twice, makes it leave this server. */

@@ -3,13 +3,13 @@ import { z } from "zod";
 import { addressField } from "#server/mail/address.ts";
 
 /** How long a sign-in mail can be used, in minutes. */
-export const REQUEST_MINUTES = 15;
+export const requestMinutes = 15;
 /** How often one code may be typed, right or wrong. */
-export const CODE_TRIES = 5;
+export const codeTries = 5;
 /** How long the screen waits before it offers a new mail, in seconds. */
-export const RESEND_SECONDS = 30;
+export const resendSeconds = 30;
 /** The longest path to go on to after sign-in. */
-export const NEXT_LIMIT = 500;
+export const nextLimit = 500;
 
 /** How somebody can have signed in. */
 export const means = ["link", "code", "demo"] as const;

@@ -30,7 +30,7 @@ import {
   type DemoAccount,
 } from "./queries.ts";
 import { ownPath } from "./rules.ts";
-import { REQUEST_MINUTES } from "./schema.ts";
+import { requestMinutes } from "./schema.ts";
 import { askingCookie, sessionCookie, startSession } from "./session.ts";
 import { hashCode, hashToken, hashTrace, newCode, newToken } from "./token.ts";
 
@@ -84,7 +84,7 @@ export async function requestSignIn(
       inInbox: false,
     });
   });
-  ctx.browser.setCookie({ name: askingCookie, value: browser, seconds: REQUEST_MINUTES * 60 });
+  ctx.browser.setCookie({ name: askingCookie, value: browser, seconds: requestMinutes * 60 });
   return { status: "sent" };
 }
 

@@ -37,10 +37,10 @@ export type Calendar = {
   stamp?: Date;
 };
 
-const LINE_OCTETS = 75;
-const REFRESH = "PT1H";
+const lineOctets = 75;
+const refreshEvery = "PT1H";
 // Norway follows the European rule since 1996; older dates do not occur here.
-const VTIMEZONE = [
+const vtimezone = [
   "BEGIN:VTIMEZONE",
   "TZID:Europe/Oslo",
   "BEGIN:DAYLIGHT",
@@ -71,14 +71,14 @@ const octetsOf = (character: string): number => {
 /** Folds one content line at 75 octets without splitting a character. */
 const fold = (line: string): string => {
   // No character takes more than three octets for each of its code units.
-  if (line.length * 3 <= LINE_OCTETS) return line;
+  if (line.length * 3 <= lineOctets) return line;
   let folded = "";
   let from = 0;
   let at = 0;
   let octets = 0;
   for (const character of line) {
     const size = octetsOf(character);
-    if (octets + size > LINE_OCTETS) {
+    if (octets + size > lineOctets) {
       folded += `${line.slice(from, at)}\r\n `;
       from = at;
       octets = 1;
@@ -195,12 +195,12 @@ export const renderCalendar = (calendar: Calendar): string => {
     ...(calendar.method === "PUBLISH"
       ? [
           "X-WR-TIMEZONE:Europe/Oslo",
-          `REFRESH-INTERVAL;VALUE=DURATION:${REFRESH}`,
-          `X-PUBLISHED-TTL:${REFRESH}`,
+          `REFRESH-INTERVAL;VALUE=DURATION:${refreshEvery}`,
+          `X-PUBLISHED-TTL:${refreshEvery}`,
         ]
       : []),
     ...(source ? [`SOURCE;VALUE=URI:${uri(source)}`] : []),
-    ...VTIMEZONE,
+    ...vtimezone,
     ...calendar.events.flatMap((event) => eventLines(event, calendar)),
     "END:VCALENDAR",
   ];

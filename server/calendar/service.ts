@@ -17,10 +17,10 @@ import { type CalendarEvent, renderCalendar } from "./ics.ts";
 import { getFeed, noteFetched } from "./queries.ts";
 import { feedToken, isFeedToken, personOfToken } from "./token.ts";
 
-const DAY = 86_400_000;
+const day = 86_400_000;
 /** What a calendar that is read again and again should hold: the last quarter and the next two years. */
-const PAST_DAYS = 92;
-const FUTURE_DAYS = 731;
+const pastDays = 92;
+const futureDays = 731;
 
 const addressOf = (token: string): string => `${env.PUBLIC_URL}/api/calendar/${token}.ics`;
 
@@ -89,8 +89,8 @@ export async function readFeed(token: string): Promise<string | null> {
     const actor = await findPersonActor(tx, personId);
     if (!actor) return null;
     const at = (await now(tx)).getTime();
-    const from = new Date(at - PAST_DAYS * DAY);
-    const items = await agenda(tx, actor, from, new Date(at + FUTURE_DAYS * DAY));
+    const from = new Date(at - pastDays * day);
+    const items = await agenda(tx, actor, from, new Date(at + futureDays * day));
     await noteFetched(tx, personId);
     const { locale } = actor;
     const t = createTranslator({ locale, messages: messages[locale], namespace: "calendar" });

@@ -6,7 +6,7 @@ import { env } from "#server/env.ts";
 // stored, and counting up the person's version makes the old one worthless.
 
 const key = Buffer.from(hkdfSync("sha256", env.SECRET_KEY, "", "calendar-feed", 32));
-const MAC_LENGTH = 22;
+const macLength = 22;
 const tokenPattern = /^(?<person>[A-Za-z0-9_-]{22})(?<mac>[A-Za-z0-9_-]{22})$/u;
 
 const macOf = (personId: string, version: number): string =>
@@ -14,7 +14,7 @@ const macOf = (personId: string, version: number): string =>
     .update(`${personId}:${version}`)
     .digest("base64url")
     // 132 of its bits.
-    .slice(0, MAC_LENGTH);
+    .slice(0, macLength);
 
 /** The secret part of a person's feed address. */
 export const feedToken = (personId: string, version: number): string =>

@@ -39,46 +39,42 @@ export const wallMinute = z
 const text = (limit: number) => z.string().trim().min(1).max(limit);
 
 /** A course as its form has it: six fields, and the folded rest. */
-export const courseInput = z
-  .object({
-    title: text(titleLimit),
-    dates: z
-      .array(
-        z
-          .object({ id: z.uuid().optional(), start: wallMinute, end: wallMinute })
-          .strict()
-          .refine((date) => date.end > date.start, { path: ["end"], message: "endBeforeStart" }),
-      )
-      .min(1)
-      .max(datesLimit),
-    where: text(whereLimit),
-    seats: z.number("number").int("number").min(1).max(seatsLimit),
-    forWhom: text(forWhomLimit),
-    contact: addressField,
-    contactPhone: z.string().trim().max(30).default(""),
-    description: z.string().trim().max(descriptionLimit).default(""),
-    language: z.enum(["nb", "nn", "en"]).default("nb"),
-    hours: z.number("number").min(0).max(500).nullable().default(null),
-    priceNok: z.number("number").int("number").min(0).max(100_000).nullable().default(null),
-    signUpOpens: wallMinute.nullable().default(null),
-    signUpCloses: wallMinute.nullable().default(null),
-    withdrawUntil: wallMinute.nullable().default(null),
-  })
-  .strict();
+export const courseInput = z.strictObject({
+  title: text(titleLimit),
+  dates: z
+    .array(
+      z
+        .strictObject({ id: z.uuid().optional(), start: wallMinute, end: wallMinute })
+        .refine((date) => date.end > date.start, { path: ["end"], message: "endBeforeStart" }),
+    )
+    .min(1)
+    .max(datesLimit),
+  where: text(whereLimit),
+  seats: z.number("number").int("number").min(1).max(seatsLimit),
+  forWhom: text(forWhomLimit),
+  contact: addressField,
+  contactPhone: z.string().trim().max(30).default(""),
+  description: z.string().trim().max(descriptionLimit).default(""),
+  language: z.enum(["nb", "nn", "en"]).default("nb"),
+  hours: z.number("number").min(0).max(500).nullable().default(null),
+  priceNok: z.number("number").int("number").min(0).max(100_000).nullable().default(null),
+  signUpOpens: wallMinute.nullable().default(null),
+  signUpCloses: wallMinute.nullable().default(null),
+  withdrawUntil: wallMinute.nullable().default(null),
+});
 export type CourseInput = z.infer<typeof courseInput>;
 
-export const courseReference = z.object({ courseId: z.uuid() }).strict();
-export const slugInput = z.object({ slug: z.string().min(1).max(200) }).strict();
-export const saveInput = z.object({ courseId: z.uuid(), course: courseInput }).strict();
-export const signUpInput = z.object({ courseId: z.uuid(), idempotencyKey: z.uuid() }).strict();
-export const cancelInput = z
-  .object({ courseId: z.uuid(), note: z.string().trim().max(noteLimit).default("") })
-  .strict();
-export const announceInput = z
-  .object({
-    courseId: z.uuid(),
-    audiences: z.array(z.enum(audiences)).min(1).max(audiences.length),
-    subject: text(titleLimit + 40),
-    text: text(announcementLimit),
-  })
-  .strict();
+export const courseReference = z.strictObject({ courseId: z.uuid() });
+export const slugInput = z.strictObject({ slug: z.string().min(1).max(200) });
+export const saveInput = z.strictObject({ courseId: z.uuid(), course: courseInput });
+export const signUpInput = z.strictObject({ courseId: z.uuid(), idempotencyKey: z.uuid() });
+export const cancelInput = z.strictObject({
+  courseId: z.uuid(),
+  note: z.string().trim().max(noteLimit).default(""),
+});
+export const announceInput = z.strictObject({
+  courseId: z.uuid(),
+  audiences: z.array(z.enum(audiences)).min(1).max(audiences.length),
+  subject: text(titleLimit + 40),
+  text: text(announcementLimit),
+});

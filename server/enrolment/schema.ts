@@ -18,7 +18,7 @@ export type EnrolmentState =
 /** What a person is told about an own place: the state, and the number on the waiting list from 1. */
 export type Standing = { enrolmentId: string; status: EnrolmentState; position: number | null };
 
-export const enrolmentReference = z.object({ enrolmentId: z.uuid() }).strict();
+export const enrolmentReference = z.strictObject({ enrolmentId: z.uuid() });
 
 /** At most this many seat changes under way in one process; the rest wait their turn. */
 export const maxInFlight = 8;

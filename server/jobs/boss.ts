@@ -5,16 +5,16 @@ import { pool, type Tx } from "#db/client.ts";
 import { log } from "#server/log.ts";
 
 import type { AnyJob, Job } from "./job.ts";
-import { JOBS_SCHEMA, queueNames, queues } from "./queues.ts";
+import { jobsSchema, queueNames, queues } from "./queues.ts";
 
 // pg-boss as the application sees it: on the application's own pool and login, without the right to
 // change its tables, which the migration made.
 
-const TIME_ZONE = "Europe/Oslo";
+const timeZone = "Europe/Oslo";
 
 const open = async (role: "sender" | "worker"): Promise<PgBoss> => {
   const boss = new PgBoss({
-    schema: JOBS_SCHEMA,
+    schema: jobsSchema,
     db: {
       executeSql: async (text, values) => pool.query(text, values as unknown[] | undefined),
     },
@@ -99,7 +99,7 @@ export async function startJobs(jobs: readonly AnyJob[]): Promise<{ stop: () => 
       }
     });
     const { cron } = queues[job.name];
-    if (cron) await boss.schedule(job.name, cron, {}, { tz: TIME_ZONE });
+    if (cron) await boss.schedule(job.name, cron, {}, { tz: timeZone });
   }
   const known = new Set<string>(queueNames);
   for (const { name } of await boss.getSchedules())

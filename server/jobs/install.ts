@@ -1,7 +1,7 @@
 import pg from "pg";
 import { PgBoss } from "pg-boss";
 
-import { JOBS_SCHEMA, queueNames } from "./queues.ts";
+import { jobsSchema, queueNames } from "./queues.ts";
 
 // Nobody looks at a job before the morning, and a failed one stays for the administrator to see.
 const queueOptions = {
@@ -21,7 +21,7 @@ const queueOptions = {
 export async function installQueues(ownerUrl: string): Promise<void> {
   const boss = new PgBoss({
     connectionString: ownerUrl,
-    schema: JOBS_SCHEMA,
+    schema: jobsSchema,
     max: 2,
     supervise: false,
     schedule: false,
@@ -50,9 +50,9 @@ async function grantQueues(ownerUrl: string): Promise<void> {
   await client.connect();
   try {
     await client.query(`
-      grant usage on schema ${JOBS_SCHEMA} to tunet_app;
-      grant select, insert, update, delete on all tables in schema ${JOBS_SCHEMA} to tunet_app;
-      grant execute on all functions in schema ${JOBS_SCHEMA} to tunet_app;`);
+      grant usage on schema ${jobsSchema} to tunet_app;
+      grant select, insert, update, delete on all tables in schema ${jobsSchema} to tunet_app;
+      grant execute on all functions in schema ${jobsSchema} to tunet_app;`);
   } finally {
     await client.end();
   }

@@ -11,4 +11,4 @@ export type QueueName = keyof typeof queues;
 export const queueNames = Object.keys(queues) as QueueName[];
 
 /** The schema of pg-boss's own tables. */
-export const JOBS_SCHEMA = "pgboss";
+export const jobsSchema = "pgboss";

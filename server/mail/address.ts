@@ -6,11 +6,11 @@ import { z } from "zod";
 // here, because two readers that disagree about who owns an address are an account takeover.
 
 /** RFC 5321: 64 octets before the at sign, 254 in all. */
-const LOCAL_LIMIT = 64;
-const ADDRESS_LIMIT = 254;
-const DOMAIN_LIMIT = 253;
+const localLimit = 64;
+const addressLimit = 254;
+const domainLimit = 253;
 /** Room for an address that shrinks in normalisation; anything longer is not looked at. */
-const INPUT_LIMIT = 1000;
+const inputLimit = 1000;
 
 // ASCII words between single dots. Quoted names, comments, routes (`%`, `!`), slashes, braces and
 // letters outside ASCII are legal somewhere and used by nobody we write to; each has been an attack.
@@ -21,7 +21,7 @@ const asciiDomain = (domain: string): string | null => {
   // Before IDNA, which would turn an ideographic full stop into a dot and drop invisible characters.
   if (!/^[\p{L}\p{N}\p{M}.-]+$/u.test(domain)) return null;
   const ascii = domainToASCII(domain);
-  if (!ascii || ascii.length > DOMAIN_LIMIT) return null;
+  if (!ascii || ascii.length > domainLimit) return null;
   const labels = ascii.split(".");
   if (labels.length < 2 || !labels.every((label) => labelPattern.test(label))) return null;
   // A last label of digits is an IP address, whatever base it was written in.
@@ -35,17 +35,17 @@ const asciiDomain = (domain: string): string | null => {
  * `Kari@` from `kari@`, and one person must not become two.
  */
 export const parseAddress = (input: unknown): string | null => {
-  if (typeof input !== "string" || input.length > INPUT_LIMIT) return null;
+  if (typeof input !== "string" || input.length > inputLimit) return null;
   const normal = input.normalize("NFKC").replace(/^ +| +$/gu, "");
   // GHSA-7rqj-j65f-68wh: a full-width at sign becomes a real one here. It must not have been needed.
   if (normal.split("@").length !== 2 || input.split("@").length !== 2) return null;
   const [local = "", domain = ""] = normal.split("@");
   const lower = local.toLowerCase();
-  if (lower.length > LOCAL_LIMIT || !localPattern.test(lower)) return null;
+  if (lower.length > localLimit || !localPattern.test(lower)) return null;
   const ascii = asciiDomain(domain);
   if (!ascii) return null;
   const address = `${lower}@${ascii}`;
-  return address.length <= ADDRESS_LIMIT ? address : null;
+  return address.length <= addressLimit ? address : null;
 };
 
 /** The zod field of every form that asks for an address. The message is a code the form translates. */

@@ -13,7 +13,7 @@ import { person, personEmail } from "#db/schema/users.ts";
 import { notify } from "#server/notifications/service.ts";
 import { superuser } from "#server/testing/database.ts";
 
-import { drainOnce, MAX_ATTEMPTS, retryAfter, startDrain } from "./drain.ts";
+import { drainOnce, maxAttempts, retryAfter, startDrain } from "./drain.ts";
 import { createMailer, type Mailer } from "./send.ts";
 
 type Answer = { responseCode?: number; crashAfterData?: boolean; delay?: number };
@@ -307,9 +307,9 @@ describe("a mail server in trouble", () => {
 
   it("is given up after so many attempts, and the mail waits for the administrator", async () => {
     await write(1);
-    await superuser.query(`update outbox set attempts = ${MAX_ATTEMPTS - 1}`);
+    await superuser.query(`update outbox set attempts = ${maxAttempts - 1}`);
     await drainAll(mailerTo("smtp://127.0.0.1:9", 300));
-    expect(await states()).toMatchObject([{ state: "dead", attempts: MAX_ATTEMPTS }]);
+    expect(await states()).toMatchObject([{ state: "dead", attempts: maxAttempts }]);
   });
 });
 

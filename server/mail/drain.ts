@@ -11,19 +11,19 @@ import type { Mailer, SendResult } from "./send.ts";
 // Empties the outbox (decision 8): every second, any number of workers at once. At least once: a mail
 // that left while the process died is sent again with the same Message-ID.
 
-const IDLE_MS = 1_000;
-const BATCH = 10;
-const LANES = 5;
+const idleMs = 1_000;
+const batch = 10;
+const lanes = 5;
 /** Longer than a batch can take at the mailer's own deadline; after it another worker takes the mail. */
-const LEASE_SECONDS = 180;
+const leaseSeconds = 180;
 /** About a day and a half: 10 s, 20 s, 40 s … and then every second hour. */
-export const MAX_ATTEMPTS = 24;
-const FIRST_RETRY_SECONDS = 10;
-const LONGEST_RETRY_SECONDS = 7_200;
+export const maxAttempts = 24;
+const firstRetrySeconds = 10;
+const longestRetrySeconds = 7_200;
 
 /** Seconds until the next attempt, after so many. */
 export const retryAfter = (attempts: number): number =>
-  Math.min(FIRST_RETRY_SECONDS * 2 ** (attempts - 1), LONGEST_RETRY_SECONDS);
+  Math.min(firstRetrySeconds * 2 ** (attempts - 1), longestRetrySeconds);
 
 /** A mail this worker has taken. `attempts` tells its claim from a later one. */
 type Claimed = Awaited<ReturnType<typeof claim>>[number];
@@ -41,11 +41,11 @@ async function claim(tx: Tx) {
         ),
       )
       .orderBy(asc(outbox.nextAttemptAt), asc(outbox.createdAt))
-      .limit(BATCH)
+      .limit(batch)
       .for("update", { skipLocked: true }),
   );
   // The next attempt is the end of the lease, so that a dead worker's mails become due by themselves.
-  const leaseEnd = sql`tunet_now() + make_interval(secs => ${LEASE_SECONDS})`;
+  const leaseEnd = sql`tunet_now() + make_interval(secs => ${leaseSeconds})`;
   return tx
     .with(due)
     .update(outbox)
@@ -102,7 +102,7 @@ async function settle(mail: Claimed, result: SendResult): Promise<void> {
       .where(stillMine(mail));
     return;
   }
-  const isDead = result.outcome === "refused" || mail.attempts >= MAX_ATTEMPTS;
+  const isDead = result.outcome === "refused" || mail.attempts >= maxAttempts;
   const nextAttemptAt = sql`tunet_now() + make_interval(secs => ${retryAfter(mail.attempts)})`;
   await db
     .update(outbox)
@@ -195,8 +195,8 @@ export async function drainOnce(mailer: Mailer | null, signal?: AbortSignal): Pr
       await settleSurely(mail, result);
     }
   };
-  await Promise.all(Array.from({ length: LANES }, lane));
-  return mails.length === BATCH;
+  await Promise.all(Array.from({ length: lanes }, lane));
+  return mails.length === batch;
 }
 
 /** Empties the outbox again and again until stopped; `stop` waits for the mails that are on their way. */
@@ -211,7 +211,7 @@ export function startDrain(mailer: Mailer | null): { stop: () => Promise<void> }
         // The database is away or restarting; nothing is lost by waiting for it.
         log.error("outbox.drain", { error });
       }
-      if (!isMore) await pause(IDLE_MS, stopping.signal);
+      if (!isMore) await pause(idleMs, stopping.signal);
     }
   };
   const running = run();

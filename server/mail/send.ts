@@ -32,7 +32,7 @@ export type MailerSettings = {
   patience?: number;
 };
 
-const PATIENCE = 20_000;
+const usualPatience = 20_000;
 
 // What the server said about this mail or this receiver is final at 5xx. What it said about us (who we
 // are, how we sign in, whom we send as) is a fault in the installation: the mail waits until it is mended.
@@ -64,7 +64,7 @@ const waysOut = ({ replyTo }: OutgoingMail, publicUrl: string): string =>
 export const createMailer = (settings: MailerSettings): Mailer => {
   const from = parseMailbox(settings.from);
   if (!from) throw new TypeError("MAIL_FROM is not one mail address");
-  const patience = settings.patience ?? PATIENCE;
+  const patience = settings.patience ?? usualPatience;
   const host = new URL(settings.publicUrl).hostname;
   const transport = createTransport({
     url: settings.smtpUrl,

@@ -5,7 +5,7 @@ import { outbox } from "#db/schema/notifications.ts";
 import { person, personEmail } from "#db/schema/users.ts";
 
 /** The newest that an inbox shows. */
-export const INBOX_LIMIT = 100;
+export const inboxLimit = 100;
 
 /** What is needed to write to a person; undefined when the person is gone. */
 export async function addressOf(tx: Tx, personId: string) {
@@ -47,7 +47,7 @@ export async function listInbox(tx: Tx, personId: string) {
     .from(outbox)
     .where(inboxOf(personId))
     .orderBy(desc(outbox.createdAt), desc(outbox.id))
-    .limit(INBOX_LIMIT);
+    .limit(inboxLimit);
 }
 
 /** How many of a person's notifications have not been read. */
@@ -113,7 +113,7 @@ export async function listMailboxReceivers(tx: Tx): Promise<string[]> {
 }
 
 /** The most that the administrator's page shows of each kind. */
-export const DEAD_LIMIT = 200;
+export const deadLimit = 200;
 
 /** Mails that were given up, newest first: who, what kind, why; never what they say. */
 export async function listDeadMails(tx: Tx) {
@@ -134,7 +134,7 @@ export async function listDeadMails(tx: Tx) {
     )
     .where(eq(outbox.state, "dead"))
     .orderBy(desc(outbox.createdAt), desc(outbox.id))
-    .limit(DEAD_LIMIT);
+    .limit(deadLimit);
 }
 
 /** Mails that wait for another attempt, so that the administrator sees trouble before it is over. */

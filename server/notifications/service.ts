@@ -274,8 +274,8 @@ export async function retryFailedJob(
 }
 
 /** How many mails one page of the demo mailbox shows, and how many it gives to programs. */
-const MAILBOX_PAGE = 25;
-const MAILBOX_WHOLE = 2_000;
+const mailboxPage = 25;
+const mailboxWhole = 2_000;
 
 const asMailboxMail = (row: Awaited<ReturnType<typeof listMailbox>>[number]) => ({
   ...row,
@@ -291,12 +291,12 @@ const asMailboxMail = (row: Awaited<ReturnType<typeof listMailbox>>[number]) => 
  */
 export async function readMailbox(tx: Tx, receiver: string | null, page: number) {
   if (!env.TUNET_DEMO) throw new AppError("NOT_FOUND");
-  const offset = (page - 1) * MAILBOX_PAGE;
-  const rows = await listMailbox(tx, { receiver, limit: MAILBOX_PAGE + 1, offset });
+  const offset = (page - 1) * mailboxPage;
+  const rows = await listMailbox(tx, { receiver, limit: mailboxPage + 1, offset });
   return {
     receivers: await listMailboxReceivers(tx),
-    hasOlder: rows.length > MAILBOX_PAGE,
-    mails: rows.slice(0, MAILBOX_PAGE).map(asMailboxMail),
+    hasOlder: rows.length > mailboxPage,
+    mails: rows.slice(0, mailboxPage).map(asMailboxMail),
   };
 }
 
@@ -306,6 +306,6 @@ export async function readMailbox(tx: Tx, receiver: string | null, page: number)
  */
 export async function readWholeMailbox(tx: Tx, receiver: string | null) {
   if (!env.TUNET_DEMO) throw new AppError("NOT_FOUND");
-  const rows = await listMailbox(tx, { receiver, limit: MAILBOX_WHOLE, offset: 0 });
+  const rows = await listMailbox(tx, { receiver, limit: mailboxWhole, offset: 0 });
   return rows.map(asMailboxMail);
 }

@@ -6,10 +6,10 @@ import { applyChange } from "./change.ts";
 import { erasePerson } from "./erasure.ts";
 import { register, type TableName } from "./register.ts";
 
-const DAY = 24 * 60 * 60 * 1000;
+const day = 24 * 60 * 60 * 1000;
 
 /** How many accounts one night closes at most, so that the transaction stays short. */
-const ACCOUNTS_AT_ONCE = 200;
+const accountsAtOnce = 200;
 
 /** Does what the register says about age, and tells how many rows of which table it met. */
 export async function purge(tx: Tx): Promise<Partial<Record<TableName, number>>> {
@@ -17,7 +17,7 @@ export async function purge(tx: Tx): Promise<Partial<Record<TableName, number>>>
   const met: Partial<Record<TableName, number>> = {};
   for (const name of Object.keys(register) as TableName[]) {
     for (const rule of register[name].retention) {
-      const change = rule.change(new Date(today.getTime() - rule.days * DAY));
+      const change = rule.change(new Date(today.getTime() - rule.days * day));
       if (rule.does !== "erasePerson") {
         met[name] = (met[name] ?? 0) + (await applyChange(tx, change));
         continue;
@@ -27,7 +27,7 @@ export async function purge(tx: Tx): Promise<Partial<Record<TableName, number>>>
         .from(person)
         .where(change.where)
         .orderBy(person.createdAt)
-        .limit(ACCOUNTS_AT_ONCE);
+        .limit(accountsAtOnce);
       for (const { id } of silent) await erasePerson(tx, null, id);
       met[name] = (met[name] ?? 0) + silent.length;
     }

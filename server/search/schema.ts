@@ -2,4 +2,4 @@ import { z } from "zod";
 
 export const queryLimit = 200;
 
-export const searchInput = z.object({ query: z.string().trim().max(queryLimit) }).strict();
+export const searchInput = z.strictObject({ query: z.string().trim().max(queryLimit) });

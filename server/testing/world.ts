@@ -33,16 +33,16 @@ export type World = {
   form: Record<string, unknown>;
 };
 
-const MUNICIPALITY = "4601";
+const municipalityNumber = "4601";
 
 /** Makes the world; everything in it belongs to people of one municipality and one office. */
 export async function makeWorld(): Promise<World> {
   const secret = `Lønnskrift${randomUUID().slice(0, 8)}`;
   const { personId, address } = await makePerson({ firstName: secret });
   await makeMember(personId, "officeStaff", "vest");
-  await makeMember(personId, "supervisor", MUNICIPALITY);
+  await makeMember(personId, "supervisor", municipalityNumber);
   const [municipalityId, officeId] = await Promise.all([
-    organisationId(MUNICIPALITY),
+    organisationId(municipalityNumber),
     organisationId("vest"),
   ]);
   const now = sql`tunet_now()`;
@@ -166,7 +166,7 @@ export async function makeWorld(): Promise<World> {
   );
   return {
     ...ids,
-    municipality: MUNICIPALITY,
+    municipality: municipalityNumber,
     municipalityId,
     enrolmentId: place[0]?.id ?? "",
     secret,

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 
-import { REQUEST_MINUTES, RESEND_SECONDS } from "#server/auth/schema.ts";
+import { requestMinutes, resendSeconds } from "#server/auth/schema.ts";
 import { env } from "#server/env.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 
@@ -22,10 +22,10 @@ export async function signInTexts(locale: Locale) {
       sentTitle: t("steps.sentTitle"),
       sentTo: t("steps.sentTo"),
       code: t("steps.code"),
-      codeHint: t("steps.codeHint", { minutes: REQUEST_MINUTES }),
+      codeHint: t("steps.codeHint", { minutes: requestMinutes }),
       verify: t("steps.verify"),
       verifying: t("steps.verifying"),
-      resendSeconds: RESEND_SECONDS,
+      resendSeconds,
       slow: t("steps.slow"),
       resend: t("steps.resend"),
       resent: t("steps.resent"),

@@ -6,13 +6,15 @@ import { addressField } from "#server/mail/address.ts";
 /** Days an invitation can be used. */
 export const invitationDays = 14;
 
-export const sendInput = z
-  .object({ address: addressField, role: z.enum(roles), organisationId: z.uuid() })
-  .strict();
+export const sendInput = z.strictObject({
+  address: addressField,
+  role: z.enum(roles),
+  organisationId: z.uuid(),
+});
 export type SendInput = z.output<typeof sendInput>;
 
-export const invitationInput = z.object({ invitationId: z.uuid() }).strict();
+export const invitationInput = z.strictObject({ invitationId: z.uuid() });
 
-export const tokenInput = z.object({ token: z.string().min(1).max(100) }).strict();
+export const tokenInput = z.strictObject({ token: z.string().min(1).max(100) });
 
-export const ofOrganisationInput = z.object({ organisationId: z.uuid() }).strict();
+export const ofOrganisationInput = z.strictObject({ organisationId: z.uuid() });

@@ -6,10 +6,10 @@ import { env } from "#server/env.ts";
 import { isOwnWrite } from "#server/same-origin.ts";
 
 /** Two years in minutes: further on, nothing in the demo data is left to look at. */
-const LIMIT = 2 * 366 * 24 * 60;
+const furthest = 2 * 366 * 24 * 60;
 const input = z.union([
   z.strictObject({ to: z.iso.datetime({ offset: true }).transform((text) => new Date(text)) }),
-  z.strictObject({ minutes: z.int().min(-LIMIT).max(LIMIT) }),
+  z.strictObject({ minutes: z.int().min(-furthest).max(furthest) }),
 ]);
 
 /** Moves the clock of demo mode: `{"minutes": 90}` or `{"to": "2027-01-14T18:00:00+01:00"}`. */
