@@ -34,7 +34,7 @@ export function TextField({ label, hint, error, ...rest }: Facts & ComponentProp
       <input
         type="text"
         {...rest}
-        className="ds-input"
+        className={rest.className ?? "ds-input"}
         aria-describedby={describedBy(facts)}
         aria-invalid={error ? true : undefined}
       />

@@ -55,7 +55,7 @@ export function IntroduceForm({
         </h2>
         <p className="ds-paragraph">{texts.lead}</p>
       </div>
-      {failure ? <ErrorSummary title={failure.message} errors={listed(errors)} /> : null}
+      {failure ? <ErrorSummary title={failure.message} errors={listed(errors, texts)} /> : null}
       <TextField
         id="introduce-firstName"
         name="given-name"
@@ -94,5 +94,16 @@ const fieldIds: Record<string, string> = {
   municipality: "claim-municipality",
 };
 
-const listed = (errors: Record<string, string>) =>
-  Object.entries(errors).map(([field, message]) => ({ fieldId: fieldIds[field], message }));
+/** Each fault after the name of its field, so that the list can be read by itself. */
+const listed = (errors: Record<string, string>, texts: IntroduceTexts) => {
+  const labels: Record<string, string> = {
+    firstName: texts.firstName,
+    lastName: texts.lastName,
+    role: texts.claim.role,
+    municipality: texts.claim.municipality,
+  };
+  return Object.entries(errors).map(([field, message]) => ({
+    fieldId: fieldIds[field],
+    message: labels[field] ? `${labels[field]}: ${message}` : message,
+  }));
+};

@@ -1,3 +1,5 @@
+import type { CourseFormTexts } from "./course-form-texts.ts";
+
 /** The course form as it is typed: every field a text, so that nothing typed is lost or reinterpreted. */
 export type CourseValues = {
   title: string;
@@ -118,6 +120,27 @@ export const fieldIds: Record<string, string> = {
   signUpOpens: "opens",
   signUpCloses: "closes",
   withdrawUntil: "withdraw-by",
+};
+
+const labels: Record<string, keyof CourseFormTexts> = {
+  title: "title",
+  where: "where",
+  seats: "seats",
+  forWhom: "forWhom",
+  contact: "contact",
+  contactPhone: "phone",
+  description: "description",
+  hours: "hours",
+  priceNok: "price",
+  signUpOpens: "opens",
+  signUpCloses: "closes",
+  withdrawUntil: "withdrawBy",
+};
+
+/** What the field that a server's field name means is called on the screen. */
+export const fieldLabel = (name: string, texts: CourseFormTexts): string => {
+  const label = name.startsWith("dates") ? "when" : labels[name];
+  return label ? texts[label] : "";
 };
 
 /** The id of the field a server's field name means, dates included. */

@@ -11,7 +11,7 @@ import { TextField } from "#app/_ui/field.tsx";
 import { useDraft } from "#app/_ui/use-draft.ts";
 
 import type { CourseFormTexts } from "./course-form-texts.ts";
-import { courseOf, fieldId, type CourseValues } from "./course-form-values.ts";
+import { courseOf, fieldId, fieldLabel, type CourseValues } from "./course-form-values.ts";
 import { DayFields } from "./day-fields.tsx";
 import { MoreFields } from "./more-fields.tsx";
 
@@ -60,7 +60,7 @@ export function CourseForm({
 
   const wrong = Object.entries(errors).map(([name, message]) => ({
     fieldId: fieldId(name),
-    message,
+    message: `${fieldLabel(name, texts)} ${message}`.trim(),
   }));
   return (
     <form className="form" noValidate onSubmit={(event) => void save(event)}>
