@@ -28,6 +28,9 @@ export const limits = {
   writeByPerson: limiter("writeByPerson", 120, 60),
   uploadByPerson: limiter("uploadByPerson", 20, 60 * 60),
   inviteByPerson: limiter("inviteByPerson", 200, 60 * 60),
+  // Both write to others: leaders are asked to confirm a role, the arranger hears of late withdrawals.
+  claimByPerson: limiter("claimByPerson", 20, 24 * 60 * 60),
+  withdrawByPerson: limiter("withdrawByPerson", 30, 60 * 60),
 };
 
 /**

@@ -127,6 +127,17 @@ describe("a seat that becomes free", () => {
   });
 });
 
+test("somebody who withdraws again and again is stopped, since the arranger hears of it each time", async () => {
+  const pool = await makePool({ lateFrom: new Date("2020-01-01") });
+  const actor = await makeActor();
+  const inAndOut = async (): Promise<void> => {
+    for (let times = 0; times < 40; times += 1)
+      await withdraw(actor, (await signUp(pool, actor)).enrolmentId);
+  };
+  await expect(inAndOut()).rejects.toMatchObject({ code: "TOO_MANY_REQUESTS" });
+  expect(await mails(pool.contactAddress)).toHaveLength(30);
+});
+
 test("a newcomer cannot overtake the queue", async () => {
   const pool = await makePool({ capacity: 1 });
   const [first, waiting, newcomer] = (await people(3)) as [Actor, Actor, Actor];

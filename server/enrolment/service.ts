@@ -7,6 +7,7 @@ import { authorize, type Actor } from "#server/authorize.ts";
 import { now } from "#server/clock.ts";
 import { AppError } from "#server/errors.ts";
 import { createGate } from "#server/gate.ts";
+import { countAttempt, limits } from "#server/rate-limit.ts";
 
 import {
   tellCancelled,
@@ -94,9 +95,10 @@ export async function admit(
 /**
  * Withdraws an own place; a freed seat goes to number one in the queue in the same transaction.
  * A repeated call returns the stored answer.
- * @throws AppError NOT_FOUND
+ * @throws AppError NOT_FOUND, TOO_MANY_REQUESTS
  */
 export async function withdraw(actor: Actor, enrolmentId: string): Promise<Standing> {
+  await countAttempt(limits.withdrawByPerson, actor.personId);
   return inTurn(() =>
     withActor(actor, async (tx) => {
       const [found] = await tx

@@ -6,6 +6,7 @@ import type { Locale } from "#server/i18n/locales.ts";
 import { displayAddress } from "#server/mail/address.ts";
 import { claimMembership } from "#server/organisations/memberships/service.ts";
 import { exportPerson } from "#server/privacy/export.ts";
+import { countAttempt, limits } from "#server/rate-limit.ts";
 
 import { findOwn, listAddresses, listMemberships, updateOwn } from "./queries.ts";
 import type { Introduction } from "./schema.ts";
@@ -31,12 +32,13 @@ export async function getProfile(actor: Actor) {
 /**
  * A newcomer says who they are. The role opens nothing until the municipality or the office has
  * confirmed it; telling it twice changes nothing.
- * @throws AppError NOT_FOUND for a number that is no municipality
+ * @throws AppError NOT_FOUND for a number that is no municipality, TOO_MANY_REQUESTS
  */
 export async function introduce(
   actor: Actor,
   { role, municipality, ...name }: Introduction,
 ): Promise<{ isConfirmed: boolean | null }> {
+  if (role) await countAttempt(limits.claimByPerson, actor.personId);
   return withActor(actor, async (tx) => {
     await updateOwn(tx, actor.personId, name);
     await record(tx, actor.personId, {

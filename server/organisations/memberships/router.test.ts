@@ -43,6 +43,29 @@ describe("a role somebody says they have", () => {
     ]);
   });
 
+  it("is said and taken back only so often in a day, since others are asked each time", async () => {
+    const leader = await makeActor([["healthLeader", "4601"]]);
+    const actor = await makeActor();
+    const { claim, end } = callAs(actor).organisations.memberships;
+    const claimAndLeave = async (): Promise<void> => {
+      const { membershipId } = await claim({ role: "trainee", municipality: "4601" });
+      await end({ membershipId });
+    };
+    await expect(
+      (async () => {
+        for (let times = 0; times < 30; times += 1) await claimAndLeave();
+      })(),
+    ).rejects.toMatchObject(refused("TOO_MANY_REQUESTS"));
+    const role = { role: "trainee", municipality: "4602" } as const;
+    await expect(
+      callAs(actor).users.introduce({ firstName: "Ola", lastName: "Vik", ...role }),
+    ).rejects.toMatchObject(refused("TOO_MANY_REQUESTS"));
+    const { rowCount } = await superuser.query("select from outbox where person_id = $1", [
+      leader.personId,
+    ]);
+    expect(rowCount).toBe(20);
+  });
+
   it("can only be one of a municipality", async () => {
     const { claim } = callAs(await makeActor()).organisations.memberships;
     // @ts-expect-error the screen does not offer it

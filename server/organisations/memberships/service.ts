@@ -6,6 +6,7 @@ import { record } from "#server/audit/service.ts";
 import { authorize, type Actor } from "#server/authorize.ts";
 import { today } from "#server/clock.ts";
 import { AppError } from "#server/errors.ts";
+import { countAttempt, limits } from "#server/rate-limit.ts";
 
 import { findMunicipality } from "../queries.ts";
 import type { MunicipalRole } from "../schema.ts";
@@ -45,9 +46,17 @@ export async function claimMembership(
   return { membershipId: row.id, isConfirmed: false };
 }
 
-/** Says in the actor's own name which role they have in a municipality. */
-export const claim = (actor: Actor, input: { role: MunicipalRole; municipality: string }) =>
-  withActor(actor, (tx) => claimMembership(tx, actor.personId, input));
+/**
+ * Says in the actor's own name which role they have in a municipality.
+ * @throws AppError NOT_FOUND, TOO_MANY_REQUESTS.
+ */
+export async function claim(
+  actor: Actor,
+  input: { role: MunicipalRole; municipality: string },
+): Promise<{ membershipId: string; isConfirmed: boolean }> {
+  await countAttempt(limits.claimByPerson, actor.personId);
+  return withActor(actor, (tx) => claimMembership(tx, actor.personId, input));
+}
 
 /**
  * Confirms what somebody said of their role. Confirming again changes nothing.
