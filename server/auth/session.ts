@@ -17,10 +17,8 @@ import { hashToken, hashTrace, newToken } from "./token.ts";
 
 const isHttps = env.PUBLIC_URL.startsWith("https:");
 
-/** The name next-auth gives its session cookie. */
-export const sessionCookie = isHttps
-  ? "__Secure-next-auth.session-token"
-  : "next-auth.session-token";
+/** The session's cookie. With `__Host-` no neighbouring site under the same domain can plant one. */
+export const sessionCookie = isHttps ? "__Host-next-auth.session-token" : "next-auth.session-token";
 /** Binds a sign-in code to the browser that asked for it. */
 export const askingCookie = isHttps ? "__Host-tunet-asking" : "tunet-asking";
 
@@ -33,6 +31,12 @@ export const authOptions: NextAuthOptions = {
   adapter,
   secret: env.SECRET_KEY,
   useSecureCookies: isHttps,
+  cookies: {
+    sessionToken: {
+      name: sessionCookie,
+      options: { httpOnly: true, sameSite: "lax", path: "/", secure: isHttps },
+    },
+  },
   session: { strategy: "database" },
   pages: {
     signIn: "/logg-inn",
