@@ -12,6 +12,8 @@ const config = {
   compress: false,
   expireTime: 10,
   images: { unoptimized: true },
+  // Pages live in memory only: on disk, every address that somebody makes up would leave a file.
+  experimental: { isrFlushToDisk: false },
   reactStrictMode: true,
   devIndicators: false,
   serverExternalPackages: ["pg", "pg-boss", "nodemailer", "postgres"],
