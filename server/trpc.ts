@@ -18,6 +18,9 @@ const transport: Partial<Record<ErrorCode, TRPCError["code"]>> = {
 /** The codes PostgreSQL answers with when a lock was waited for too long or two waits crossed. */
 const busyStates = ["55P03", "40P01", "57014"];
 
+/** What it answers to a text with the character NUL, which it cannot hold. */
+const unspeakable = "22021";
+
 const t = initTRPC.context<Context>().create({
   transformer: superjson,
   isDev: false,
@@ -92,9 +95,9 @@ const base = t.procedure.use(async ({ next }) => {
 function asExpected(cause: unknown): AppError | undefined {
   if (cause instanceof AppError) return cause;
   const inner = cause instanceof Error ? cause.cause : undefined;
-  if (typeof inner === "object" && inner !== null && "code" in inner)
-    return busyStates.includes(String(inner.code)) ? new AppError("BUSY", { cause }) : undefined;
-  return undefined;
+  if (typeof inner !== "object" || inner === null || !("code" in inner)) return undefined;
+  if (inner.code === unspeakable) return new AppError("BAD_INPUT", { cause });
+  return busyStates.includes(String(inner.code)) ? new AppError("BUSY", { cause }) : undefined;
 }
 
 /** Open to everybody. */
