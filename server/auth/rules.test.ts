@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { deviceName, ownPath } from "./rules.ts";
+import { deviceName, networkOf, ownPath } from "./rules.ts";
 
 describe("where one goes on after sign-in", () => {
   test.each([
@@ -79,4 +79,18 @@ describe("a browser's name", () => {
   ])("%s", (userAgent, name) => {
     expect(deviceName(userAgent)).toBe(name);
   });
+});
+
+test.each([
+  ["203.0.113.9", "203.0.113.9"],
+  ["::ffff:203.0.113.9", "203.0.113.9"],
+  ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"],
+  ["2001:0DB8:1:2::1", "2001:db8:1:2::/64"],
+  ["2001:db8::1", "2001:db8:0:0::/64"],
+  ["fe80::1%eth0", "fe80:0:0:0::/64"],
+  ["::1", "0:0:0:0::/64"],
+  ["local", "local"],
+  ["", ""],
+])("attempts from %s are counted for %s", (address, network) => {
+  expect(networkOf(address)).toBe(network);
 });

@@ -1,3 +1,5 @@
+import { isIPv6 } from "node:net";
+
 import { defaultLocale, isLocale } from "#server/i18n/locales.ts";
 
 import { nextLimit } from "./schema.ts";
@@ -36,6 +38,23 @@ function isPlain(path: string): boolean {
     }
   }
   return true;
+}
+
+/**
+ * The network behind an address, as attempts are counted: an IPv4 address, or the first half of an
+ * IPv6 address, since one customer has all addresses of the other half.
+ */
+export function networkOf(address: string): string {
+  const [bare = ""] = address.split("%");
+  if (!isIPv6(bare)) return address;
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(bare)?.[1];
+  if (mapped) return mapped;
+  // The address parser of the platform writes all groups in one way.
+  const [head = "", tail] = new URL(`http://[${bare}]`).hostname.slice(1, -1).split("::");
+  const groups = (part: string): string[] => part.split(":").filter(Boolean);
+  const gap = tail === undefined ? 0 : 8 - groups(head).length - groups(tail).length;
+  const all = [...groups(head), ...Array<string>(gap).fill("0"), ...groups(tail ?? "")];
+  return `${all.slice(0, 4).join(":")}::/64`;
 }
 
 const programs: readonly [RegExp, string][] = [

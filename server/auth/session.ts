@@ -11,7 +11,7 @@ import { env } from "#server/env.ts";
 
 import { adapter, type SessionUser } from "./adapter.ts";
 import { deleteSession, insertSession } from "./queries.ts";
-import { deviceName } from "./rules.ts";
+import { deviceName, networkOf } from "./rules.ts";
 import type { Means } from "./schema.ts";
 import { hashToken, hashTrace, newToken } from "./token.ts";
 
@@ -123,7 +123,7 @@ export async function requestFacts(): Promise<
     actor: session?.actor ?? null,
     sessionId: session?.sessionId ?? null,
     // `server/http/` leaves one address there that can be trusted.
-    network: hashTrace(asked.get("x-forwarded-for") ?? "local"),
+    network: hashTrace(networkOf(asked.get("x-forwarded-for") ?? "local")),
     browser: {
       userAgent: asked.get("user-agent") ?? "",
       readCookie: (name) => jar.get(name)?.value,
