@@ -44,6 +44,12 @@ describe("a newcomer", () => {
     expect((await users.me()).roles[0]?.waitsFor).toMatchObject({ leader: true });
   });
 
+  test.each(["J.R.R.", "Odd A.", "Jan-E. D'Ark"])("may be called %j", async (firstName) => {
+    const { users } = callAs(await newcomer());
+    await users.introduce({ firstName, lastName: "St. Clair" });
+    expect(await users.me()).toMatchObject({ firstName, lastName: "St. Clair" });
+  });
+
   test("may say the name only", async () => {
     const { users } = callAs(await newcomer());
     expect(await users.introduce({ firstName: "Ola", lastName: "Vik" })).toEqual({
@@ -89,6 +95,7 @@ describe("a newcomer", () => {
     "a".repeat(81),
     "<b>Ola</b>",
     "https://evil.example",
+    "Logg inn på evil.example",
     "Ola\nBcc: x@example.test",
     "ola@example.test",
     "-Ola",

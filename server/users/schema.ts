@@ -18,7 +18,9 @@ const name = z
       .string()
       .min(1)
       .max(nameLimit)
-      .regex(/^\p{L}[\p{L}\p{M} .'’-]*$/u, "invalid"),
+      .regex(/^\p{L}[\p{L}\p{M} .'’-]*$/u, "invalid")
+      // Mail programs make a link of `eksempel.no`; initials such as `J.R.R.` are left alone.
+      .refine((typed) => !/\p{L}\.\p{L}{2}/u.test(typed), "invalid"),
   );
 
 export const introduceInput = z
