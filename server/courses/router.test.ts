@@ -234,6 +234,27 @@ describe("a change", () => {
 });
 
 describe("telling people", () => {
+  test("waits for a cancellation that is under way, and is refused then", async () => {
+    const { courseId } = await published();
+    await superuser.query("begin");
+    await superuser.query("update course set state = 'cancelled' where id = $1", [courseId]);
+    const said = {
+      audiences: ["supervisorsEverywhere" as const],
+      subject: "Kurs",
+      text: "Velkommen",
+    };
+    const told = callAs(office)
+      .courses.announce({ courseId, ...said })
+      .then(
+        () => "told",
+        (error: unknown) => error,
+      );
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await superuser.query("commit");
+    expect(await told).toMatchObject({ cause: { code: "COURSE_CANCELLED" } });
+    expect(await sentTo(supervisor.personId)).toEqual([]);
+  });
+
   test("is one mail for each person, however audiences overlap, and never a second", async () => {
     const { courseId } = await published();
     const both = await makeActor([

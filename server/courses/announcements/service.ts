@@ -14,7 +14,13 @@ import { notify } from "#server/notifications/service.ts";
 import { leaderRoles } from "#server/organisations/schema.ts";
 
 import { mayManage } from "../policy.ts";
-import { findCourseById, listDates, type CourseDate, type CourseRow } from "../queries.ts";
+import {
+  findCourseById,
+  listDates,
+  lockCourse,
+  type CourseDate,
+  type CourseRow,
+} from "../queries.ts";
 import { audiences, type Audience } from "../schema.ts";
 import {
   countDeliveries,
@@ -68,7 +74,8 @@ export async function announce(
   request: { courseId: string; audiences: Audience[]; subject: string; text: string },
 ): Promise<{ told: number; alreadyTold: number; sentence: string }> {
   return withActor(actor, async (tx) => {
-    const row = await findCourseById(tx, request.courseId);
+    // Locked, so that nobody is told of a course that is cancelled at the same moment.
+    const row = await lockCourse(tx, request.courseId);
     authorize(mayManage, actor, row);
     if (row.state === "draft" || !row.slug) throw new AppError("COURSE_NOT_PUBLISHED");
     if (row.state === "cancelled") throw new AppError("COURSE_CANCELLED");
