@@ -30,7 +30,7 @@ export function openState(folder) {
 }
 
 /** Writes a file so that it is there whole or not at all, readable for its owner only. */
-export function writePrivately(file, text) {
+function writePrivately(file, text) {
   const fresh = `${file}.${process.pid}.new`;
   fs.writeFileSync(fresh, text, { mode: 0o600 });
   fs.renameSync(fresh, file);

@@ -12,7 +12,7 @@ import { loadReference } from "./reference/load.ts";
  * Brings a database to the newest schema, gives the application's role exactly the written grants,
  * loads the reference data and installs the queues of jobs. Runs as the owner of the schema; safe to repeat.
  */
-export async function migrateDatabase(ownerUrl: string): Promise<void> {
+async function migrateDatabase(ownerUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {

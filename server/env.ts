@@ -80,7 +80,7 @@ export type Env = z.infer<typeof schema>;
  * Checks the environment variables.
  * @throws Error naming each wrong variable, its rule and an example.
  */
-export function parseEnv(variables: Record<string, string | undefined>): Env {
+function parseEnv(variables: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
   const result = schema.safeParse(given);
   if (result.success) return result.data;

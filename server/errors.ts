@@ -73,11 +73,3 @@ export class AppError extends Error {
     this.fields = more.fields ?? {};
   }
 }
-
-/** The name of the database constraint that refused a write, if one did. */
-export function refusedBy(error: unknown): string | undefined {
-  const cause = error instanceof Error ? error.cause : undefined;
-  if (typeof cause !== "object" || cause === null || !("code" in cause)) return undefined;
-  if (!("constraint" in cause) || typeof cause.constraint !== "string") return undefined;
-  return cause.constraint;
-}

@@ -5,7 +5,7 @@ import { defaultLocale, isLocale } from "#server/i18n/locales.ts";
 import { nextLimit } from "./schema.ts";
 
 /** Where one lands when nothing else was asked for. */
-export const homePath = "/min-side";
+const homePath = "/min-side";
 
 const nowhere = "https://own.invalid";
 

@@ -1,6 +1,8 @@
 import { hasRole, type Actor, type Rule } from "#server/authorize.ts";
 
-type CourseRow = { officeId: string; state: "draft" | "published" | "cancelled" };
+import type { CourseState } from "./schema.ts";
+
+type CourseRow = { officeId: string; state: CourseState };
 
 /** The staff of the office that holds a course write it and see who comes. */
 export const mayManage: Rule<CourseRow> = (actor, course) =>

@@ -1,4 +1,7 @@
+import { refusal } from "#server/enrolment/rules.ts";
 import { monthName } from "#server/i18n/format.ts";
+
+import type { CourseState } from "./schema.ts";
 
 /** What a course is at this moment, computed from its facts. */
 export type CourseStatus =
@@ -10,10 +13,17 @@ export type CourseStatus =
   | "full"
   | "open";
 
+/** What a visitor calls it when the seats take nobody. */
+const refusedStatus = {
+  COURSE_OVER: "over",
+  SIGN_UP_CLOSED: "closed",
+  SIGN_UP_NOT_OPEN: "notYetOpen",
+} as const;
+
 /** The state of a course as a visitor meets it. Full counts the queue: a newcomer would wait. */
 export function courseStatus(
   course: {
-    state: "draft" | "published" | "cancelled";
+    state: CourseState;
     startsAt: Date | null;
     endsAt: Date | null;
     opensAt: Date | null;
@@ -23,10 +33,8 @@ export function courseStatus(
   at: Date,
 ): CourseStatus {
   if (course.state !== "published") return course.state;
-  if (course.endsAt && course.endsAt <= at) return "over";
-  const closes = course.closesAt ?? course.startsAt;
-  if (closes && closes <= at) return "closed";
-  if (course.opensAt && course.opensAt > at) return "notYetOpen";
+  const refused = refusal({ ...course, isOpen: true }, at);
+  if (refused) return refusedStatus[refused];
   return course.free > 0 ? "open" : "full";
 }
 

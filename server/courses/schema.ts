@@ -11,7 +11,8 @@ export const datesLimit = 30;
 export const noteLimit = 1_000;
 export const announcementLimit = 5_000;
 
-export const courseStates = ["draft", "published", "cancelled"] as const;
+/** What an office has decided of a course; open, full and over follow from it and the clock. */
+export type CourseState = "draft" | "published" | "cancelled";
 
 /** Who can be told about a course; «region» is the counties of the course's own office. */
 export const audiences = [
@@ -31,7 +32,7 @@ const isRealDay = (wall: string): boolean => {
 };
 
 /** An Oslo wall time to the minute, as a browser's date and time fields give it: `2027-01-14T09:00`. */
-export const wallMinute = z
+const wallMinute = z
   .string()
   .regex(/^20\d\d-(0[1-9]|1[0-2])-([0-2]\d|3[01])T([01]\d|2[0-3]):[0-5]\d$/, "date")
   .refine(isRealDay, "date");

@@ -38,7 +38,7 @@ export type AdmitSteps = {
  * snapshot taken before the lock would oversell.
  * @throws AppError NOT_FOUND
  */
-export async function lockPool(tx: Tx, poolId: string): Promise<Pool> {
+async function lockPool(tx: Tx, poolId: string): Promise<Pool> {
   const [pool] = await tx.select().from(seatPool).where(eq(seatPool.id, poolId)).for("update");
   if (!pool) throw new AppError("NOT_FOUND");
   return pool;

@@ -6,7 +6,7 @@ export const maxFileBytes = 10 * 1024 * 1024;
 export const maxFilesPerOwner = 10;
 const maxNameLength = 120;
 
-export const ownerKinds = ["course"] as const;
+const ownerKinds = ["course"] as const;
 
 export const fileOwner = z.strictObject({ ownerKind: z.enum(ownerKinds), ownerId: z.uuid() });
 export type FileOwner = z.infer<typeof fileOwner>;

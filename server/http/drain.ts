@@ -1,7 +1,7 @@
 import type { Server } from "node:http";
 
 /** How long requests that have begun may take to end after the signal, in milliseconds. */
-export const drainDeadline = 8_000;
+const drainDeadline = 8_000;
 
 /**
  * Stops taking connections, lets the requests that have begun end, and cuts off what is left at the

@@ -22,7 +22,7 @@ const internalPrefixes = ["x-middleware-", "x-invoke-", "x-next-resume-", "x-nex
  * The address a request came from: the last one that our own proxies wrote. Without a configured
  * proxy nothing in `X-Forwarded-For` is believed.
  */
-export function clientAddress(request: IncomingMessage, trustedHops: number): string {
+function clientAddress(request: IncomingMessage, trustedHops: number): string {
   const socket = request.socket.remoteAddress ?? "";
   const forwarded = String(request.headers["x-forwarded-for"] ?? "");
   const chain = [...forwarded.split(",").map((part) => part.trim()), socket].filter(Boolean);

@@ -5,7 +5,7 @@ import { outbox } from "#db/schema/notifications.ts";
 import { person, personEmail } from "#db/schema/users.ts";
 
 /** The newest that an inbox shows. */
-export const inboxLimit = 100;
+const inboxLimit = 100;
 
 /** What is needed to write to a person; undefined when the person is gone. */
 export async function addressOf(tx: Tx, personId: string) {
@@ -113,7 +113,7 @@ export async function listMailboxReceivers(tx: Tx): Promise<string[]> {
 }
 
 /** The most that the administrator's page shows of each kind. */
-export const deadLimit = 200;
+const deadLimit = 200;
 
 /** Mails that were given up, newest first: who, what kind, why; never what they say. */
 export async function listDeadMails(tx: Tx) {

@@ -8,7 +8,7 @@ export const mailboxInput = z.strictObject({
 });
 
 /** How a dead letter is explained on screen. */
-export const failureReasons = [
+const failureReasons = [
   "refused",
   "noAddress",
   "textGone",

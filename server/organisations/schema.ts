@@ -3,13 +3,7 @@ import { z } from "zod";
 import type { Role } from "#server/authorize.ts";
 
 /** The kinds of organisation a person can belong to. */
-export const organisationKinds = [
-  "municipality",
-  "office",
-  "trust",
-  "association",
-  "operator",
-] as const;
+const organisationKinds = ["municipality", "office", "trust", "association", "operator"] as const;
 export type OrganisationKind = (typeof organisationKinds)[number];
 
 /**

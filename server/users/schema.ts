@@ -4,7 +4,7 @@ import { locales } from "#server/i18n/locales.ts";
 import { municipalityNumber, municipalRoles } from "#server/organisations/schema.ts";
 
 /** The longest first or last name. */
-export const nameLimit = 80;
+const nameLimit = 80;
 
 /**
  * A name as people have them: letters of any language, with the marks between them. It stands in

@@ -39,7 +39,7 @@ export async function signInTexts(locale: Locale) {
 }
 
 /** What the form says in which somebody tells who they are. */
-export async function introduceTexts(locale: Locale) {
+async function introduceTexts(locale: Locale) {
   const t = await getTranslations({ locale, namespace: "auth.introduce" });
   const failures = await failureTexts(locale);
   return {

@@ -16,5 +16,3 @@ export type SendInput = z.output<typeof sendInput>;
 export const invitationInput = z.strictObject({ invitationId: z.uuid() });
 
 export const tokenInput = z.strictObject({ token: z.string().min(1).max(100) });
-
-export const ofOrganisationInput = z.strictObject({ organisationId: z.uuid() });

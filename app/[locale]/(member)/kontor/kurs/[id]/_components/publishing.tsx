@@ -9,6 +9,7 @@ import { Alert } from "#app/_ui/alert.tsx";
 import { ButtonLink } from "#app/_ui/button.tsx";
 import { TextArea } from "#app/_ui/field.tsx";
 import { Fold } from "#app/_ui/fold.tsx";
+import type { CourseState } from "#server/courses/schema.ts";
 
 type Act = "publish" | "delete" | "cancel";
 
@@ -24,7 +25,7 @@ export function Publishing({
   texts,
 }: {
   courseId: string;
-  state: "draft" | "published" | "cancelled";
+  state: CourseState;
   isOver: boolean;
   publicPath: string | null;
   editPath: string;
