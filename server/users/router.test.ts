@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { callAs } from "#server/testing/caller.ts";
+import { callAs, openBrowser } from "#server/testing/caller.ts";
 import { superuser } from "#server/testing/database.ts";
 import { makeActor } from "#server/testing/factories.ts";
 
@@ -159,4 +159,25 @@ test("everything about a person is exported to that person, and nothing about ot
   const text = JSON.stringify(await exportOwn(actor));
   expect(text).toContain(mine.addresses[0]?.address);
   expect(text).not.toContain(theirs.addresses[0]?.address);
+});
+
+test("the mail that signs in is told of without its code and link", async () => {
+  const address = "kari@example.test";
+  const actor = await makeActor([], { address });
+  await (await openBrowser().call()).auth.request({ address });
+  const { rows } = await superuser.query<{ subject: string; text: string }>(
+    "select subject, text from outbox where kind = 'auth.signIn'",
+  );
+  const code = /\d{6}/.exec(rows[0]?.text ?? "")?.[0] ?? "no code";
+  expect(rows[0]?.subject).toContain(code);
+  const text = JSON.stringify(await exportOwn(actor));
+  expect(text).toContain("auth.signIn");
+  expect(text).not.toContain(code);
+  expect(text).not.toContain("/logg-inn/lenke");
+});
+
+test("one's own data can be asked for only so often", async () => {
+  const actor = await makeActor();
+  for (let times = 0; times < 20; times += 1) await exportOwn(actor);
+  await expect(exportOwn(actor)).rejects.toMatchObject({ code: "TOO_MANY_REQUESTS" });
 });

@@ -68,8 +68,12 @@ export async function saveProfile(
   return { locale: facts.locale };
 }
 
-/** Everything Tunet holds about the actor, in the actor's language; that it was asked for is noted. */
+/**
+ * Everything Tunet holds about the actor, in the actor's language; that it was asked for is noted.
+ * @throws AppError TOO_MANY_REQUESTS
+ */
 export async function exportOwn(actor: Actor) {
+  await countAttempt(limits.exportByPerson, actor.personId);
   return withActor(actor, async (tx) => {
     await record(tx, actor.personId, {
       action: "person.exported",

@@ -1,4 +1,5 @@
 import { and, eq, inArray, lt, or, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 
 import { calendarFeed, outbox } from "#db/schema/notifications.ts";
 
@@ -16,6 +17,10 @@ const withoutText = {
   path: null,
   failure: null,
 };
+
+/** What a mail says, but for one that signs in: a session must not be able to make itself last. */
+const unlessKey = (column: PgColumn, name: string) =>
+  sql`case when ${outbox.kind} <> 'auth.signIn' then ${column} end`.as(name);
 
 /** Mails, notices and calendars. */
 export const sending = {
@@ -59,8 +64,8 @@ export const sending = {
         or(eq(outbox.personId, id), inArray(outbox.address, [...addresses])),
       columns: {
         kind: outbox.kind,
-        subject: outbox.subject,
-        text: outbox.text,
+        subject: unlessKey(outbox.subject, "subject"),
+        text: unlessKey(outbox.text, "text"),
         createdAt: outbox.createdAt,
         sentAt: outbox.sentAt,
         readAt: outbox.readAt,

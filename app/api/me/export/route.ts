@@ -1,4 +1,5 @@
 import { currentSession } from "#server/auth/session.ts";
+import { AppError } from "#server/errors.ts";
 import { exportOwn } from "#server/users/service.ts";
 
 export const dynamic = "force-dynamic";
@@ -7,7 +8,11 @@ export const dynamic = "force-dynamic";
 export async function GET(): Promise<Response> {
   const session = await currentSession();
   if (!session) return new Response(null, { status: 401 });
-  const everything = await exportOwn(session.actor);
+  const everything = await exportOwn(session.actor).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === "TOO_MANY_REQUESTS") return null;
+    throw error;
+  });
+  if (!everything) return new Response(null, { status: 429 });
   return new Response(JSON.stringify(everything, null, 2), {
     headers: {
       "content-type": "application/json; charset=utf-8",
