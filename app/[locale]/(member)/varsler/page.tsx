@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 
 import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
 import { api, requireActor } from "#app/_trpc/server.ts";
+import { ButtonLink } from "#app/_ui/button.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { Page } from "#app/_ui/page.tsx";
 import { Tag } from "#app/_ui/tag.tsx";
@@ -41,11 +42,7 @@ export default async function InboxPage({ params }: Props) {
       {items.length === 0 ? (
         <EmptyState
           title={t("empty")}
-          action={
-            <a className="ds-button" href={localePath(locale, "/kurs")}>
-              {t("emptyAction")}
-            </a>
-          }
+          action={<ButtonLink href={localePath(locale, "/kurs")}>{t("emptyAction")}</ButtonLink>}
         >
           {t("emptyText")}
         </EmptyState>

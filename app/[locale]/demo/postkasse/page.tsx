@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 
 import { orNotFound, publicApi } from "#app/_trpc/server.ts";
+import { ButtonLink } from "#app/_ui/button.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { Page } from "#app/_ui/page.tsx";
 import { type Locale, localePath } from "#server/i18n/locales.ts";
@@ -45,9 +46,7 @@ export default async function MailboxPage({ params, searchParams }: Props) {
         <EmptyState
           title={t("empty")}
           action={
-            <a className="ds-button" href={localePath(locale, "/logg-inn")}>
-              {t("emptyAction")}
-            </a>
+            <ButtonLink href={localePath(locale, "/logg-inn")}>{t("emptyAction")}</ButtonLink>
           }
         >
           {t("emptyText")}

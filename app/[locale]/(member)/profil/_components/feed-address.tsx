@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 
 import { client, readFailure } from "#app/_trpc/client.ts";
+import { Button } from "#app/_ui/button.tsx";
 import { Status } from "#app/_ui/status.tsx";
 
 type Texts = {
@@ -69,20 +70,16 @@ export function FeedAddress({ address, texts }: { address: string; texts: Texts 
         </p>
       </div>
       <div className="flex flex-wrap gap-3">
-        <button type="button" className="ds-button" onClick={() => void copy()}>
-          {texts.copy}
-        </button>
-        <button
-          type="button"
-          className="ds-button"
-          data-variant="secondary"
+        <Button onClick={() => void copy()}>{texts.copy}</Button>
+        <Button
+          variant="secondary"
           aria-describedby="kalenderadresse-ny"
           aria-busy={isBusy}
           disabled={isBusy}
           onClick={() => void renew()}
         >
           {texts.renew}
-        </button>
+        </Button>
       </div>
       <p id="kalenderadresse-ny" className="ds-paragraph" data-size="sm">
         {texts.renewExplained}

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 
 import { client, readFailure } from "#app/_trpc/client.ts";
+import { Button } from "#app/_ui/button.tsx";
 
 /** Marks everything in the inbox as read. */
 export function MarkAllRead({
@@ -27,16 +28,9 @@ export function MarkAllRead({
   };
   return (
     <div className="grid justify-items-start gap-2 print:hidden">
-      <button
-        type="button"
-        className="ds-button"
-        data-variant="secondary"
-        aria-busy={isBusy}
-        disabled={isBusy}
-        onClick={() => void mark()}
-      >
+      <Button variant="secondary" aria-busy={isBusy} disabled={isBusy} onClick={() => void mark()}>
         {texts.label}
-      </button>
+      </Button>
       <p role="alert" className="ds-validation-message empty:hidden" data-size="sm">
         {failure}
       </p>

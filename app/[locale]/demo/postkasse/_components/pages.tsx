@@ -1,3 +1,4 @@
+import { ButtonLink } from "#app/_ui/button.tsx";
 import { type Locale, localePath } from "#server/i18n/locales.ts";
 
 /** Leads to newer and older mails. Nothing when all fit on one page. */
@@ -25,14 +26,14 @@ export function Pages({
   return (
     <nav aria-label={texts.label} className="flex flex-wrap gap-3 print:hidden">
       {page > 1 && (
-        <a className="ds-button" data-variant="secondary" href={addressOf(page - 1)}>
+        <ButtonLink variant="secondary" href={addressOf(page - 1)}>
           {texts.newer}
-        </a>
+        </ButtonLink>
       )}
       {hasOlder && (
-        <a className="ds-button" data-variant="secondary" href={addressOf(page + 1)}>
+        <ButtonLink variant="secondary" href={addressOf(page + 1)}>
           {texts.older}
-        </a>
+        </ButtonLink>
       )}
     </nav>
   );

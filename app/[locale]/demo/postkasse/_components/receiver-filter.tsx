@@ -1,3 +1,4 @@
+import { Button } from "#app/_ui/button.tsx";
 import { Select } from "#app/_ui/field.tsx";
 
 /** Chooses whose mails are shown; the choice stands in the address and needs no scripts. */
@@ -20,9 +21,9 @@ export function ReceiverFilter({
           </option>
         ))}
       </Select>
-      <button type="submit" className="ds-button" data-variant="secondary">
+      <Button type="submit" variant="secondary">
         {texts.show}
-      </button>
+      </Button>
     </form>
   );
 }

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 
 import { client, readFailure } from "#app/_trpc/client.ts";
+import { Button } from "#app/_ui/button.tsx";
 import { Status } from "#app/_ui/status.tsx";
 
 export type RetryTexts = { label: string; done: string; offline: string; unexpected: string };
@@ -33,17 +34,15 @@ export function Retry({ what, texts }: { what: What; texts: RetryTexts }) {
       {state === "done" ? (
         <Status>{texts.done}</Status>
       ) : (
-        <button
-          type="button"
-          className="ds-button"
-          data-variant="secondary"
+        <Button
+          variant="secondary"
           data-size="sm"
           aria-busy={state === "busy"}
           disabled={state === "busy"}
           onClick={() => void retry()}
         >
           {texts.label}
-        </button>
+        </Button>
       )}
       <p role="alert" className="ds-validation-message empty:hidden" data-size="sm">
         {failure}
