@@ -6,6 +6,10 @@ export const defaultLocale: Locale = "nb";
 /** Narrows any text to one of our languages. */
 export const isLocale = (value: unknown): value is Locale => locales.includes(value as Locale);
 
+/** The language of an answer: that of the page that asked, else the person's own. */
+export const answerLocale = (asked: unknown, own: Locale | undefined): Locale =>
+  isLocale(asked) ? asked : (own ?? defaultLocale);
+
 /** The address of a page in a language: `/kurs` in bokmål, `/nn/kurs` in nynorsk. */
 export const localePath = (locale: Locale, path: string): string =>
   locale === defaultLocale ? path : path === "/" ? `/${locale}` : `/${locale}${path}`;

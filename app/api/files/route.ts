@@ -3,7 +3,7 @@ import { AppError, type ErrorCode } from "#server/errors.ts";
 import { fileOwner } from "#server/files/schema.ts";
 import { keepFile } from "#server/files/service.ts";
 import { errorSentences } from "#server/i18n/errors.ts";
-import { defaultLocale, isLocale, type Locale } from "#server/i18n/locales.ts";
+import { answerLocale, type Locale } from "#server/i18n/locales.ts";
 import { log } from "#server/log.ts";
 import { isSameOrigin } from "#server/same-origin.ts";
 
@@ -35,7 +35,7 @@ function refuse(error: unknown, locale: Locale): Response {
 export async function POST(request: Request): Promise<Response> {
   const session = await currentSession();
   const asked = request.headers.get("x-tunet-locale");
-  const locale = session?.actor.locale ?? (isLocale(asked) ? asked : defaultLocale);
+  const locale = answerLocale(asked, session?.actor.locale);
   try {
     if (!isSameOrigin(request.headers)) throw new AppError("FORBIDDEN");
     if (!session) throw new AppError("UNAUTHORIZED");

@@ -2,7 +2,7 @@ import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 
 import { requestFacts } from "#server/auth/session.ts";
 import { createContext } from "#server/context.ts";
-import { defaultLocale, isLocale } from "#server/i18n/locales.ts";
+import { answerLocale } from "#server/i18n/locales.ts";
 import { log } from "#server/log.ts";
 import { appRouter } from "#server/root.ts";
 import { isOwnWrite } from "#server/same-origin.ts";
@@ -21,7 +21,7 @@ const handle = (request: Request): Promise<Response> =>
       const facts = await requestFacts();
       return createContext({
         ...facts,
-        locale: isLocale(asked) ? asked : (facts.actor?.locale ?? defaultLocale),
+        locale: answerLocale(asked, facts.actor?.locale),
       });
     },
     onError: ({ error, path, ctx }) => {
