@@ -36,7 +36,7 @@ export const noBrowser: Browser = {
   },
 };
 
-/** Puts a request's facts together; a signed-in person's own language wins over the asked one. */
+/** Puts a request's facts together with the sentences of its failures, in its language. */
 export function createContext(request: Omit<Context, "sentences">): Context {
   const { locale } = request;
   return { ...request, sentences: (error) => errorSentences(locale, error) };

@@ -132,7 +132,7 @@ export type CourseRow = NonNullable<Awaited<ReturnType<typeof findCourse>>>;
 /** The course with this id, if there is one. */
 export const findCourseById = (tx: Tx, id: string) => findCourse(tx, eq(course.id, id));
 
-/** The published course at this address, if there is one. */
+/** The course that was published at this address, if there is one. */
 export const findCourseBySlug = (tx: Tx, slug: string) => findCourse(tx, eq(course.slug, slug));
 
 /** The course with this id, its row locked: two people who write it wait for each other. */

@@ -108,13 +108,8 @@ export async function findStanding(
   return { enrolmentId: row.enrolmentId, status: row.status, position };
 }
 
-/** Who is enrolled, with name, municipality and address: for the owner's staff, or narrowed to one organisation. */
-export async function listEnrolled(
-  tx: Tx,
-  ownerKind: "course",
-  ownerId: string,
-  only: { organisationIds?: string[] } = {},
-) {
+/** Who is enrolled, with name, municipality and address: for the owner's staff. */
+export async function listEnrolled(tx: Tx, ownerKind: "course", ownerId: string) {
   return tx
     .select({
       enrolmentId: enrolment.id,
@@ -137,17 +132,11 @@ export async function listEnrolled(
       and(eq(personEmail.personId, enrolment.personId), eq(personEmail.isPrimary, true)),
     )
     .leftJoin(organisation, eq(organisation.id, enrolment.organisationId))
-    .where(
-      and(
-        eq(seatPool.ownerKind, ownerKind),
-        eq(seatPool.ownerId, ownerId),
-        only.organisationIds ? inArray(enrolment.organisationId, only.organisationIds) : undefined,
-      ),
-    )
+    .where(and(eq(seatPool.ownerKind, ownerKind), eq(seatPool.ownerId, ownerId)))
     .orderBy(asc(enrolment.seq));
 }
 
-/** The person's places in everything that starts or ends in the period, with how often each changed. */
+/** The person's places in everything that ends after a moment, with how often each changed. */
 export async function listPlaces(tx: Tx, personId: string, from: Date) {
   return tx
     .select({
