@@ -11,20 +11,22 @@ import { isLocale, localePath } from "#server/i18n/locales.ts";
 import { DemoNotice } from "./_components/demo-notice.tsx";
 import { SiteFooter } from "./_components/site-footer.tsx";
 
-// Each is one file with all weights; the fallback is fitted to its measures, so that nothing moves.
+// Each is one file with all weights; the stand-ins are fitted to its measures, so that nothing moves.
 const text = localFont({
   src: "../../node_modules/@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2",
   variable: "--font-text",
   weight: "200 900",
   display: "swap",
-  adjustFontFallback: "Arial",
+  adjustFontFallback: false,
+  fallback: ["Text stand-in", "Text stand-in wide"],
 });
 const heading = localFont({
   src: "../../node_modules/@fontsource-variable/fraunces/files/fraunces-latin-wght-normal.woff2",
   variable: "--font-heading",
   weight: "100 900",
   display: "swap",
-  adjustFontFallback: "Times New Roman",
+  adjustFontFallback: false,
+  fallback: ["Heading stand-in", "Heading stand-in wide"],
 });
 
 type Props = { params: Promise<{ locale: string }> };
