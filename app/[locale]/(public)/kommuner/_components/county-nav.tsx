@@ -8,7 +8,7 @@ export function CountyNav({
 }) {
   return (
     <nav aria-label={label} className="print:hidden" data-county-nav>
-      <ul className="flex flex-wrap gap-x-4">
+      <ul className="grid grid-cols-[repeat(auto-fill,minmax(9.5rem,1fr))] gap-x-4">
         {counties.map((county) => (
           <li key={county.number}>
             <a className="ds-link inline-block py-2" href={`#fylke-${county.number}`}>
