@@ -7,7 +7,7 @@ import { enrolment, seatPool } from "#db/schema/enrolment.ts";
 import { organisation } from "#db/schema/organisations.ts";
 import { membership, person, personEmail } from "#db/schema/users.ts";
 import { activeStates } from "#server/enrolment/schema.ts";
-import { hasNotEnded } from "#server/memberships.ts";
+import { hasNotEnded, isActive } from "#server/memberships.ts";
 
 const listed = {
   id: course.id,
@@ -229,29 +229,10 @@ export async function findNameOf(
     .where(
       and(
         eq(personEmail.address, address),
-        sql`exists (select from membership m where m.person_id = ${person.id}
-          and m.organisation_id = ${officeId} and m.role = 'officeStaff'
-          and m.confirmed_at is not null
-          and (m.ends_on is null or m.ends_on > (tunet_now() at time zone 'Europe/Oslo')::date))`,
+        sql`exists (select from ${membership} m where m.person_id = ${person.id}
+          and m.organisation_id = ${officeId} and m.role = 'officeStaff' and ${isActive(m)})`,
       ),
     );
   const row = rows[0];
   return row ? `${row.firstName} ${row.lastName}`.trim() || null : null;
-}
-
-/** The person's own name and address, as they would stand as a contact. */
-export async function findContact(tx: Tx, personId: string) {
-  const rows = await tx
-    .select({
-      firstName: person.firstName,
-      lastName: person.lastName,
-      address: personEmail.address,
-    })
-    .from(person)
-    .leftJoin(
-      personEmail,
-      and(eq(personEmail.personId, person.id), eq(personEmail.isPrimary, true)),
-    )
-    .where(eq(person.id, personId));
-  return rows[0];
 }

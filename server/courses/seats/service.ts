@@ -13,15 +13,10 @@ import type { EnrolmentState, Standing } from "#server/enrolment/schema.ts";
 import { AppError } from "#server/errors.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { messages, type Messages } from "#server/i18n/messages.ts";
+import { findOwn } from "#server/users/queries.ts";
 
 import { isPublic, mayManage, maySignUp } from "../policy.ts";
-import {
-  findContact,
-  findCourseById,
-  findWorkplace,
-  listDates,
-  type CourseDate,
-} from "../queries.ts";
+import { findCourseById, findWorkplace, listDates, type CourseDate } from "../queries.ts";
 
 /**
  * Signs the actor up with one click: a seat, or a number on the waiting list. A repeated call with
@@ -38,8 +33,8 @@ export async function signUp(
       const row = await findCourseById(tx, courseId);
       authorize(maySignUp, actor, row);
       if (row.state === "cancelled") throw new AppError("COURSE_CANCELLED");
-      const contact = await findContact(tx, actor.personId);
-      if (!contact?.firstName) throw new AppError("NAME_MISSING");
+      const own = await findOwn(tx, actor.personId);
+      if (!own?.firstName) throw new AppError("NAME_MISSING");
       const poolId = await findPoolId(tx, "course", courseId);
       if (!poolId) throw new AppError("NOT_FOUND");
       const organisationId = await findWorkplace(tx, actor.personId);
@@ -61,11 +56,11 @@ export async function standingIn(
   if (!actor) return { signedIn: false, isNamed: false, standing: null };
   const row = await findCourseById(db, courseId);
   if (!row || !isPublic(row)) throw new AppError("NOT_FOUND");
-  const [standing, contact] = await Promise.all([
+  const [standing, own] = await Promise.all([
     findStanding(db, "course", courseId, actor.personId),
-    findContact(db, actor.personId),
+    findOwn(db, actor.personId),
   ]);
-  return { signedIn: true, isNamed: Boolean(contact?.firstName), standing };
+  return { signedIn: true, isNamed: Boolean(own?.firstName), standing };
 }
 
 /** The participants of an own course as a table for Excel, in order of arrival. @throws AppError NOT_FOUND */

@@ -5,11 +5,11 @@ import { countByOwners, listEnrolled } from "#server/enrolment/queries.ts";
 import { freeSeats } from "#server/enrolment/rules.ts";
 import { AppError } from "#server/errors.ts";
 import { listFiles } from "#server/files/queries.ts";
+import { addressOf } from "#server/notifications/queries.ts";
 import { leaderRoles } from "#server/organisations/schema.ts";
 
 import { isPublic, mayManage, ownOffice } from "../policy.ts";
 import {
-  findContact,
   findCourseById,
   findCourseBySlug,
   listDates,
@@ -110,7 +110,7 @@ export async function courseForOffice(tx: Tx, actor: Actor, courseId: string) {
 /** What a new course begins with: the actor's own address as contact. @throws AppError FORBIDDEN */
 export async function newCourse(tx: Tx, actor: Actor) {
   if (!ownOffice(actor)) throw new AppError("FORBIDDEN");
-  const contact = await findContact(tx, actor.personId);
+  const contact = await addressOf(tx, actor.personId);
   return { contact: contact?.address ?? "" };
 }
 
