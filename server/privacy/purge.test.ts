@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 
 import { asSystem } from "#db/client.ts";
+import { record } from "#server/audit/service.ts";
 import { makeCanary } from "#server/testing/canary.ts";
 import { moveClock, superuser } from "#server/testing/database.ts";
 import { makeMember, makePerson } from "#server/testing/factories.ts";
@@ -80,6 +81,20 @@ test("an account with a role that is valid is kept, however silent", async () =>
   await moveClock("20 years");
   await run();
   expect(await counted("select count(*) from person where first_name = 'Fast'")).toBe(1);
+});
+
+test("an account without a role is kept for three years from the last sign-in", async () => {
+  const { personId } = await makePerson({ firstName: "Fast" });
+  await moveClock("2 years");
+  await asSystem((tx) =>
+    record(tx, null, { action: "auth.signIn", entityKind: "person", entityId: personId }),
+  );
+  await moveClock("2 years");
+  await run();
+  expect(await counted("select count(*) from person where first_name = 'Fast'")).toBe(1);
+  await moveClock("1 year 2 days");
+  await run();
+  expect(await counted("select count(*) from person where first_name = 'Fast'")).toBe(0);
 });
 
 test("a mail that still waits to be sent keeps its words", async () => {

@@ -147,8 +147,11 @@ export const people = {
                 and s.last_seen_at >= ${cut})`,
               sql`not exists (select from enrolment e where e.person_id = ${person.id}
                 and e.changed_at >= ${cut})`,
-              sql`not exists (select from audit_entry a where a.actor_id = ${person.id}
-                and a.at >= ${cut})`,
+              sql`not exists (select from audit_entry a
+                where a.actor_id = ${person.id} and a.at >= ${cut})`,
+              // Signing in is written in nobody's name, about the person.
+              sql`not exists (select from audit_entry a where a.entity_kind = 'person'
+                and a.entity_id = ${person.id}::text and a.at >= ${cut})`,
             ),
           ),
       },
