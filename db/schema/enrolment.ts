@@ -100,7 +100,7 @@ export const enrolment = pgTable(
     uniqueIndex("enrolment_active_unique")
       .on(t.poolId, t.personId)
       .where(sql`${t.state} in ('confirmed', 'waiting', 'offered', 'held', 'applied')`),
-    unique("enrolment_idempotency_unique").on(t.personId, t.idempotencyKey),
+    unique("enrolment_idempotency_unique").on(t.poolId, t.personId, t.idempotencyKey),
     index("enrolment_pool_state_index").on(t.poolId, t.state, t.seq),
     index("enrolment_person_index").on(t.personId),
     index("enrolment_organisation_index").on(t.organisationId),

@@ -63,6 +63,15 @@ describe("a seat", () => {
     expect(await mails(actor.personId)).toHaveLength(1);
   });
 
+  test("of one course does not stand in the way of another with the same key", async () => {
+    const actor = await makeActor();
+    const key = randomUUID();
+    const first = await signUp(await makePool(), actor, key);
+    const second = await signUp(await makePool(), actor, key);
+    expect([first.status, second.status]).toEqual(["confirmed", "confirmed"]);
+    expect(second.enrolmentId).not.toBe(first.enrolmentId);
+  });
+
   test("that was withdrawn is not given again by a late repeat of the old click, but by a new one", async () => {
     const pool = await makePool();
     const actor = await makeActor();

@@ -1,0 +1,2 @@
+ALTER TABLE "enrolment" DROP CONSTRAINT "enrolment_idempotency_unique";--> statement-breakpoint
+ALTER TABLE "enrolment" ADD CONSTRAINT "enrolment_idempotency_unique" UNIQUE("pool_id","person_id","idempotency_key");
