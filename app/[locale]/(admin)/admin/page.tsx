@@ -19,12 +19,14 @@ export default async function AdminPage({ params }: Props) {
   const { locale } = await params;
   await requireActor(locale, "/admin");
   const t = await getTranslations({ locale, namespace: "organisations.admin" });
+  const stopped = await getTranslations({ locale, namespace: "notifications.undelivered" });
   const { organisations } = await api();
   const { givable } = await orNotFound(organisations.ofInstallation());
   const { counts, counties, offices } = await publicApi(locale).organisations.municipalities();
   const trusts = givable.filter((place) => place.roles.includes("trustContact")).length;
   const pages = [
     { path: "/admin/invitasjoner", title: t("invitations"), lead: t("invitationsLead") },
+    { path: "/admin/utsendinger", title: stopped("title"), lead: stopped("lead") },
     {
       path: "/kommuner",
       title: t("reference"),
@@ -37,8 +39,8 @@ export default async function AdminPage({ params }: Props) {
     },
   ];
   return (
-    <Page title={t("title")} lead={t("lead")}>
-      <ul className="grid gap-4 sm:grid-cols-2">
+    <Page title={t("title")} lead={t("lead")} wide>
+      <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
         {pages.map((page) => (
           <li key={page.path} className="grid">
             <Card>
