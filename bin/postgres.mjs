@@ -39,6 +39,7 @@ export async function startPostgres({ folder, disposable = false }) {
         superUrl: address("postgres", known.superuser, "postgres"),
         ownerUrl: address("tunet_owner", known.owner, "tunet"),
         appUrl: address("tunet_web", known.app, "tunet"),
+        cluster: place.cluster,
         log: place.log,
         port,
         pid,
@@ -98,7 +99,7 @@ function choosePlace(folder, fresh) {
   const key = createHash("sha256").update(fs.realpathSync(folder)).digest("hex").slice(0, 16);
   const outside = path.join(outsideFolder, key, "postgres");
   // A cluster whose folder was thrown away and made anew has nobody who knows its passwords.
-  if (fresh && fs.existsSync(outside)) {
+  if (fresh && !fs.existsSync(log) && fs.existsSync(outside)) {
     fs.rmSync(`${outside}.old`, { recursive: true, force: true });
     fs.renameSync(outside, `${outside}.old`);
   }

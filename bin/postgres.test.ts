@@ -29,7 +29,14 @@ async function ask(address: string, question: string): Promise<unknown> {
   }
 }
 
-const open = () => startPostgres({ folder, disposable: true });
+/** Where the clusters lay: in the folder, or outside it when its runner cannot come there. */
+const places = new Set<string>([folder]);
+
+const open = async () => {
+  const postgres = await startPostgres({ folder, disposable: true });
+  places.add(path.dirname(postgres.cluster));
+  return postgres;
+};
 
 /** Starts the cluster in a process of its own, which then dies without a word. */
 async function startAndDie(): Promise<number> {
@@ -46,7 +53,9 @@ async function startAndDie(): Promise<number> {
 }
 
 afterEach(() => removePostgres(folder));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => {
+  for (const place of places) rmSync(place, { recursive: true, force: true });
+});
 
 test("a new cluster has the three logins, none of the two of Tunet mighty, and sorts by letters", async () => {
   const postgres = await open();
@@ -64,7 +73,7 @@ test("a server whose command was killed is taken over, and stopped by the one wh
   const postgres = await open();
   expect(postgres).toMatchObject({ pid: survivor, adopted: true });
   await postgres.stop();
-  expect(existsSync(path.join(cluster, "postmaster.pid"))).toBe(false);
+  expect(existsSync(path.join(postgres.cluster, "postmaster.pid"))).toBe(false);
 });
 
 test("a killed server is started again", async () => {
@@ -80,13 +89,15 @@ test("what an interrupted initialisation left is set aside, not used and not los
   mkdirSync(path.join(cluster, "base"), { recursive: true });
   const postgres = await open();
   expect(await ask(postgres.appUrl, "select 1")).toBe(1);
-  expect(readdirSync(folder).some((name) => name.startsWith("postgres.incomplete-"))).toBe(true);
+  const beside = readdirSync(path.dirname(postgres.cluster));
+  expect(beside.some((name) => name.startsWith("postgres.incomplete-"))).toBe(true);
   await postgres.stop();
 });
 
 test("a damaged cluster is left as it is and named in one sentence", async () => {
-  await (await open()).stop();
-  rmSync(path.join(cluster, "global", "pg_control"));
+  const before = await open();
+  await before.stop();
+  rmSync(path.join(before.cluster, "global", "pg_control"));
   const failure = await open().catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(Failure);
   expect(String(failure)).toMatch(/damaged .* db:reset/);
