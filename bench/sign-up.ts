@@ -18,12 +18,7 @@ const openLoopRate = 200;
 const openLoopSeconds = 10;
 const crowd = rounds * perRound + openLoopRate * openLoopSeconds;
 
-const owner = new pg.Client({
-  connectionString: process.env.SUPERUSER_URL?.replace(
-    /\/[^/]*$/,
-    `/${new URL(process.env.DATABASE_URL ?? "").pathname.slice(1)}`,
-  ),
-});
+const owner = new pg.Client({ connectionString: process.env.DATABASE_OWNER_URL });
 await owner.connect();
 
 const token = (n: number): string => `bench-session-${n}`;
