@@ -76,7 +76,7 @@ test("an office announces a course, and a supervisor in another municipality tak
 
   // The office: six fields, preview, publish, tell.
   await signIn("kontor.vest");
-  await page.goto("/kontor/kurs/ny");
+  await page.goto("/kontor/kurs/ny", { waitUntil: "networkidle" });
   await page.getByLabel(courses.form.title).fill(title);
   await page.getByLabel(courses.form.date, { exact: true }).fill(dayIn(45));
   await page.getByLabel(courses.form.where).fill("Fjordvik kulturhus");
@@ -279,10 +279,12 @@ test("a cancelled course tells everybody and leaves their calendars", async ({
   await expect(participant.getByRole("heading", { name: courses.signUp.hasSeat })).toBeVisible();
 
   await signIn("kontor.vest");
-  await page.goto(`/kontor/kurs/${course.id}`);
+  // A button pressed before its script has come does nothing.
+  await page.goto(`/kontor/kurs/${course.id}`, { waitUntil: "networkidle" });
   await page.getByText(courses.office.cancel).first().click();
   await page.getByLabel(courses.office.cancelNote).fill("Kursleder er syk.");
   await button(page, courses.office.cancel).click();
+  await expect(page.getByText(courses.office.cancelledNotice)).toBeVisible();
   const taken = async () =>
     (await mailsTo("veileder")).find(
       (mail) => mail.subject.includes(course.title) && mail.ics?.includes("METHOD:CANCEL"),
@@ -294,7 +296,7 @@ test("a cancelled course tells everybody and leaves their calendars", async ({
 
 test("what was typed is still there when the session ran out", async ({ page, signIn, ask }) => {
   await signIn("kontor.vest");
-  await page.goto("/kontor/kurs/ny");
+  await page.goto("/kontor/kurs/ny", { waitUntil: "networkidle" });
   const title = newTitle();
   await page.getByLabel(courses.form.title).fill(title);
   await page.getByLabel(courses.form.where).fill("Skarvøy samfunnshus");
@@ -305,7 +307,7 @@ test("what was typed is still there when the session ran out", async ({ page, si
   const again = page.getByRole("link", { name: courses.form.signIn });
   await expect(again).toBeVisible();
   await signIn("kontor.vest");
-  await page.goto("/kontor/kurs/ny");
+  await page.goto("/kontor/kurs/ny", { waitUntil: "networkidle" });
   await expect(page.getByLabel(courses.form.title)).toHaveValue(title);
   await expect(page.getByLabel(courses.form.where)).toHaveValue("Skarvøy samfunnshus");
   await button(page, courses.form.save).click();
@@ -316,7 +318,7 @@ test("what was typed is still there when the session ran out", async ({ page, si
 
 test("bad input is told at the field, and nothing is lost", async ({ page, signIn }) => {
   await signIn("kontor.vest");
-  await page.goto("/kontor/kurs/ny");
+  await page.goto("/kontor/kurs/ny", { waitUntil: "networkidle" });
   const title = newTitle();
   await page.getByLabel(courses.form.title).fill(title);
   await page.getByLabel(courses.form.seats).fill("mange");

@@ -23,7 +23,7 @@ test("what the office typed is there after its session has ended @clock", async 
   moveClock,
 }) => {
   await signIn("kontor.vest");
-  await page.goto("/kontor/kurs/ny");
+  await page.goto("/kontor/kurs/ny", { waitUntil: "networkidle" });
   const title = page.getByLabel("Hva heter kurset?");
   await title.fill("Et kurs som ikke må gå tapt");
   await moveClock(13 * hours);
@@ -34,6 +34,6 @@ test("what the office typed is there after its session has ended @clock", async 
   await again.click();
   await expect(page).toHaveURL(/\/logg-inn\?neste=/);
   await signIn("kontor.vest");
-  await page.goto("/kontor/kurs/ny");
+  await page.goto("/kontor/kurs/ny", { waitUntil: "networkidle" });
   await expect(title).toHaveValue("Et kurs som ikke må gå tapt");
 });
