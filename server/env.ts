@@ -33,6 +33,7 @@ const schema = z
     WORKER: z.enum(["web", "separate"], { error: "must be web or separate" }).default("web"),
     TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(5).default(0),
     LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+    SIGN_IN_WRONG_CODES_PER_HOUR: z.coerce.number().int().min(10).max(10_000).default(100),
     SESSION_OWN_IDLE_DAYS: z.coerce.number().int().min(1).max(365).default(90),
     SESSION_OWN_DAYS: z.coerce.number().int().min(1).max(730).default(365),
     SESSION_SHARED_IDLE_MINUTES: z.coerce.number().int().min(5).max(720).default(30),

@@ -8,6 +8,7 @@ export const errorCodes = [
   "BUSY",
   "CODE_WRONG",
   "CODE_EXPIRED",
+  "CODES_CLOSED",
   "LINK_EXPIRED",
   "INVITATION_EXPIRED",
   "INVITATION_REVOKED",

@@ -2,7 +2,9 @@ import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 
 import { pool } from "#db/client.ts";
 
+import { env } from "./env.ts";
 import { AppError } from "./errors.ts";
+import { log } from "./log.ts";
 
 const limiter = (name: string, points: number, seconds: number): RateLimiterPostgres =>
   new RateLimiterPostgres({
@@ -25,6 +27,8 @@ export const limits = {
   proofByNetwork: limiter("proofByNetwork", 200, 15 * 60),
   // Five tries for each mail, but no more than this in a day, or guessing would only need patience.
   codeByAddress: limiter("codeByAddress", 30, 24 * 60 * 60),
+  // Five tries at each of ten thousand codes are good odds for somebody who does not mind whose it is.
+  wrongCodes: limiter("wrongCodes", env.SIGN_IN_WRONG_CODES_PER_HOUR, 60 * 60),
   writeByPerson: limiter("writeByPerson", 120, 60),
   uploadByPerson: limiter("uploadByPerson", 20, 60 * 60),
   exportByPerson: limiter("exportByPerson", 20, 60 * 60),
@@ -47,6 +51,31 @@ export async function countAttempt(limit: RateLimiterPostgres, key: string): Pro
       params: { minutes: Math.max(1, Math.ceil(refusal.msBeforeNext / 60_000)) },
     });
   }
+}
+
+/** The wrong codes of everybody are one count. */
+const everybody = "installation";
+
+/**
+ * Counts a try at any code of this installation as a wrong one, before anybody knows, so that tries at
+ * the same moment are counted too; `forgiveCodeOfAll` takes a right one out again. The first refusal
+ * writes `signIn.codesClosed` to the log, for an alarm.
+ * @throws AppError CODES_CLOSED
+ */
+export async function countCodeOfAll(): Promise<void> {
+  try {
+    await limits.wrongCodes.consume(everybody);
+  } catch (refusal) {
+    if (!(refusal instanceof RateLimiterRes)) throw refusal;
+    if (refusal.consumedPoints === limits.wrongCodes.points + 1)
+      log.error("signIn.codesClosed", { count: limits.wrongCodes.points });
+    throw new AppError("CODES_CLOSED");
+  }
+}
+
+/** The try that `countCodeOfAll` counted was right. */
+export async function forgiveCodeOfAll(): Promise<void> {
+  await limits.wrongCodes.reward(everybody);
 }
 
 /** Forgets the attempts of a key that has proved to be no guesser. */

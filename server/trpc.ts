@@ -12,6 +12,7 @@ const transport: Partial<Record<ErrorCode, TRPCError["code"]>> = {
   FORBIDDEN: "FORBIDDEN",
   NOT_FOUND: "NOT_FOUND",
   TOO_MANY_REQUESTS: "TOO_MANY_REQUESTS",
+  CODES_CLOSED: "TOO_MANY_REQUESTS",
   BUSY: "SERVICE_UNAVAILABLE",
 };
 

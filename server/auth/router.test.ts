@@ -1,8 +1,11 @@
 import { describe, expect, test, vi } from "vitest";
 
 import { pool } from "#db/client.ts";
-import type { Role } from "#server/authorize.ts";
 import { signInAsDemo } from "#server/auth/service.ts";
+import type { Role } from "#server/authorize.ts";
+import { env } from "#server/env.ts";
+import { log } from "#server/log.ts";
+import { limits } from "#server/rate-limit.ts";
 import { callAs, openBrowser } from "#server/testing/caller.ts";
 import { moveClock, superuser } from "#server/testing/database.ts";
 import { makeMember, makePerson } from "#server/testing/factories.ts";
@@ -276,6 +279,45 @@ describe("how often", () => {
     const { code, token } = await ask(browser, address);
     await expect(verify(browser, code)).rejects.toMatchObject(failure("TOO_MANY_REQUESTS"));
     await openLink(browser, token);
+  });
+
+  test("wrong codes may be typed in the whole installation; then only links sign in, for an hour", async () => {
+    const alarm = vi.spyOn(log, "error");
+    const tries = env.SIGN_IN_WRONG_CODES_PER_HOUR;
+    await limits.wrongCodes.penalty("installation", tries - 1);
+    const asked = async (name: string) => {
+      const browser = openBrowser({ network: name });
+      return { browser, ...(await ask(browser, `${name}@example.test`)) };
+    };
+    const right = await asked("a");
+    const guessed = await asked("b");
+    const honest = await asked("c");
+    await verify(right.browser, right.code);
+    await expect(verify(guessed.browser, wrong(guessed.code))).rejects.toMatchObject(
+      failure("CODE_WRONG"),
+    );
+    expect(alarm).not.toHaveBeenCalled();
+    for (const { browser, code } of [guessed, honest, honest])
+      await expect(verify(browser, code)).rejects.toMatchObject(failure("CODES_CLOSED"));
+    expect(alarm.mock.calls).toEqual([["signIn.codesClosed", { count: tries }]]);
+    await openLink(honest.browser, honest.token);
+    alarm.mockRestore();
+  });
+
+  test("tries at the same moment are counted too, whosever codes they are", async () => {
+    await limits.wrongCodes.penalty("installation", env.SIGN_IN_WRONG_CODES_PER_HOUR - 2);
+    const guesses: (() => Promise<unknown>)[] = [];
+    for (let at = 0; at < 6; at += 1) {
+      const browser = openBrowser({ network: `n${at}` });
+      const { code } = await ask(browser, `n${at}@example.test`);
+      guesses.push(() => verify(browser, wrong(code)));
+    }
+    const results = await Promise.allSettled(guesses.map((guess) => guess()));
+    const codes = results.map((r) => (r.status === "rejected" ? r.reason.cause.code : "signed in"));
+    expect(codes.toSorted()).toEqual([
+      ...Array<string>(4).fill("CODES_CLOSED"),
+      ...Array<string>(2).fill("CODE_WRONG"),
+    ]);
   });
 
   test("is counted under a hash", async () => {

@@ -9,7 +9,13 @@ import { env } from "#server/env.ts";
 import { AppError } from "#server/errors.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 import { notify } from "#server/notifications/service.ts";
-import { countAttempt, forgetAttempts, limits } from "#server/rate-limit.ts";
+import {
+  countAttempt,
+  countCodeOfAll,
+  forgetAttempts,
+  forgiveCodeOfAll,
+  limits,
+} from "#server/rate-limit.ts";
 
 import { signInMail } from "./mails.ts";
 import { isOwnSession } from "./policy.ts";
@@ -91,7 +97,7 @@ export async function requestSignIn(
 /**
  * Signs in with the code of the newest mail that this browser asked for.
  * @throws AppError CODE_WRONG, CODE_EXPIRED (also after the last try, and in another browser),
- * TOO_MANY_REQUESTS
+ * TOO_MANY_REQUESTS, CODES_CLOSED while the whole installation has had too many wrong ones
  */
 export async function signInWithCode(ctx: Context, code: string): Promise<SignedIn> {
   await countAttempt(limits.proofByNetwork, ctx.network);
@@ -101,8 +107,10 @@ export async function signInWithCode(ctx: Context, code: string): Promise<Signed
   if (!request) throw new AppError("CODE_EXPIRED");
   const trace = hashTrace(request.address);
   await countAttempt(limits.codeByAddress, trace);
+  await countCodeOfAll();
   if (!isEqual(hashCode(code, request.tokenHash), request.codeHash))
     throw new AppError("CODE_WRONG");
+  await forgiveCodeOfAll();
   const proof = await startSession((tx) => useUp(tx, ctx, request, "CODE_EXPIRED"), "code", ctx);
   await forgetAttempts(limits.codeByAddress, trace);
   return welcome(ctx, proof);
