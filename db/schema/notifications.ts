@@ -36,6 +36,8 @@ export const outbox = pgTable(
     path: text("path"),
     isReceipt: boolean("is_receipt").notNull().default(false),
     inInbox: boolean("in_inbox").notNull().default(true),
+    /** Holds a code or a link of its receiver alone: what it says is gone once it has left. */
+    isSecret: boolean("is_secret").notNull().default(false),
     readAt: timestamp("read_at", { withTimezone: true }),
     createdAt: timestamp("created_at", { withTimezone: true })
       .notNull()

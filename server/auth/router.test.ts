@@ -314,10 +314,8 @@ describe("how often", () => {
     }
     const results = await Promise.allSettled(guesses.map((guess) => guess()));
     const codes = results.map((r) => (r.status === "rejected" ? r.reason.cause.code : "signed in"));
-    expect(codes.toSorted()).toEqual([
-      ...Array<string>(4).fill("CODES_CLOSED"),
-      ...Array<string>(2).fill("CODE_WRONG"),
-    ]);
+    expect(codes.filter((c) => c === "CODE_WRONG")).toHaveLength(2);
+    expect(codes.filter((c) => c === "CODES_CLOSED")).toHaveLength(4);
   });
 
   test("is counted under a hash", async () => {

@@ -88,6 +88,7 @@ export async function requestSignIn(
       texts: (locale) => signInMail(locale, { token, code }),
       receipt: true,
       inInbox: false,
+      secret: true,
     });
   });
   ctx.browser.setCookie({ name: askingCookie, value: browser, seconds: requestMinutes * 60 });

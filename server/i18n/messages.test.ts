@@ -34,7 +34,6 @@ const sameInBoth: readonly string[] = [
   "enrolment.mail.reason.organiser",
   "mail.furtherDateSubject",
   "organisations.accept.expiredTitle",
-  "privacy.entry.outbox.what",
   "privacy.event.requestExpires",
   "privacy.follows.account",
   "privacy.follows.installation",

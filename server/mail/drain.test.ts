@@ -10,8 +10,10 @@ import { afterEach, describe, expect, it } from "vitest";
 import { asSystem, db } from "#db/client.ts";
 import { outbox } from "#db/schema/notifications.ts";
 import { person, personEmail } from "#db/schema/users.ts";
-import { notify } from "#server/notifications/service.ts";
+import { env } from "#server/env.ts";
+import { type Notice, notify } from "#server/notifications/service.ts";
 import { superuser } from "#server/testing/database.ts";
+import { makePerson } from "#server/testing/factories.ts";
 
 import { drainOnce, maxAttempts, retryAfter, startDrain } from "./drain.ts";
 import { createMailer, type Mailer } from "./send.ts";
@@ -390,15 +392,70 @@ it("without a mail server everything counts as delivered to the demo mailbox", a
   expect((await states()).every(({ state }) => state === "sent")).toBe(true);
 });
 
-it("what is not kept in the inbox is forgotten when it has left", async () => {
-  const server = await startServer(() => undefined);
-  await write(1);
-  await drainAll(mailerTo(server.url));
-  const [row] = await db
-    .select({ text: outbox.text, html: outbox.html })
-    .from(outbox)
-    .where(eq(outbox.state, "sent"));
-  expect(row).toEqual({ text: null, html: null });
+describe("a code or a link that is the receiver's alone", () => {
+  const kept = async () => {
+    const [row] = await db
+      .select({
+        subject: outbox.subject,
+        text: outbox.text,
+        html: outbox.html,
+        path: outbox.path,
+      })
+      .from(outbox)
+      .where(eq(outbox.state, "sent"));
+    return row;
+  };
+  const send = async (more: Partial<Notice>) => {
+    const server = await startServer(() => undefined);
+    await asSystem((tx) =>
+      notify(tx, {
+        kind: "test.key",
+        entity: "key:1",
+        version: 1,
+        personId: null,
+        address: "r@tunet.test",
+        path: "/kurs",
+        texts: () => ({ subject: "123456", paragraphs: ["123456"], reason: "Prøve." }),
+        ...more,
+      }),
+    );
+    await drainAll(mailerTo(server.url));
+    expect(server.taken).toHaveLength(1);
+    return kept();
+  };
+
+  it("is forgotten when the mail has left, in the subject too", async () => {
+    expect(await send({ secret: true })).toEqual({
+      subject: null,
+      text: null,
+      html: null,
+      path: null,
+    });
+  });
+
+  it("leaves the line that the inbox shows", async () => {
+    const { personId } = await makePerson();
+    expect(await send({ secret: true, personId })).toEqual({
+      subject: "123456",
+      text: null,
+      html: null,
+      path: "/kurs",
+    });
+  });
+
+  it("stays in the mailbox of demo mode", async () => {
+    const setting = env as { TUNET_DEMO: boolean };
+    setting.TUNET_DEMO = true;
+    try {
+      expect((await send({ secret: true }))?.text).toContain("123456");
+    } finally {
+      setting.TUNET_DEMO = false;
+    }
+  });
+
+  it("and nothing else is: the words are kept for their 30 days", async () => {
+    expect((await send({}))?.text).toContain("123456");
+  });
 });
 
 it("the time between attempts doubles up to two hours", () => {

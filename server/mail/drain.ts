@@ -72,6 +72,7 @@ async function claim(tx: Tx) {
       replyToAddress: outbox.replyToAddress,
       isReceipt: outbox.isReceipt,
       inInbox: outbox.inInbox,
+      isSecret: outbox.isSecret,
       createdAt: outbox.createdAt,
     });
 }
@@ -90,15 +91,20 @@ async function addressesOf(personIds: string[]): Promise<Map<string, string>> {
 const stillMine = (mail: Claimed) =>
   and(eq(outbox.id, mail.id), eq(outbox.state, "sending"), eq(outbox.attempts, mail.attempts));
 
+/** What the row no longer says once the mail has left. The demo mailbox is where demo mails stay. */
+const forgotten = (mail: Claimed) => {
+  if (!mail.isSecret || env.TUNET_DEMO) return {};
+  const words = { text: null, html: null };
+  // The inbox keeps its line, and the link behind it, which opens nothing for anybody else.
+  return mail.inInbox ? words : { ...words, subject: null, path: null };
+};
+
 async function settle(mail: Claimed, result: SendResult): Promise<void> {
   if (result.outcome === "sent") {
-    // What is not kept in the inbox may be a code or a link that signs in: it is gone once it has left.
-    const wiped =
-      !mail.inInbox && !env.TUNET_DEMO ? { text: null, html: null, ics: null, path: null } : {};
     const sentAt = sql`tunet_now()`;
     await db
       .update(outbox)
-      .set({ state: "sent", sentAt, leaseUntil: null, failure: null, ...wiped })
+      .set({ state: "sent", sentAt, leaseUntil: null, failure: null, ...forgotten(mail) })
       .where(stillMine(mail));
     return;
   }

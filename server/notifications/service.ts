@@ -50,8 +50,10 @@ export type Notice = {
   calendar?: { method: "REQUEST" | "CANCEL"; events: readonly NoticeEvent[] };
   /** An answer to something the person just did; carries no List-Unsubscribe. */
   receipt?: boolean;
-  /** False for what must not stay readable, such as sign-in codes. */
+  /** False for what is no news, such as sign-in codes. */
   inInbox?: boolean;
+  /** Holds a code or a link of the receiver's alone: the text is forgotten once it has left. */
+  secret?: boolean;
   /** The human who reads answers: by name and address, or somebody with an account. */
   replyTo?: Mailbox | { personId: string | null };
   /** Not before this moment. */
@@ -197,6 +199,7 @@ export async function notify(tx: Tx, notice: Notice): Promise<boolean> {
       path: notice.path,
       isReceipt,
       inInbox: letter.inInbox && receiver.personId !== null,
+      isSecret: notice.secret ?? false,
       nextAttemptAt: notice.at ?? stamp,
     };
   });

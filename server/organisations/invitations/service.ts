@@ -75,6 +75,7 @@ async function write(
       expiresAt: row.expiresAt,
     }),
     replyTo: { personId: from.personId },
+    secret: true,
   });
   await record(tx, from.personId, {
     action: "invitation.sent",

@@ -1,4 +1,4 @@
-import { and, eq, inArray, lt, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, lt, or, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 
 import { calendarFeed, outbox } from "#db/schema/notifications.ts";
@@ -39,7 +39,8 @@ export const sending = {
           blank(
             outbox,
             and(
-              sql`${outbox.text} is not null`,
+              // What a code or a link said went with it; its address is still there.
+              or(isNotNull(outbox.text), isNotNull(outbox.address), isNotNull(outbox.path)),
               inArray(outbox.state, ["sent", "dead"]),
               lt(outbox.createdAt, cut),
             ),
