@@ -25,6 +25,7 @@ export const grants: Record<string, readonly ("select" | "insert" | "update" | "
   session: ["select", "insert", "update", "delete"],
   sign_in_request: ["select", "insert", "update", "delete"],
   stored_file: ["select", "insert", "delete"],
+  worker_beat: ["select", "insert", "update"],
 };
 
 /** Tables under FORCE ROW LEVEL SECURITY; every other table is open to the grants above. */

@@ -59,6 +59,7 @@ const handlers: Record<string, { ask: "GET" | "POST"; path: string; status: numb
   "files/[id]": { ask: "GET", path: `/api/files/${randomUUID()}`, status: 404 },
   health: { ask: "GET", path: "/api/health", status: 200 },
   "health/ready": { ask: "GET", path: "/api/health/ready", status: 200 },
+  "health/worker": { ask: "GET", path: "/api/health/worker", status: 200 },
   "me/export": { ask: "GET", path: "/api/me/export", status: 401 },
   "trpc/[trpc]": { ask: "GET", path: "/api/trpc/users.me", status: 401 },
 };

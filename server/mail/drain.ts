@@ -4,6 +4,7 @@ import { asSystem, db, type Tx } from "#db/client.ts";
 import { outbox } from "#db/schema/notifications.ts";
 import { personEmail } from "#db/schema/users.ts";
 import { env } from "#server/env.ts";
+import { beat } from "#server/health.ts";
 import { log } from "#server/log.ts";
 
 import type { Mailer, SendResult } from "./send.ts";
@@ -213,6 +214,7 @@ export function startDrain(mailer: Mailer | null): { stop: () => Promise<void> }
       let isMore = false;
       try {
         isMore = await drainOnce(mailer, stopping.signal);
+        await beat();
       } catch (error) {
         // The database is away or restarting; nothing is lost by waiting for it.
         log.error("outbox.drain", { error });

@@ -21,6 +21,7 @@ export const facts = {
   municipality: notPersonal,
   organisation: notPersonal,
   organisation_county: notPersonal,
+  worker_beat: machinery,
   /** In test and demo databases only. */
   clock_offset: machinery,
   /** A schema with one entry: which migrations have run. */
