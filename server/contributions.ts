@@ -12,8 +12,10 @@ export type AgendaItem = {
   endsAt: Date;
   wallStart: string;
   wallEnd: string;
-  /** Where to go, or the link to join; known to those with a seat. */
+  /** Where to go, or the link to join with what belongs to it; known to those with a seat. */
   place: string | null;
+  /** The link to join alone. */
+  link: string | null;
   uid: string;
   sequence: number;
   /** What the person has there: a seat, a number on the waiting list, or it is called off. */

@@ -43,6 +43,7 @@ export const fieldErrorCodes = [
   "address",
   "code",
   "link",
+  "linkFirst",
   "number",
   "date",
   "past",

@@ -28,7 +28,9 @@ beforeEach(async () => {
   supervisor = await makeActor([["supervisor", "4601"]]);
 });
 
-const published = async (changes: Partial<typeof form> = {}) => {
+const published = async (
+  changes: Partial<typeof form> & { signUpOpens?: string; signUpCloses?: string } = {},
+) => {
   const staff = callAs(office);
   const { courseId } = await staff.courses.create({ ...form, ...changes });
   const { slug } = await staff.courses.publish({ courseId });
@@ -105,13 +107,15 @@ describe("publishing", () => {
   });
 
   test("the link to join is shown to nobody on the open page, and mailed to those with a seat", async () => {
-    const { courseId, slug } = await published({ where: "https://teams.example/rom" });
-    expect(JSON.stringify(await callAs(null).courses.bySlug({ slug }))).not.toContain(
-      "teams.example",
-    );
-    expect(JSON.stringify(await callAs(null).courses.list())).not.toContain("teams.example");
+    const where = "https://teams.example/rom kode 4711";
+    const { courseId, slug } = await published({ where });
+    const open = [await callAs(null).courses.bySlug({ slug }), await callAs(null).courses.list()];
+    expect(JSON.stringify(open)).not.toMatch(/teams\.example|4711/);
     await signUp(supervisor, courseId);
-    expect((await sentTo(supervisor.personId))[0]?.ics).toContain("teams.example");
+    expect((await sentTo(supervisor.personId))[0]?.ics).toContain(where);
+    expect(await callAs(supervisor).home.agenda()).toMatchObject([
+      { place: where, link: "https://teams.example/rom" },
+    ]);
     // Their leader sees who comes, which is no seat.
     const leader = await makeActor([["healthLeader", "4601"]]);
     const seen = await callAs(leader).courses.fromOwnMunicipalities();
@@ -345,12 +349,22 @@ test("a cancelled course tells everybody, stays readable, and takes nobody", asy
 });
 
 test("«bruk på nytt» makes a draft with everything, on the same weekday ahead", async () => {
-  const { courseId } = await published({ dates: [day("2031-01-14"), day("2031-01-15")] });
+  const { courseId } = await published({
+    dates: [day("2031-01-14"), day("2031-01-15")],
+    signUpOpens: "2030-11-05T08:00",
+    signUpCloses: "2031-01-07T12:00",
+  });
   await moveClock("7 years");
   const copy = await callAs(office).courses.copy({ courseId });
   const made = await callAs(office).courses.forOffice(copy);
   expect(made).toMatchObject({ status: "draft", title: form.title, seats: { capacity: 2 } });
   expect(made.dates.map((date) => new Date(date.startsAt).getUTCDay())).toEqual([2, 3]);
+  const daysBefore = (wall: string | null) =>
+    (Date.parse(made.dates[0]?.wallStart.slice(0, 10) ?? "") -
+      Date.parse(wall?.slice(0, 10) ?? "")) /
+    86_400_000;
+  expect(daysBefore(made.signUpOpens)).toBe(70);
+  expect(daysBefore(made.signUpCloses)).toBe(7);
 });
 
 test("the queue counts from the history: an office sees what waits for it", async () => {

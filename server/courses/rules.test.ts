@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { courseStatus, nextYear, placeOrLink, slugOf } from "./rules.ts";
+import { courseInput } from "./schema.ts";
 
 const at = new Date("2026-11-22T12:00:00Z");
 const ahead = new Date("2027-01-14T08:00:00Z");
@@ -53,18 +54,27 @@ describe("the address of a course", () => {
   });
 });
 
-test("«where» is a link when it begins with https, else a place", () => {
-  expect(placeOrLink("https://teams.example/abc")).toEqual({
-    place: null,
-    joinUrl: "https://teams.example/abc",
+describe("«where»", () => {
+  test.each(["https://teams.example/abc", "https://teams.example/abc kode 123", "HTTPS://a.no"])(
+    "%s is the link to join, with what is written behind it",
+    (where) => expect(placeOrLink(where)).toEqual({ place: null, joinUrl: where }),
+  );
+
+  test.each(["Voss", "Storgata 1/2, kl. 9", "St. Olavs plass 1"])("%s is a place", (where) => {
+    expect(courseInput.shape.where.parse(where)).toBe(where);
+    expect(placeOrLink(where)).toEqual({ place: where, joinUrl: null });
   });
-  expect(placeOrLink("http://teams.example")).toEqual({
-    place: "http://teams.example",
-    joinUrl: null,
-  });
-  expect(placeOrLink("Voss, https://kart.example")).toEqual({
-    place: "Voss, https://kart.example",
-    joinUrl: null,
+
+  test.each([
+    "Voss, https://kart.example",
+    "Teams: https://teams.example/abc kode 123",
+    "http://teams.example/abc",
+    "teams.example.com/l/meetup-join/1",
+    "Møte på www.zoom.example",
+  ])("%s is refused: a link to join must never be taken for a public place", (where) => {
+    expect(courseInput.shape.where.safeParse(where).error?.issues).toMatchObject([
+      { message: "linkFirst" },
+    ]);
   });
 });
 

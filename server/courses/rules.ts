@@ -1,4 +1,4 @@
-import { refusal } from "#server/enrolment/rules.ts";
+import { joinLink, refusal } from "#server/enrolment/rules.ts";
 import { monthName } from "#server/i18n/format.ts";
 
 import type { CourseState } from "./schema.ts";
@@ -67,11 +67,12 @@ export function slugOf(title: string, place: string | null, wallStart: string): 
   return slug || "kurs";
 }
 
-/** A field «where» is a place, or the link to join when it begins with https. */
+/**
+ * A field «where» is a place, or the link to join with what is written behind it: a code is for the
+ * same people as the link.
+ */
 export const placeOrLink = (where: string): { place: string | null; joinUrl: string | null } =>
-  /^https:\/\/\S+$/i.test(where)
-    ? { place: null, joinUrl: where }
-    : { place: where, joinUrl: null };
+  joinLink(where) ? { place: null, joinUrl: where } : { place: where, joinUrl: null };
 
 /** The same weekday a year later: 52 weeks on, as courses recur. Takes and gives `2027-01-14T09:00`. */
 export function nextYear(wall: string): string {

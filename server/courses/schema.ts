@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { joinLink } from "#server/enrolment/rules.ts";
 import { addressField } from "#server/mail/address.ts";
 
 export const titleLimit = 120;
@@ -39,6 +40,15 @@ const wallMinute = z
 
 const text = (limit: number) => z.string().trim().min(1).max(limit);
 
+/** Any link, also one without its beginning, as people copy them. */
+const anyLink = /https?:\/\/|\bwww\.|[a-z0-9-]\.[a-z]{2,}\/\S/i;
+
+// A place is public and a link to join is not, so a link in the middle of words is neither.
+const whereField = text(whereLimit).refine(
+  (where) => joinLink(where) !== null || !anyLink.test(where),
+  "linkFirst",
+);
+
 /** A course as its form has it: six fields, and the folded rest. */
 export const courseInput = z.strictObject({
   title: text(titleLimit),
@@ -50,7 +60,7 @@ export const courseInput = z.strictObject({
     )
     .min(1)
     .max(datesLimit),
-  where: text(whereLimit),
+  where: whereField,
   seats: z.number("number").int("number").min(1).max(seatsLimit),
   forWhom: text(forWhomLimit),
   contact: addressField,

@@ -10,7 +10,7 @@ import { messages } from "#server/i18n/messages.ts";
 import type { MailContent, MailFact } from "#server/mail/template.ts";
 import { type Notice, type NoticeEvent, notify } from "#server/notifications/service.ts";
 
-import { calendarSequence } from "./rules.ts";
+import { calendarSequence, joinLink } from "./rules.ts";
 import type { EnrolmentState } from "./schema.ts";
 
 type Pool = typeof seatPool.$inferSelect;
@@ -238,7 +238,7 @@ function facts(locale: Locale, pool: Pool, hasSeat: boolean): MailFact[] {
           {
             label: t("fact.where"),
             value: place,
-            href: place.startsWith("https:") ? place : undefined,
+            href: joinLink(place) ?? undefined,
           },
         ]
       : []),

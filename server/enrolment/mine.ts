@@ -1,7 +1,7 @@
 import type { AgendaItem, Mine } from "#server/contributions.ts";
 
 import { listPlaces } from "./queries.ts";
-import { calendarSequence } from "./rules.ts";
+import { calendarSequence, joinLink } from "./rules.ts";
 
 /** Every date of everything the person has a place in; a multi-day course is one item a day. */
 const agenda: Mine["agenda"] = async (tx, actor, from, to) => {
@@ -18,7 +18,7 @@ const agenda: Mine["agenda"] = async (tx, actor, from, to) => {
         endsAt: new Date(date.endsAt),
         wallStart: date.wallStart,
         wallEnd: date.wallEnd,
-        place: place.state === "confirmed" ? date.place : null,
+        ...whereOf(place.state === "confirmed" ? date.place : null),
         uid: date.uid,
         sequence: calendarSequence(date.sequence, place.changes),
         standing:
@@ -34,6 +34,8 @@ const agenda: Mine["agenda"] = async (tx, actor, from, to) => {
       })),
   );
 };
+
+const whereOf = (place: string | null) => ({ place, link: place && joinLink(place) });
 
 /** The own places feed min side and calendar; to-do list and search come from the owners of the seats. */
 export const mine: Mine = { agenda, tasks: async () => [], search: async () => [] };

@@ -46,3 +46,10 @@ export const passesSeatsOn = (
  */
 export const calendarSequence = (dateSequence: number, changesOfPlace: number): number =>
   dateSequence + Math.max(0, changesOfPlace - 1);
+
+/**
+ * The link to join at the beginning of a text: what is written behind it, such as a code, belongs to
+ * it. Null for a place.
+ */
+export const joinLink = (where: string): string | null =>
+  /^https:\/\/\S+\.\S+/i.exec(where)?.[0] ?? null;

@@ -150,7 +150,7 @@ export const renderMail = (content: MailContent, setting: MailSetting): Rendered
           .map(({ label, value, href: link }) => {
             const address = webAddress(link);
             const shown = clean(value);
-            return `${oneLine(label)}: ${shown}${address && address !== shown ? ` (${address})` : ""}`;
+            return `${oneLine(label)}: ${shown}${address && !shown.startsWith(address) ? ` (${address})` : ""}`;
           })
           .join("\n")
       : null,

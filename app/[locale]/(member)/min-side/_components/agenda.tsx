@@ -7,8 +7,6 @@ import type { AgendaItem } from "#server/contributions.ts";
 import { dateLeaf, formatSpan } from "#server/i18n/format.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 
-const isLink = (place: string | null): place is string => place?.startsWith("https://") ?? false;
-
 /** What is mine, nearest in time on top, each with its one action. */
 export async function Agenda({ locale, items }: { locale: Locale; items: AgendaItem[] }) {
   const t = await getTranslations({ locale, namespace: "mine" });
@@ -41,6 +39,8 @@ async function Entry({ locale, item }: { locale: Locale; item: AgendaItem }) {
     waiting: <Tag tone="warning">{t("waiting", { position: item.position ?? 0 })}</Tag>,
     cancelled: <Tag tone="danger">{t("cancelled")}</Tag>,
   };
+  // Behind the link to join stands what one is asked for there, such as a code.
+  const words = item.place?.slice(item.link?.length ?? 0).trim();
   return (
     <>
       <DateBlock {...dateLeaf(locale, item.wallStart)} />
@@ -49,12 +49,12 @@ async function Entry({ locale, item }: { locale: Locale; item: AgendaItem }) {
           <a href={localePath(locale, item.path)}>{item.title}</a>
         </h3>
         <p>{formatSpan(locale, item.wallStart, item.wallEnd)}</p>
-        {item.place && !isLink(item.place) ? <p className="quiet">{item.place}</p> : null}
+        {words ? <p className="quiet">{words}</p> : null}
         <p>{standing[item.standing]}</p>
       </div>
       <div className="agenda-item-action">
-        {isLink(item.place) && item.standing === "confirmed" ? (
-          <ButtonLink href={item.place} rel="noreferrer">
+        {item.link && item.standing === "confirmed" ? (
+          <ButtonLink href={item.link} rel="noreferrer">
             {t("join")}
           </ButtonLink>
         ) : (
