@@ -145,8 +145,8 @@ export async function deleteDraft(actor: Actor, courseId: string): Promise<void>
 }
 
 /**
- * Makes a draft of an earlier course, each date on the same weekday 52 weeks later, or further on
- * until it lies ahead.
+ * Makes a draft of an earlier course, each date and time limit on the same weekday 52 weeks later, or
+ * further on until the course lies ahead.
  * @throws AppError NOT_FOUND
  */
 export async function copyCourse(actor: Actor, courseId: string): Promise<{ courseId: string }> {
@@ -176,6 +176,7 @@ export async function copyCourse(actor: Actor, courseId: string): Promise<{ cour
         description: row.description,
         hours: row.hours,
         priceNok: row.priceNok,
+        signUpOpens: row.signUpOpens && later(row.signUpOpens),
         signUpCloses: row.signUpCloses && later(row.signUpCloses),
         withdrawUntil: row.withdrawUntil && later(row.withdrawUntil),
         copiedFromId: row.id,
