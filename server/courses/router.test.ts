@@ -322,6 +322,21 @@ describe("who sees who comes", () => {
     });
   });
 
+  test("a municipality that nobody has confirmed is marked so, on the page and in the file", async () => {
+    const { courseId } = await published();
+    const { personId } = await makePerson();
+    await makeMember(personId, "supervisor", "4601", { confirmed: false });
+    await signUp({ ...(await makeActor()), personId }, courseId);
+    await signUp(supervisor, courseId);
+    const seen = await callAs(office).courses.participants({ courseId });
+    expect(seen.map((one) => [one.organisationName, one.isOrganisationConfirmed])).toEqual([
+      ["Bergen", false],
+      ["Bergen", true],
+    ]);
+    const { content } = await callAs(office).courses.exportParticipants({ courseId });
+    expect(content.match(/Bergen[^;]*/g)).toEqual(["Bergen (ikke bekreftet)", "Bergen"]);
+  });
+
   test("the file for Excel has a byte order mark, semicolons, and no formulas", async () => {
     const { courseId } = await published();
     await signUp(

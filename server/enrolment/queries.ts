@@ -3,7 +3,7 @@ import { and, asc, count, eq, gte, inArray, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { enrolment, enrolmentChange, seatPool } from "#db/schema/enrolment.ts";
 import { organisation } from "#db/schema/organisations.ts";
-import { person, personEmail } from "#db/schema/users.ts";
+import { membership, person, personEmail } from "#db/schema/users.ts";
 
 import type { Count } from "./rules.ts";
 import { activeStates, seatedStates, type Standing } from "./schema.ts";
@@ -108,6 +108,14 @@ export async function findStanding(
   return { enrolmentId: row.enrolmentId, status: row.status, position };
 }
 
+/** What the person said of the own municipality, and whether anybody there or at the office has confirmed it. */
+const isOrganisationConfirmed = sql<boolean>`exists (
+  select from ${membership}
+  where ${membership.personId} = ${enrolment.personId}
+    and ${membership.organisationId} = ${enrolment.organisationId}
+    and ${membership.confirmedAt} is not null
+)`;
+
 /** Who is enrolled, with name, municipality and address: for the owner's staff. */
 export async function listEnrolled(tx: Tx, ownerKind: "course", ownerId: string) {
   return tx
@@ -118,6 +126,7 @@ export async function listEnrolled(tx: Tx, ownerKind: "course", ownerId: string)
       lastName: person.lastName,
       address: personEmail.address,
       organisationName: organisation.name,
+      isOrganisationConfirmed,
       state: enrolment.state,
       isLate: enrolment.isLate,
       position: placeInQueue,

@@ -77,7 +77,9 @@ export async function exportParticipants(
     one.lastName,
     one.firstName,
     one.address,
-    one.organisationName,
+    one.organisationName && !one.isOrganisationConfirmed
+      ? t("unconfirmed", { municipality: one.organisationName })
+      : one.organisationName,
     stateWord(t, one.state),
     one.position,
     one.isLate ? t("late") : "",

@@ -93,7 +93,12 @@ export async function People({
               <th scope="row">
                 {one.firstName} {one.lastName}
               </th>
-              <td>{one.organisationName}</td>
+              <td>
+                {one.organisationName}{" "}
+                {one.organisationName && !one.isOrganisationConfirmed ? (
+                  <Tag tone="warning">{t("unconfirmed")}</Tag>
+                ) : null}
+              </td>
               <td>{state(one)}</td>
               <td>{formatMoment(locale, osloWall(one.createdAt))}</td>
               <td>
