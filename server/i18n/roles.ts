@@ -20,3 +20,20 @@ export function roleNames(locale: Locale): Record<Role, string> {
     admin: t("admin"),
   };
 }
+
+/** A role with its place in one phrase, as in «du er ansatt på ALIS-kontoret Midt». */
+export function roleAt(locale: Locale, role: Role, organisation: string): string {
+  const t = createTranslator({ locale, messages: messages[locale], namespace: "roles.at" });
+  const phrases: Record<Role, string> = {
+    trainee: t("trainee", { organisation }),
+    supervisor: t("supervisor", { organisation }),
+    healthLeader: t("healthLeader", { organisation }),
+    municipalityStaff: t("municipalityStaff", { organisation }),
+    officeStaff: t("officeStaff", { organisation }),
+    trustContact: t("trustContact", { organisation }),
+    groupCoordinator: t("groupCoordinator", { organisation }),
+    dpo: t("dpo", { organisation }),
+    admin: t("admin"),
+  };
+  return phrases[role];
+}

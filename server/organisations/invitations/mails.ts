@@ -4,7 +4,7 @@ import type { Role } from "#server/authorize.ts";
 import { formatDay, osloWall } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { messages } from "#server/i18n/messages.ts";
-import { roleNames } from "#server/i18n/roles.ts";
+import { roleAt, roleNames } from "#server/i18n/roles.ts";
 import type { MailContent } from "#server/mail/template.ts";
 
 /** The mail that offers somebody a role, in the language they read. */
@@ -20,17 +20,17 @@ export const invitationMail =
   (locale: Locale): MailContent => {
     const t = createTranslator({ locale, messages: messages[locale], namespace: "organisations" });
     const { organisation, inviter } = invitation;
-    const role = roleNames(locale)[invitation.role];
+    const role = roleAt(locale, invitation.role, organisation);
     return {
       subject: t("mail.invitation.subject", { organisation }),
       paragraphs: [
         inviter
-          ? t("mail.invitation.from", { inviter, role, organisation })
+          ? t("mail.invitation.from", { inviter, role })
           : t("mail.invitation.first", { role }),
         t("mail.invitation.what"),
       ],
       facts: [
-        { label: t("mail.invitation.role"), value: role },
+        { label: t("mail.invitation.role"), value: roleNames(locale)[invitation.role] },
         { label: t("mail.invitation.place"), value: organisation },
         {
           label: t("mail.invitation.until"),

@@ -98,6 +98,18 @@ describe("an invitation", () => {
     expect(rows[0]?.text).toContain("individuell rettleiar");
   });
 
+  it.each([
+    ["nb", "å være ansatt på ALIS-kontoret Midt."],
+    ["nn", "å vere tilsett på ALIS-kontoret Midt."],
+    ["en", "to be on the staff of ALIS-kontoret Midt."],
+  ] as const)("to an office names the office once, in %s", async (locale, offer) => {
+    const office = await makeActor([["officeStaff", "midt"]]);
+    const { address } = await makePerson({ locale });
+    await invite(office, address, "officeStaff", "midt");
+    const { rows } = await superuser.query<{ text: string }>("select text from outbox");
+    expect(rows[0]?.text).toContain(offer);
+  });
+
   it("opens nothing for somebody with another address", async () => {
     const { path } = await invite(await leader(), "ny@example.test", "healthLeader", "4601");
     const stranger = await newcomer();

@@ -4,7 +4,7 @@ import type { Tx } from "#db/client.ts";
 import type { Role } from "#server/authorize.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { messages } from "#server/i18n/messages.ts";
-import { roleNames } from "#server/i18n/roles.ts";
+import { roleAt } from "#server/i18n/roles.ts";
 import { notify } from "#server/notifications/service.ts";
 
 import { findPersonName, type NamedPlace } from "../queries.ts";
@@ -37,13 +37,10 @@ export async function askForConfirmation(
       texts: (locale) => {
         const t = say(locale);
         const who = name ?? t("claimed.somebody");
-        const role = roleNames(locale)[claim.role];
+        const role = roleAt(locale, claim.role, place.name);
         return {
           subject: t("claimed.subject", { name: who }),
-          paragraphs: [
-            t("claimed.text", { name: who, role, municipality: place.name }),
-            t("claimed.until"),
-          ],
+          paragraphs: [t("claimed.text", { name: who, role }), t("claimed.until")],
           button: { label: t("claimed.button"), path: `/kommune/${place.number}` },
           reason: t("claimed.reason", { municipality: place.name }),
         };
@@ -52,10 +49,11 @@ export async function askForConfirmation(
   }
 }
 
-/** Tells a person that the role they said they have is confirmed. */
+/** Tells a person that the role they said they have is confirmed; whoever confirmed it reads answers. */
 export async function tellConfirmed(
   tx: Tx,
   row: { id: string; personId: string; role: Role; place: NamedPlace },
+  confirmedBy: string,
 ): Promise<void> {
   await notify(tx, {
     kind: "membership.confirmed",
@@ -63,12 +61,13 @@ export async function tellConfirmed(
     version: 1,
     personId: row.personId,
     path: "/min-side",
+    replyTo: { personId: confirmedBy },
     texts: (locale) => {
       const t = say(locale);
-      const facts = { role: roleNames(locale)[row.role], municipality: row.place.name };
+      const municipality = row.place.name;
       return {
-        subject: t("confirmed.subject", facts),
-        paragraphs: [t("confirmed.text", facts)],
+        subject: t("confirmed.subject", { municipality }),
+        paragraphs: [t("confirmed.text", { role: roleAt(locale, row.role, municipality) })],
         button: { label: t("confirmed.button"), path: "/min-side" },
         reason: t("confirmed.reason"),
       };

@@ -110,10 +110,13 @@ describe("a role somebody says they have", () => {
     await confirm({ membershipId });
     await expect(confirm({ membershipId })).resolves.toEqual({ status: "confirmed" });
     expect((await membershipsOf(actor.personId)).map((m) => m.role)).toEqual(["trainee"]);
-    const { rows } = await superuser.query("select person_id from outbox where kind = $1", [
-      "membership.confirmed",
-    ]);
-    expect(rows).toEqual([{ person_id: actor.personId }]);
+    const { rows } = await superuser.query(
+      "select person_id, reply_to_address, text from outbox where kind = 'membership.confirmed'",
+    );
+    // Answers are read by whoever confirmed.
+    const reply_to_address = (await callAs(leader).users.me()).addresses[0]?.address;
+    const text = expect.stringContaining("Rollen din som ALIS i Bergen er bekreftet.");
+    expect(rows).toEqual([{ person_id: actor.personId, reply_to_address, text }]);
   });
 
   it("is confirmed by the office after three working days", async () => {

@@ -85,7 +85,7 @@ export function confirm(actor: Actor, membershipId: string): Promise<{ status: "
       entityId: row.id,
       detail: { role: row.role, organisationId: row.place.id },
     });
-    await tellConfirmed(tx, row);
+    await tellConfirmed(tx, row, actor.personId);
     return { status: "confirmed" };
   });
 }

@@ -6,7 +6,7 @@ import { Fold } from "#app/_ui/fold.tsx";
 import { Tag } from "#app/_ui/tag.tsx";
 import { formatDay } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
-import { roleNames } from "#server/i18n/roles.ts";
+import { roleAt } from "#server/i18n/roles.ts";
 
 import { claimTexts } from "#app/[locale]/_components/sign-in-texts.ts";
 import { ClaimForm } from "./claim-form.tsx";
@@ -60,7 +60,6 @@ export async function RolesSection({
 
 async function HeldRole({ locale, held }: { locale: Locale; held: HeldRole }) {
   const t = await getTranslations({ locale, namespace: "users" });
-  const names = roleNames(locale);
   const { role, title, organisation, startsOn, isConfirmed, waitsFor } = held;
   const office = waitsFor?.office;
   const waits =
@@ -73,7 +72,7 @@ async function HeldRole({ locale, held }: { locale: Locale; held: HeldRole }) {
     <li className="grid gap-1">
       <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <strong className="first-letter:uppercase">
-          {t("rolePlace", { role: title ?? names[role], organisation })}
+          {title ? t("titlePlace", { title, organisation }) : roleAt(locale, role, organisation)}
         </strong>
         <Tag tone={isConfirmed ? "success" : "warning"}>
           {isConfirmed ? t("confirmed") : t("waiting")}

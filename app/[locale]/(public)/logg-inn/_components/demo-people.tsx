@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 
 import { publicApi } from "#app/_trpc/server.ts";
 import type { Locale } from "#server/i18n/locales.ts";
-import { roleNames } from "#server/i18n/roles.ts";
+import { roleAt } from "#server/i18n/roles.ts";
 
 import { NextField } from "./next-field.tsx";
 
@@ -10,7 +10,6 @@ import { NextField } from "./next-field.tsx";
 export async function DemoPeople({ locale }: { locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "auth.demo" });
   const people = await publicApi(locale).auth.demoAccounts();
-  const names = roleNames(locale);
   return (
     <section aria-labelledby="demo-people" className="grid gap-4">
       <div>
@@ -32,9 +31,7 @@ export async function DemoPeople({ locale }: { locale: Locale }) {
                 data-variant="secondary"
               >
                 <strong>{name}</strong>
-                <span className="quiet font-normal">
-                  {t("place", { role: names[role], organisation })}
-                </span>
+                <span className="quiet font-normal">{roleAt(locale, role, organisation)}</span>
               </button>
             </li>
           ))}

@@ -6,7 +6,7 @@ import { ButtonLink } from "#app/_ui/button.tsx";
 import { Page } from "#app/_ui/page.tsx";
 import { formatDay, osloWall } from "#server/i18n/format.ts";
 import { type Locale, localePath, signInPath } from "#server/i18n/locales.ts";
-import { roleNames } from "#server/i18n/roles.ts";
+import { roleAt } from "#server/i18n/roles.ts";
 import type { ShownInvitation } from "#server/organisations/invitations/service.ts";
 
 import { AcceptButton } from "./accept-button.tsx";
@@ -24,14 +24,12 @@ export async function Invitation({
   const t = await getTranslations({ locale, namespace: "organisations.accept" });
   const failures = await failureTexts(locale);
   const { organisation, address } = shown;
-  const role = roleNames(locale)[shown.role];
+  const role = roleAt(locale, shown.role, organisation);
   const inviter = shown.inviter ?? t("inviterUnknown");
   const date = formatDay(locale, osloWall(shown.expiresAt), { long: true });
   const offer = {
     title: t("title", { organisation }),
-    lead: shown.inviter
-      ? t("from", { inviter, role, organisation })
-      : t("first", { role, organisation }),
+    lead: shown.inviter ? t("from", { inviter, role }) : t("first", { role }),
   };
   const signIn = (
     <ButtonLink href={signInPath(locale, `/invitasjon/${token}`)}>{t("signInButton")}</ButtonLink>
@@ -65,7 +63,7 @@ export async function Invitation({
     },
     yours: {
       title: t("yoursTitle"),
-      lead: t("yours", { role, organisation }),
+      lead: t("yours", { role }),
       act: <ButtonLink href={localePath(locale, "/min-side")}>{t("onward")}</ButtonLink>,
     },
     accepted: { title: t("usedTitle"), lead: t("used", { address }), act: signIn },
