@@ -6,3 +6,18 @@ test("the front page answers a stranger in Norwegian", async ({ page }) => {
   await expect(page.locator("html")).toHaveAttribute("lang", "nb");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 });
+
+test("the foot of a page leads to whoever runs it, and to its accessibility statement", async ({
+  page,
+}) => {
+  await page.goto("/nn");
+  const foot = page.getByRole("contentinfo");
+  await expect(foot.getByRole("link", { name: "Kontakt oss" })).toHaveAttribute(
+    "href",
+    "mailto:hjelp@tunet.test",
+  );
+  await expect(foot.getByRole("link", { name: "Tilgjengelegheitserklæring" })).toHaveAttribute(
+    "href",
+    "https://uustatus.no/",
+  );
+});

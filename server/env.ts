@@ -5,6 +5,8 @@ const flag = z
   .default("0")
   .transform((value) => value === "1");
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, "must be a PostgreSQL address");
+/** The address of `Name <name@example.no>`, or the whole when there is no name. */
+const addressIn = (mailbox: string): string => /<([^<>]+)>/.exec(mailbox)?.[1] ?? mailbox;
 const loopback = ["localhost", "127.0.0.1", "::1"];
 
 const schema = z
@@ -29,6 +31,10 @@ const schema = z
       .regex(/^smtps?:\/\//, "must begin with smtp:// or smtps://")
       .optional(),
     MAIL_FROM: z.string().min(3).default("Tunet <tunet@tunet.test>"),
+    CONTACT_ADDRESS: z.email({ error: "must be one mail address" }).optional(),
+    ACCESSIBILITY_STATEMENT_URL: z
+      .url({ protocol: /^https$/, error: "must be an https address" })
+      .optional(),
     FILES_DIR: z.string().min(1).default(".data/files"),
     WORKER: z.enum(["web", "separate"], { error: "must be web or separate" }).default("web"),
     TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(5).default(0),
@@ -44,6 +50,11 @@ const schema = z
   .transform((given) => ({
     ...given,
     HOST: given.HOST ?? (given.TUNET_DEMO ? "127.0.0.1" : "0.0.0.0"),
+    // Who reads it: whoever answers our own mails, unless somebody else is named.
+    CONTACT_ADDRESS:
+      given.CONTACT_ADDRESS ?? (given.TUNET_DEMO ? "hjelp@tunet.test" : addressIn(given.MAIL_FROM)),
+    ACCESSIBILITY_STATEMENT_URL:
+      given.ACCESSIBILITY_STATEMENT_URL ?? (given.TUNET_DEMO ? "https://uustatus.no/" : null),
     PUBLIC_URL: (given.PUBLIC_URL ?? `http://localhost:${given.PORT}`).replace(/\/$/, ""),
   }))
   .superRefine((given, context) => {
@@ -70,6 +81,8 @@ const examples: Record<string, string> = {
   TUNET_DEMO_PUBLIC: "1",
   SMTP_URL: "smtps://user:secret@smtp.example.no:465",
   MAIL_FROM: "Tunet <tunet@example.no>",
+  CONTACT_ADDRESS: "hjelp@example.no",
+  ACCESSIBILITY_STATEMENT_URL: "https://uustatus.no/nb/erklaringer/publisert/…",
   WORKER: "separate",
   TRUSTED_PROXY_HOPS: "1",
   LOG_LEVEL: "info",
@@ -81,7 +94,7 @@ export type Env = z.infer<typeof schema>;
  * Checks the environment variables.
  * @throws Error naming each wrong variable, its rule and an example.
  */
-function parseEnv(variables: Record<string, string | undefined>): Env {
+export function parseEnv(variables: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
   const result = schema.safeParse(given);
   if (result.success) return result.data;

@@ -1,9 +1,9 @@
 import { getTranslations } from "next-intl/server";
 
 import { Mark } from "#app/_ui/mark.tsx";
+import { env } from "#server/env.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 
-import { contactAddress } from "./contact-address.ts";
 import { LanguageSwitch } from "./language-switch.tsx";
 import { languageChoice } from "./languages.ts";
 
@@ -35,8 +35,13 @@ export async function SiteFooter({ locale }: { locale: Locale }) {
           <ul>
             {link("/personvern", t("frame.privacy"))}
             {link("/tilgjengelighet", t("frame.access"))}
+            {env.ACCESSIBILITY_STATEMENT_URL && (
+              <li>
+                <a href={env.ACCESSIBILITY_STATEMENT_URL}>{t("frame.statement")}</a>
+              </li>
+            )}
             <li>
-              <a href={`mailto:${contactAddress()}`}>{t("frame.contact")}</a>
+              <a href={`mailto:${env.CONTACT_ADDRESS}`}>{t("frame.contact")}</a>
             </li>
           </ul>
         </nav>

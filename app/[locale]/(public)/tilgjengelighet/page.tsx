@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 
 import { Page } from "#app/_ui/page.tsx";
-import { contactAddress } from "#app/[locale]/_components/contact-address.ts";
 import { pageMetadata } from "#app/[locale]/_components/page-metadata.ts";
+import { env } from "#server/env.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 
 export const revalidate = 5;
@@ -20,10 +20,25 @@ export default async function AccessPage({ params }: Props) {
   const { locale } = await params;
   setRequestLocale(locale);
   const t = await getTranslations({ locale, namespace: "home.access" });
+  const statement = env.ACCESSIBILITY_STATEMENT_URL;
   const parts = [
     { title: t("statusTitle"), text: t("status") },
-    { title: t("statementTitle"), text: t("statement") },
-    { title: t("tellTitle"), text: t("tell", { address: contactAddress() }) },
+    {
+      title: t("statementTitle"),
+      text: (
+        <>
+          {t("statement")}{" "}
+          {statement ? (
+            <a className="ds-link" href={statement}>
+              {t("statementLink")}
+            </a>
+          ) : (
+            t("statementLater")
+          )}
+        </>
+      ),
+    },
+    { title: t("tellTitle"), text: t("tell", { address: env.CONTACT_ADDRESS }) },
     { title: t("complainTitle"), text: t("complain") },
   ];
   return (
