@@ -229,6 +229,7 @@ const routes: Record<string, string> = {
   "app/api/files/route.ts": "401",
   "app/api/health/ready/route.ts": "200 or 503, nothing more",
   "app/api/health/route.ts": "200, nothing more",
+  "app/api/health/worker/route.ts": "200 or 503, nothing more",
   "app/api/me/export/route.ts": "401",
   "app/api/trpc/[trpc]/route.ts": "as each procedure says",
 };

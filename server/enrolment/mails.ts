@@ -8,7 +8,8 @@ import { formatSpan } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { messages } from "#server/i18n/messages.ts";
 import type { MailContent, MailFact } from "#server/mail/template.ts";
-import { type Notice, type NoticeEvent, notify } from "#server/notifications/service.ts";
+import type { Notice, NoticeEvent } from "#server/notifications/mails.ts";
+import { notify } from "#server/notifications/service.ts";
 
 import { calendarSequence, joinLink } from "./rules.ts";
 import type { EnrolmentState } from "./schema.ts";

@@ -11,7 +11,8 @@ import { asSystem, db } from "#db/client.ts";
 import { outbox } from "#db/schema/notifications.ts";
 import { person, personEmail } from "#db/schema/users.ts";
 import { env } from "#server/env.ts";
-import { type Notice, notify } from "#server/notifications/service.ts";
+import type { Notice } from "#server/notifications/mails.ts";
+import { notify } from "#server/notifications/service.ts";
 import { superuser } from "#server/testing/database.ts";
 import { makePerson } from "#server/testing/factories.ts";
 

@@ -12,7 +12,8 @@ import { callAs } from "#server/testing/caller.ts";
 import { superuser } from "#server/testing/database.ts";
 import { makeActor, makePerson } from "#server/testing/factories.ts";
 
-import { type Notice, notify } from "./service.ts";
+import type { Notice } from "./mails.ts";
+import { notify } from "./service.ts";
 
 const write = (personId: string | null, more: Partial<Notice> = {}) =>
   asSystem((tx) =>

@@ -1,13 +1,12 @@
-import { asSystem } from "#db/client.ts";
 import { env } from "#server/env.ts";
 import { parseAddress } from "#server/mail/address.ts";
-import { readWholeMailbox } from "#server/notifications/service.ts";
+import { readWholeMailbox } from "#server/notifications/mailbox/service.ts";
 
 /** `/demo/postkasse?format=json`: every mail that would have left, newest first. Demo mode only. */
 export async function GET(request: Request): Promise<Response> {
   if (!env.TUNET_DEMO) return new Response(null, { status: 404 });
   const asked = new URL(request.url).searchParams.get("to");
-  const mails = await asSystem((tx) => readWholeMailbox(tx, parseAddress(asked)));
+  const mails = await readWholeMailbox(parseAddress(asked));
   const list = mails.map(({ to, subject, text, ics, links, at }) => ({
     to,
     subject,

@@ -1,8 +1,6 @@
 import { z } from "zod";
 
-import { asSystem } from "#db/client.ts";
-import { env } from "#server/env.ts";
-import { findMailboxHtml } from "#server/notifications/queries.ts";
+import { readMailboxHtml } from "#server/notifications/mailbox/service.ts";
 
 /** One mail of demo mode as its receiver's mail program would show it. */
 export async function GET(
@@ -10,8 +8,7 @@ export async function GET(
   { params }: { params: Promise<{ id: string }> },
 ): Promise<Response> {
   const id = z.uuid().safeParse((await params).id);
-  const html =
-    env.TUNET_DEMO && id.success ? await asSystem((tx) => findMailboxHtml(tx, id.data)) : null;
+  const html = id.success ? await readMailboxHtml(id.data) : null;
   if (html === null) return new Response(null, { status: 404 });
   return new Response(html, {
     headers: {
