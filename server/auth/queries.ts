@@ -1,16 +1,14 @@
-import { and, desc, eq, gt, inArray, isNull, lt, lte, ne, not, sql, type SQL } from "drizzle-orm";
+import { and, eq, gt, inArray, lte, not, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 
 import { db, type Tx } from "#db/client.ts";
-import { session, signInRequest } from "#db/schema/auth.ts";
+import { session } from "#db/schema/auth.ts";
 import { organisation } from "#db/schema/organisations.ts";
 import { membership, person, personEmail } from "#db/schema/users.ts";
 import type { ActiveMembership, Actor, Role } from "#server/authorize.ts";
 import { env } from "#server/env.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { isActive } from "#server/memberships.ts";
-
-import { codeTries, requestMinutes, type Means } from "./schema.ts";
 
 type ActorRow = { personId: string; locale: Locale; memberships: ActiveMembership[] };
 
@@ -113,179 +111,6 @@ export async function findSessionActor(
 export async function findPersonActor(tx: Tx, personId: string): Promise<Actor | null> {
   const [row] = await tx.select(actorColumns).from(person).where(eq(person.id, personId));
   return row ? toActor(row) : null;
-}
-
-/** Writes a running sign-in; `idleSeconds` and `seconds` are its two limits. Answers its id. */
-export async function insertSession(
-  tx: Tx,
-  row: {
-    tokenHash: string;
-    personId: string;
-    means: Means;
-    isShared: boolean;
-    device: string;
-    idleSeconds: number;
-    seconds: number;
-  },
-): Promise<string> {
-  const { seconds, ...rest } = row;
-  const [inserted] = await tx
-    .insert(session)
-    .values({ ...rest, expiresAt: sql`tunet_now() + make_interval(secs => ${seconds})` })
-    .returning({ id: session.id });
-  if (!inserted) throw new Error("the session was not written");
-  return inserted.id;
-}
-
-/** A session row and whose it is, running or not. */
-export async function findSession(tx: Tx, sessionId: string) {
-  const [found] = await tx
-    .select({ id: session.id, personId: session.personId })
-    .from(session)
-    .where(eq(session.id, sessionId));
-  return found ?? null;
-}
-
-/** The person's sign-ins that still count, the last used first. */
-export function listSessions(tx: Tx, personId: string) {
-  return tx
-    .select({
-      id: session.id,
-      device: session.device,
-      means: session.means,
-      isShared: session.isShared,
-      createdAt: session.createdAt,
-      lastSeenAt: session.lastSeenAt,
-    })
-    .from(session)
-    .where(
-      and(
-        eq(session.personId, personId),
-        gt(session.expiresAt, sql`tunet_now()`),
-        sql`${session.lastSeenAt} + make_interval(secs => ${session.idleSeconds}) > tunet_now()`,
-      ),
-    )
-    .orderBy(desc(session.lastSeenAt), desc(session.id));
-}
-
-/** Ends one sign-in. */
-export async function deleteSession(tx: Tx, sessionId: string): Promise<void> {
-  await tx.delete(session).where(eq(session.id, sessionId));
-}
-
-/** Ends a person's sign-ins but for one; answers how many there were. */
-export async function deleteOtherSessions(
-  tx: Tx,
-  personId: string,
-  keptId: string | null,
-): Promise<number> {
-  const ended = await tx
-    .delete(session)
-    .where(and(eq(session.personId, personId), keptId ? ne(session.id, keptId) : undefined))
-    .returning({ id: session.id });
-  return ended.length;
-}
-
-/** Nobody has used it, and its time has not run out. */
-const isOpen = () =>
-  and(isNull(signInRequest.usedAt), gt(signInRequest.expiresAt, sql`tunet_now()`));
-
-/** Lets one transaction at a time ask for, or use, a mail to an address. Before any lock on a row. */
-export async function lockAddress(tx: Tx, address: string): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`signIn:${address}`}, 0))`);
-}
-
-/** Makes every mail asked for with the address useless. */
-export async function closeRequests(tx: Tx, address: string): Promise<void> {
-  await tx
-    .update(signInRequest)
-    .set({ usedAt: sql`tunet_now()` })
-    .where(and(eq(signInRequest.address, address), isNull(signInRequest.usedAt)));
-}
-
-/** Writes that a sign-in mail was asked for. */
-export async function insertRequest(
-  tx: Tx,
-  row: {
-    address: string;
-    tokenHash: string;
-    codeHash: string;
-    browserHash: string;
-    isShared: boolean;
-    next: string;
-  },
-): Promise<string> {
-  const [inserted] = await tx
-    .insert(signInRequest)
-    .values({ ...row, expiresAt: sql`tunet_now() + make_interval(mins => ${requestMinutes})` })
-    .returning({ id: signInRequest.id });
-  if (!inserted) throw new Error("the sign-in request was not written");
-  return inserted.id;
-}
-
-/**
- * Counts one try at the code that a browser asked for, before anybody knows whether it is right, so
- * that tries at the same moment are counted too. Null when there is no such code, or no try left.
- */
-export async function countCodeTry(tx: Tx, browserHash: string) {
-  const [request] = await tx
-    .update(signInRequest)
-    .set({ tries: sql`${signInRequest.tries} + 1` })
-    .where(
-      and(eq(signInRequest.browserHash, browserHash), lt(signInRequest.tries, codeTries), isOpen()),
-    )
-    .returning({
-      id: signInRequest.id,
-      address: signInRequest.address,
-      tokenHash: signInRequest.tokenHash,
-      codeHash: signInRequest.codeHash,
-    });
-  return request ?? null;
-}
-
-/** An open request by its link's token. Changes nothing. */
-export async function findRequest(tx: Tx, tokenHash: string) {
-  const [request] = await tx
-    .select({
-      id: signInRequest.id,
-      address: signInRequest.address,
-      browserHash: signInRequest.browserHash,
-      isShared: signInRequest.isShared,
-    })
-    .from(signInRequest)
-    .where(and(eq(signInRequest.tokenHash, tokenHash), isOpen()));
-  return request ?? null;
-}
-
-/** Uses a request up. Null when somebody was faster, a newer mail was asked for, or its time is over. */
-export async function useRequest(tx: Tx, requestId: string) {
-  const [request] = await tx
-    .update(signInRequest)
-    .set({ usedAt: sql`tunet_now()` })
-    .where(and(eq(signInRequest.id, requestId), isOpen()))
-    .returning({ isShared: signInRequest.isShared, next: signInRequest.next });
-  return request ?? null;
-}
-
-/** Who has the confirmed address. */
-export async function findPersonByAddress(tx: Tx, address: string) {
-  const [found] = await tx
-    .select({ id: person.id, locale: person.locale, firstName: person.firstName })
-    .from(personEmail)
-    .innerJoin(person, eq(person.id, personEmail.personId))
-    .where(eq(personEmail.address, address));
-  return found ?? null;
-}
-
-/** Makes a person without a name of an address that has just been confirmed. */
-export async function insertPerson(tx: Tx, address: string, locale: Locale) {
-  const [made] = await tx
-    .insert(person)
-    .values({ locale })
-    .returning({ id: person.id, locale: person.locale, firstName: person.firstName });
-  if (!made) throw new Error("the person was not written");
-  await tx.insert(personEmail).values({ personId: made.id, address });
-  return made;
 }
 
 export type DemoAccount = {

@@ -8,16 +8,13 @@ import {
   verifyCodeInput,
 } from "./schema.ts";
 import {
-  endOtherSessions,
-  endSession,
   listDemoAccounts,
-  listOwnSessions,
   lookAtLink,
   requestSignIn,
   signInWithCode,
   signInWithLink,
-  signOut,
 } from "./service.ts";
+import { endOtherSessions, endSession, listOwnSessions, signOut } from "./sessions/service.ts";
 
 export const authRouter = router({
   request: publicProcedure

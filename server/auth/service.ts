@@ -1,9 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 
-import { asSystem, db, withActor, type Tx } from "#db/client.ts";
+import { asSystem, db, type Tx } from "#db/client.ts";
 import { demoPeople } from "#db/demo/people.ts";
-import { record } from "#server/audit/service.ts";
-import { authorize, type Actor } from "#server/authorize.ts";
 import type { Context } from "#server/context.ts";
 import { env } from "#server/env.ts";
 import { AppError } from "#server/errors.ts";
@@ -16,28 +14,21 @@ import {
   forgiveCodeOfAll,
   limits,
 } from "#server/rate-limit.ts";
+import { findPersonByAddress, insertPerson } from "#server/users/queries.ts";
 
 import { signInMail } from "./mails.ts";
-import { isOwnSession } from "./policy.ts";
+import { listAccounts, type DemoAccount } from "./queries.ts";
 import {
   closeRequests,
   countCodeTry,
-  deleteOtherSessions,
-  deleteSession,
-  findPersonByAddress,
   findRequest,
-  findSession,
-  insertPerson,
   insertRequest,
-  listAccounts,
-  listSessions,
   lockAddress,
   useRequest,
-  type DemoAccount,
-} from "./queries.ts";
+} from "./requests/queries.ts";
 import { ownPath } from "./rules.ts";
 import { requestMinutes } from "./schema.ts";
-import { askingCookie, sessionCookie, startSession } from "./session.ts";
+import { askingCookie, startSession } from "./session.ts";
 import { hashCode, hashToken, hashTrace, newCode, newToken } from "./token.ts";
 
 /** What the screen does after sign-in. */
@@ -213,49 +204,4 @@ export async function signInAsDemo(
     request,
   );
   return localePath(person.locale, ownPath(asked.next));
-}
-
-/** Ends the sign-in of this browser. Somebody without one is told nothing else. */
-export async function signOut(ctx: Context): Promise<void> {
-  const { sessionId } = ctx;
-  if (sessionId) await asSystem((tx) => deleteSession(tx, sessionId));
-  ctx.browser.setCookie({ name: sessionCookie, value: "", seconds: 0 });
-}
-
-/** The actor's running sign-ins, the last used first. */
-export async function listOwnSessions(ctx: Context & { actor: Actor }) {
-  const sessions = await listSessions(db, ctx.actor.personId);
-  return sessions.map((session) => ({ ...session, isThis: session.id === ctx.sessionId }));
-}
-
-/** Ends one of the actor's sign-ins. */
-export async function endSession(ctx: Context & { actor: Actor }, sessionId: string) {
-  await withActor(ctx.actor, async (tx) => {
-    const session = await findSession(tx, sessionId);
-    authorize(isOwnSession, ctx.actor, session);
-    await deleteSession(tx, session.id);
-    await record(tx, ctx.actor.personId, {
-      action: "auth.endSession",
-      entityKind: "session",
-      entityId: session.id,
-    });
-  });
-  if (sessionId === ctx.sessionId) await signOut(ctx);
-}
-
-/** Ends all of the actor's sign-ins but this one. Answers how many there were. */
-export async function endOtherSessions(
-  ctx: Context & { actor: Actor },
-): Promise<{ ended: number }> {
-  const { personId } = ctx.actor;
-  return withActor(ctx.actor, async (tx) => {
-    const ended = await deleteOtherSessions(tx, personId, ctx.sessionId);
-    await record(tx, personId, {
-      action: "auth.endOtherSessions",
-      entityKind: "person",
-      entityId: personId,
-      detail: { ended },
-    });
-    return { ended };
-  });
 }

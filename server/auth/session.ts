@@ -10,9 +10,9 @@ import type { Context } from "#server/context.ts";
 import { env } from "#server/env.ts";
 
 import { adapter, type SessionUser } from "./adapter.ts";
-import { deleteSession, insertSession } from "./queries.ts";
 import { deviceName, networkOf } from "./rules.ts";
 import type { Means } from "./schema.ts";
+import { deleteSession, insertSession } from "./sessions/queries.ts";
 import { hashToken, hashTrace, newToken } from "./token.ts";
 
 const isHttps = env.PUBLIC_URL.startsWith("https:");

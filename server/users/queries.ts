@@ -16,6 +16,27 @@ export async function findOwn(tx: Tx, personId: string) {
   return found ?? null;
 }
 
+/** Who has the confirmed address. */
+export async function findPersonByAddress(tx: Tx, address: string) {
+  const [found] = await tx
+    .select({ id: person.id, locale: person.locale, firstName: person.firstName })
+    .from(personEmail)
+    .innerJoin(person, eq(person.id, personEmail.personId))
+    .where(eq(personEmail.address, address));
+  return found ?? null;
+}
+
+/** Makes a person without a name of an address that has just been confirmed. */
+export async function insertPerson(tx: Tx, address: string, locale: Locale) {
+  const [made] = await tx
+    .insert(person)
+    .values({ locale })
+    .returning({ id: person.id, locale: person.locale, firstName: person.firstName });
+  if (!made) throw new Error("the person was not written");
+  await tx.insert(personEmail).values({ personId: made.id, address });
+  return made;
+}
+
 /** A person's confirmed addresses, the one that mails go to first. */
 export function listAddresses(tx: Tx, personId: string) {
   return tx

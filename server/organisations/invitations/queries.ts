@@ -3,7 +3,7 @@ import { alias } from "drizzle-orm/pg-core";
 
 import type { Tx } from "#db/client.ts";
 import { organisation } from "#db/schema/organisations.ts";
-import { invitation, person, personEmail } from "#db/schema/users.ts";
+import { invitation, person } from "#db/schema/users.ts";
 import type { Role } from "#server/authorize.ts";
 
 const columns = {
@@ -89,23 +89,4 @@ export function revokeOpen(
       ),
     )
     .returning({ id: invitation.id });
-}
-
-/** The person an address belongs to, with the language they read. */
-export async function findOwner(tx: Tx, address: string) {
-  const [row] = await tx
-    .select({ personId: person.id, locale: person.locale, firstName: person.firstName })
-    .from(personEmail)
-    .innerJoin(person, eq(person.id, personEmail.personId))
-    .where(eq(personEmail.address, address));
-  return row ?? null;
-}
-
-/** A person's confirmed addresses. */
-export async function listAddresses(tx: Tx, personId: string): Promise<string[]> {
-  const rows = await tx
-    .select({ address: personEmail.address })
-    .from(personEmail)
-    .where(eq(personEmail.personId, personId));
-  return rows.map((row) => row.address);
 }

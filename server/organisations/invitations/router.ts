@@ -1,7 +1,8 @@
 import { memberProcedure, publicProcedure, router, signedInProcedure } from "#server/trpc.ts";
 
+import { accept, show } from "./answers/service.ts";
 import { invitationInput, sendInput, tokenInput } from "./schema.ts";
-import { accept, revoke, send, show } from "./service.ts";
+import { revoke, send } from "./service.ts";
 
 /** Offers of roles: made and taken back by those who give them, taken by those they are for. */
 export const invitationsRouter = router({

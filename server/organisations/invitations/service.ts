@@ -1,34 +1,24 @@
 import { eq, sql } from "drizzle-orm";
 
-import { asSystem, db, withActor, type Tx } from "#db/client.ts";
+import { asSystem, withActor, type Tx } from "#db/client.ts";
 import { operator } from "#db/reference/operator.ts";
 import { organisation } from "#db/schema/organisations.ts";
-import { invitation, membership } from "#db/schema/users.ts";
+import { invitation } from "#db/schema/users.ts";
 import { record } from "#server/audit/service.ts";
-import { findPersonActor } from "#server/auth/queries.ts";
 import { hashToken, newToken } from "#server/auth/token.ts";
 import { authorize, type Actor, type Role } from "#server/authorize.ts";
-import { now, today } from "#server/clock.ts";
 import { AppError } from "#server/errors.ts";
 import type { Locale } from "#server/i18n/locales.ts";
-import { displayAddress } from "#server/mail/address.ts";
 import { notify } from "#server/notifications/service.ts";
 import { countAttempt, limits } from "#server/rate-limit.ts";
+import { findPersonByAddress } from "#server/users/queries.ts";
 
 import { findOpenMembership } from "../memberships/queries.ts";
 import { mayGive, type Offer } from "../policy.ts";
 import { findPersonName, findPlace, type NamedPlace } from "../queries.ts";
 import { invitationMail } from "./mails.ts";
 import { mayRevoke, maySee } from "./policy.ts";
-import {
-  findByIdForUpdate,
-  findByToken,
-  findByTokenForUpdate,
-  findOwner,
-  listAddresses,
-  revokeOpen,
-} from "./queries.ts";
-import { maskAddress, stateOf } from "./rules.ts";
+import { findByIdForUpdate, revokeOpen } from "./queries.ts";
 import { invitationDays, type SendInput } from "./schema.ts";
 
 /** Writes an invitation and its mail; an open one for the same address and role is replaced. */
@@ -58,12 +48,12 @@ async function write(
     .returning({ id: invitation.id, expiresAt: invitation.expiresAt });
   if (!row) throw new Error("the invitation was not written");
   const path = `/invitasjon/${token}`;
-  const owner = await findOwner(tx, address);
+  const owner = await findPersonByAddress(tx, address);
   await notify(tx, {
     kind: "invitation.sent",
     entity: `invitation:${row.id}`,
     version: 1,
-    personId: owner?.personId ?? null,
+    personId: owner?.id ?? null,
     address,
     locale: from.locale,
     path,
@@ -103,10 +93,10 @@ export async function send(
     const place = await findPlace(tx, input.organisationId);
     if (!place || !maySee(actor, { role: input.role, place })) throw new AppError("NOT_FOUND");
     if (!mayGive(actor, { role: input.role, place })) throw new AppError("ROLE_NOT_YOURS_TO_GIVE");
-    const owner = await findOwner(tx, input.address);
+    const owner = await findPersonByAddress(tx, input.address);
     // Nobody raises the own role, by whichever of the own addresses.
-    if (owner?.personId === actor.personId) throw new AppError("ROLE_NOT_YOURS_TO_GIVE");
-    const key = owner && { ...input, personId: owner.personId };
+    if (owner?.id === actor.personId) throw new AppError("ROLE_NOT_YOURS_TO_GIVE");
+    const key = owner && { ...input, personId: owner.id };
     if (key && (await findOpenMembership(tx, key))?.isConfirmed)
       throw new AppError("ALREADY_MEMBER");
     const from = {
@@ -159,116 +149,4 @@ export function revoke(actor: Actor, invitationId: string): Promise<{ status: "r
     });
     return { status: "revoked" };
   });
-}
-
-/** What the page of an invitation says to whoever holds its link. */
-export type ShownInvitation = {
-  state: "signIn" | "open" | "otherAddress" | "yours" | "accepted" | "revoked" | "expired";
-  role: Role;
-  organisation: string;
-  inviter: string | null;
-  /** Whole for its owner, masked for others. */
-  address: string;
-  expiresAt: Date;
-};
-
-/**
- * Reads an invitation by the token of its link; signed in or not.
- * @throws AppError NOT_FOUND for a token that was never given out.
- */
-export async function show(actor: Actor | null, token: string): Promise<ShownInvitation> {
-  const row = await findByToken(db, hashToken(token));
-  if (!row) throw new AppError("NOT_FOUND");
-  const isMine = actor !== null && (await listAddresses(db, actor.personId)).includes(row.address);
-  const state = stateOf(row, await now(db));
-  return {
-    state: stateFor(state, { isMine, isYours: row.acceptedBy === actor?.personId, actor }),
-    role: row.role,
-    organisation: row.organisationName,
-    inviter: row.inviterName,
-    address: isMine ? displayAddress(row.address) : maskAddress(displayAddress(row.address)),
-    expiresAt: row.expiresAt,
-  };
-}
-
-function stateFor(
-  state: ReturnType<typeof stateOf>,
-  reader: { isMine: boolean; isYours: boolean; actor: Actor | null },
-): ShownInvitation["state"] {
-  if (state === "accepted" && reader.isYours) return "yours";
-  if (state !== "open" || reader.isMine) return state;
-  return reader.actor ? "otherAddress" : "signIn";
-}
-
-/**
- * Takes the offered role, for the signed-in person whose confirmed address it was sent to. Changes
- * nothing else of the person; accepting twice answers the same.
- * @throws AppError NOT_FOUND, INVITATION_REVOKED (also when the inviter may no longer give the
- * role), INVITATION_USED, INVITATION_EXPIRED, INVITATION_OTHER_ADDRESS, ROLE_NOT_YOURS_TO_GIVE.
- */
-export function accept(actor: Actor, token: string): Promise<{ status: "accepted"; role: Role }> {
-  return withActor(actor, async (tx) => {
-    // Locked, so that two clicks, or a click and a revocation, are answered one after the other.
-    const row = await findByTokenForUpdate(tx, hashToken(token));
-    if (!row) throw new AppError("NOT_FOUND");
-    if (row.acceptedBy === actor.personId) return { status: "accepted", role: row.role };
-    if (row.acceptedAt) throw new AppError("INVITATION_USED");
-    if (row.revokedAt) throw new AppError("INVITATION_REVOKED");
-    if (row.expiresAt <= (await now(tx))) throw new AppError("INVITATION_EXPIRED");
-    if (!(await listAddresses(tx, actor.personId)).includes(row.address))
-      throw new AppError("INVITATION_OTHER_ADDRESS");
-    if (row.invitedBy === actor.personId) throw new AppError("ROLE_NOT_YOURS_TO_GIVE");
-    await demandStillGiven(tx, row);
-    await tx
-      .update(invitation)
-      .set({ acceptedAt: sql`tunet_now()`, acceptedBy: actor.personId })
-      .where(eq(invitation.id, row.id));
-    const membershipId = await join(tx, actor.personId, row);
-    await record(tx, actor.personId, {
-      action: "invitation.accepted",
-      entityKind: "invitation",
-      entityId: row.id,
-      detail: { membershipId, role: row.role, organisationId: row.organisationId },
-    });
-    return { status: "accepted", role: row.role };
-  });
-}
-
-/** An offer holds only as long as the one who made it may make it. */
-async function demandStillGiven(
-  tx: Tx,
-  row: { role: Role; organisationId: string; invitedBy: string | null },
-): Promise<void> {
-  const place = await findPlace(tx, row.organisationId);
-  if (!place) throw new AppError("INVITATION_REVOKED");
-  if (row.invitedBy === null) return;
-  const inviter = await findPersonActor(tx, row.invitedBy);
-  if (!inviter || !mayGive(inviter, { role: row.role, place }))
-    throw new AppError("INVITATION_REVOKED");
-}
-
-/** Opens the membership, or confirms the one the person had asked for. */
-async function join(
-  tx: Tx,
-  personId: string,
-  row: { role: Role; organisationId: string; invitedBy: string | null },
-): Promise<string> {
-  const key = { personId, role: row.role, organisationId: row.organisationId };
-  const confirmed = {
-    confirmedAt: sql`tunet_now()`,
-    confirmedBy: row.invitedBy,
-    confirmedHow: "invitation" as const,
-  };
-  const open = await findOpenMembership(tx, key);
-  if (open) {
-    if (!open.isConfirmed)
-      await tx.update(membership).set(confirmed).where(eq(membership.id, open.id));
-    return open.id;
-  }
-  const [written] = await tx
-    .insert(membership)
-    .values({ ...key, ...confirmed, startsOn: today })
-    .returning({ id: membership.id });
-  if (!written) throw new Error("the membership was not written");
-  return written.id;
 }

@@ -7,7 +7,7 @@ import { Page } from "#app/_ui/page.tsx";
 import { formatDay, osloWall } from "#server/i18n/format.ts";
 import { type Locale, localePath, signInPath } from "#server/i18n/locales.ts";
 import { roleAt } from "#server/i18n/roles.ts";
-import type { ShownInvitation } from "#server/organisations/invitations/service.ts";
+import type { ShownInvitation } from "#server/organisations/invitations/answers/service.ts";
 
 import { AcceptButton } from "./accept-button.tsx";
 
