@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { createTranslator } from "use-intl/core";
 
-import { asSystem, type Tx } from "#db/client.ts";
+import { asSystem, db, withActor } from "#db/client.ts";
 import { calendarFeed } from "#db/schema/notifications.ts";
 import { record } from "#server/audit/service.ts";
 import { findPersonActor } from "#server/auth/queries.ts";
@@ -25,30 +25,29 @@ const futureDays = 731;
 const addressOf = (token: string): string => `${env.PUBLIC_URL}/api/calendar/${token}.ics`;
 
 /** The actor's own feed address, and when a calendar last read it. */
-export async function getOwnFeed(tx: Tx, actor: Actor) {
-  const feed = await getFeed(tx, actor.personId);
-  return {
-    address: addressOf(feedToken(actor.personId, feed.version)),
-    lastFetchedAt: feed.lastFetchedAt,
-  };
+export async function getOwnFeed({ personId }: Actor) {
+  const { version, lastFetchedAt } = await getFeed(db, personId);
+  return { address: addressOf(feedToken(personId, version)), lastFetchedAt };
 }
 
 /** Gives the actor a new feed address; the old one stops at once. */
-export async function renewFeed(tx: Tx, actor: Actor) {
+export async function renewFeed(actor: Actor) {
   const { personId } = actor;
-  await tx
-    .insert(calendarFeed)
-    .values({ personId, version: 2 })
-    .onConflictDoUpdate({
-      target: calendarFeed.personId,
-      set: { version: sql`${calendarFeed.version} + 1`, lastFetchedAt: null },
+  await withActor(actor, async (tx) => {
+    await tx
+      .insert(calendarFeed)
+      .values({ personId, version: 2 })
+      .onConflictDoUpdate({
+        target: calendarFeed.personId,
+        set: { version: sql`${calendarFeed.version} + 1`, lastFetchedAt: null },
+      });
+    await record(tx, personId, {
+      action: "calendar.renewFeed",
+      entityKind: "person",
+      entityId: personId,
     });
-  await record(tx, personId, {
-    action: "calendar.renewFeed",
-    entityKind: "person",
-    entityId: personId,
   });
-  return getOwnFeed(tx, actor);
+  return getOwnFeed(actor);
 }
 
 const eventOf = (item: AgendaItem, locale: Locale): CalendarEvent => {

@@ -1,4 +1,3 @@
-import { db } from "#db/client.ts";
 import { enrolmentReference } from "#server/enrolment/schema.ts";
 import { withdraw } from "#server/enrolment/service.ts";
 import { memberProcedure, publicProcedure, router, signedInProcedure } from "#server/trpc.ts";
@@ -33,8 +32,8 @@ import {
 } from "./views/service.ts";
 
 export const coursesRouter = router({
-  list: publicProcedure.query(() => publicCourses(db)),
-  bySlug: publicProcedure.input(slugInput).query(({ input }) => courseBySlug(db, input.slug)),
+  list: publicProcedure.query(() => publicCourses()),
+  bySlug: publicProcedure.input(slugInput).query(({ input }) => courseBySlug(input.slug)),
   standing: publicProcedure
     .input(courseReference)
     .query(({ ctx, input }) => standingIn(ctx.actor, input.courseId)),
@@ -45,11 +44,11 @@ export const coursesRouter = router({
     .input(enrolmentReference)
     .mutation(({ ctx, input }) => withdraw(ctx.actor, input.enrolmentId)),
 
-  ofOffice: memberProcedure.query(({ ctx }) => coursesOfOffice(db, ctx.actor)),
+  ofOffice: memberProcedure.query(({ ctx }) => coursesOfOffice(ctx.actor)),
   forOffice: memberProcedure
     .input(courseReference)
-    .query(({ ctx, input }) => courseForOffice(db, ctx.actor, input.courseId)),
-  blank: memberProcedure.query(({ ctx }) => newCourse(db, ctx.actor)),
+    .query(({ ctx, input }) => courseForOffice(ctx.actor, input.courseId)),
+  blank: memberProcedure.query(({ ctx }) => newCourse(ctx.actor)),
   create: memberProcedure
     .input(courseInput)
     .mutation(({ ctx, input }) => createCourse(ctx.actor, input)),
@@ -70,7 +69,7 @@ export const coursesRouter = router({
     .mutation(({ ctx, input }) => deleteDraft(ctx.actor, input.courseId)),
   participants: memberProcedure
     .input(courseReference)
-    .query(({ ctx, input }) => participants(db, ctx.actor, input.courseId)),
+    .query(({ ctx, input }) => participants(ctx.actor, input.courseId)),
   exportParticipants: memberProcedure
     .input(courseReference)
     .mutation(({ ctx, input }) => exportParticipants(ctx.actor, ctx.locale, input.courseId)),
@@ -84,6 +83,6 @@ export const coursesRouter = router({
     .input(courseReference)
     .query(({ ctx, input }) => announcementResult(ctx.actor, input.courseId)),
   fromOwnMunicipalities: memberProcedure.query(({ ctx }) =>
-    signUpsFromOwnMunicipalities(db, ctx.actor),
+    signUpsFromOwnMunicipalities(ctx.actor),
   ),
 });

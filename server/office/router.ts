@@ -1,7 +1,7 @@
-import { db } from "#db/client.ts";
-import { tasks } from "#server/mine.ts";
 import { memberProcedure, router } from "#server/trpc.ts";
 
+import { ownTasks } from "./service.ts";
+
 export const officeRouter = router({
-  tasks: memberProcedure.query(({ ctx }) => tasks(db, ctx.actor)),
+  tasks: memberProcedure.query(({ ctx }) => ownTasks(ctx.actor)),
 });

@@ -1,11 +1,10 @@
-import { db } from "#db/client.ts";
-import { search } from "#server/mine.ts";
 import { router, signedInProcedure } from "#server/trpc.ts";
 
 import { searchInput } from "./schema.ts";
+import { searchEverything } from "./service.ts";
 
 export const searchRouter = router({
   everything: signedInProcedure
     .input(searchInput)
-    .query(({ ctx, input }) => (input.query === "" ? [] : search(db, ctx.actor, input.query))),
+    .query(({ ctx, input }) => searchEverything(ctx.actor, input.query)),
 });

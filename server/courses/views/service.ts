@@ -1,4 +1,4 @@
-import type { Tx } from "#db/client.ts";
+import { db } from "#db/client.ts";
 import { authorize, organisationsWith, type Actor } from "#server/authorize.ts";
 import { now } from "#server/clock.ts";
 import { countByOwners, listEnrolled } from "#server/enrolment/queries.ts";
@@ -64,12 +64,12 @@ async function withSeats<
     opensAt: Date | null;
     closesAt: Date | null;
   },
->(tx: Tx, rows: Row[]) {
+>(rows: Row[]) {
   const ids = rows.map((row) => row.id);
   const [dates, counted, at] = await Promise.all([
-    listDates(tx, ids),
-    countByOwners(tx, "course", ids),
-    now(tx),
+    listDates(db, ids),
+    countByOwners(db, "course", ids),
+    now(db),
   ]);
   return rows.map((row) => {
     const seats = seatsOf(counted.get(row.id));
@@ -79,51 +79,51 @@ async function withSeats<
 }
 
 /** What everybody sees of the courses that are not over, nearest first. */
-export const publicCourses = async (tx: Tx) => withSeats(tx, await listPublicCourses(tx));
+export const publicCourses = async () => withSeats(await listPublicCourses(db));
 
 /** What everybody sees of one course. The link to join is for those with a seat. @throws AppError NOT_FOUND */
-export async function courseBySlug(tx: Tx, slug: string) {
-  const row = await findCourseBySlug(tx, slug);
+export async function courseBySlug(slug: string) {
+  const row = await findCourseBySlug(db, slug);
   if (!row || !isPublic(row)) throw new AppError("NOT_FOUND");
-  const [view] = await withSeats(tx, [row]);
+  const [view] = await withSeats([row]);
   if (!view) throw new AppError("NOT_FOUND");
   const { joinUrl: _forParticipants, version: _version, copiedFromId: _copied, ...open } = view;
-  return { ...open, files: await listFiles(tx, { ownerKind: "course", ownerId: row.id }) };
+  return { ...open, files: await listFiles(db, { ownerKind: "course", ownerId: row.id }) };
 }
 
 /** The courses of the actor's offices, drafts and past ones too. @throws AppError FORBIDDEN */
-export async function coursesOfOffice(tx: Tx, actor: Actor) {
+export async function coursesOfOffice(actor: Actor) {
   const offices = organisationsWith(actor, "officeStaff");
   if (offices.length === 0) throw new AppError("FORBIDDEN");
-  return withSeats(tx, await listOfficeCourses(tx, offices));
+  return withSeats(await listOfficeCourses(db, offices));
 }
 
 /** One course as its own office sees it. @throws AppError NOT_FOUND */
-export async function courseForOffice(tx: Tx, actor: Actor, courseId: string) {
-  const row = await findCourseById(tx, courseId);
+export async function courseForOffice(actor: Actor, courseId: string) {
+  const row = await findCourseById(db, courseId);
   authorize(mayManage, actor, row);
-  const [view] = await withSeats(tx, [row]);
+  const [view] = await withSeats([row]);
   if (!view) throw new AppError("NOT_FOUND");
-  return { ...view, files: await listFiles(tx, { ownerKind: "course", ownerId: row.id }) };
+  return { ...view, files: await listFiles(db, { ownerKind: "course", ownerId: row.id }) };
 }
 
 /** What a new course begins with: the actor's own address as contact. @throws AppError FORBIDDEN */
-export async function newCourse(tx: Tx, actor: Actor) {
+export async function newCourse(actor: Actor) {
   if (!ownOffice(actor)) throw new AppError("FORBIDDEN");
-  const contact = await addressOf(tx, actor.personId);
+  const contact = await addressOf(db, actor.personId);
   return { contact: contact?.address ?? "" };
 }
 
 /** Who is signed up for an own course, in order of arrival. @throws AppError NOT_FOUND */
-export async function participants(tx: Tx, actor: Actor, courseId: string) {
-  const row = await findCourseById(tx, courseId);
+export async function participants(actor: Actor, courseId: string) {
+  const row = await findCourseById(db, courseId);
   authorize(mayManage, actor, row);
-  return listEnrolled(tx, "course", courseId);
+  return listEnrolled(db, "course", courseId);
 }
 
 /** Who from the municipalities that the actor leads or helps has a place in a coming course. */
-export async function signUpsFromOwnMunicipalities(tx: Tx, actor: Actor) {
+export async function signUpsFromOwnMunicipalities(actor: Actor) {
   const municipalities = organisationsWith(actor, ...leaderRoles);
   if (municipalities.length === 0) return [];
-  return listFromMunicipalities(tx, municipalities);
+  return listFromMunicipalities(db, municipalities);
 }
