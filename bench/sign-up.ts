@@ -64,7 +64,7 @@ async function prepare(): Promise<{ courseId: string; slug: string }> {
        insert into person (id, first_name, last_name)
        select gen_random_uuid(), 'Kari', 'Benchperson' from unnest($1::int[]) returning id
      ), numbered as (select id, row_number() over () - 1 as n from made),
-     mails as (insert into person_email (address, person_id) select 'bench' || n || '@example.test', id from numbered)
+     mails as (insert into person_email (address, person_id, confirmed_at) select 'bench' || n || '@example.test', id, tunet_now() from numbered)
      insert into session (token_hash, person_id, means, idle_seconds, expires_at)
      select ($2::text[])[n + 1], id, 'demo', 86400, now() + interval '1 day' from numbered`,
     [numbers, numbers.map((n) => hash(token(n)))],

@@ -42,7 +42,8 @@ export const outbox = pgTable(
     createdAt: timestamp("created_at", { withTimezone: true })
       .notNull()
       .default(sql`tunet_now()`),
-    state: text("state", { enum: ["queued", "sending", "sent", "dead"] })
+    /** `digest`: waits for the mail on Monday; `gathered`: was told there, or in the inbox only. */
+    state: text("state", { enum: ["queued", "sending", "sent", "dead", "digest", "gathered"] })
       .notNull()
       .default("queued"),
     attempts: integer("attempts").notNull().default(0),
@@ -60,7 +61,10 @@ export const outbox = pgTable(
       .where(sql`${t.state} in ('queued', 'sending')`),
     index("outbox_person_index").on(t.personId, t.createdAt),
     index("outbox_entity_index").on(t.entity),
-    check("outbox_state_known", sql`${t.state} in ('queued', 'sending', 'sent', 'dead')`),
+    check(
+      "outbox_state_known",
+      sql`${t.state} in ('queued', 'sending', 'sent', 'dead', 'digest', 'gathered')`,
+    ),
   ],
 );
 

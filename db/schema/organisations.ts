@@ -4,10 +4,13 @@ import {
   check,
   date,
   index,
+  integer,
   pgTable,
   primaryKey,
   text,
+  timestamp,
   unique,
+  uniqueIndex,
   uuid,
   type AnyPgColumn,
 } from "drizzle-orm/pg-core";
@@ -96,4 +99,86 @@ export const organisationCounty = pgTable(
     primaryKey({ name: "organisation_county_pk", columns: [t.organisationId, t.countyNumber] }),
     index("organisation_county_county_index").on(t.countyNumber),
   ],
+);
+
+/**
+ * Where an organisation is reached besides its people: the shared mailbox that several read, and a
+ * telephone number. Neither belongs to a person.
+ */
+export const organisationContact = pgTable("organisation_contact", {
+  organisationId: uuid("organisation_id")
+    .primaryKey()
+    .references(() => organisation.id),
+  mailbox: text("mailbox"),
+  phone: text("phone"),
+});
+
+/** The mail domains of a municipality's own: whoever signs in with one works there. */
+export const organisationDomain = pgTable(
+  "organisation_domain",
+  {
+    domain: text("domain").primaryKey(),
+    organisationId: uuid("organisation_id")
+      .notNull()
+      .references(() => organisation.id),
+  },
+  (t) => [
+    index("organisation_domain_organisation_index").on(t.organisationId),
+    check("organisation_domain_lower_case", sql`${t.domain} = lower(${t.domain})`),
+  ],
+);
+
+/** A GP practice (legekontor). It has no account; it may have an address for dates of absence. */
+export const workplace = pgTable(
+  "workplace",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    organisationId: uuid("organisation_id")
+      .notNull()
+      .references(() => organisation.id),
+    name: text("name").notNull(),
+    doctors: integer("doctors"),
+    /** Where dates and times of absence are sent, and nothing else. */
+    absenceAddress: text("absence_address"),
+    /** Counted up when the practice gets a new feed address; the address itself is never stored. */
+    feedVersion: integer("feed_version").notNull().default(1),
+  },
+  (t) => [
+    uniqueIndex("workplace_name_unique").on(t.organisationId, sql`lower(${t.name})`),
+    check("workplace_doctors_positive", sql`${t.doctors} > 0`),
+  ],
+);
+
+/** Who runs the installation, given once on the first day; without a row the yard is «settes opp». */
+export const installation = pgTable("installation", {
+  organisationId: uuid("organisation_id")
+    .primaryKey()
+    .references(() => organisation.id),
+  name: text("name").notNull(),
+  organisationNumber: text("organisation_number").notNull(),
+  contactName: text("contact_name").notNull(),
+  contactAddress: text("contact_address").notNull(),
+  dpoName: text("dpo_name").notNull(),
+  dpoAddress: text("dpo_address").notNull(),
+  hostingCountry: text("hosting_country").notNull(),
+  /** One line each; empty when there are none. */
+  subprocessors: text("subprocessors").notNull().default(""),
+  changedAt: timestamp("changed_at", { withTimezone: true })
+    .notNull()
+    .default(sql`tunet_now()`),
+});
+
+/** How far the office has come with a municipality that is not in Tunet yet. */
+export const outreach = pgTable(
+  "outreach",
+  {
+    organisationId: uuid("organisation_id")
+      .primaryKey()
+      .references(() => organisation.id),
+    state: text("state", { enum: ["letterSent", "answered", "declined"] }).notNull(),
+    changedAt: timestamp("changed_at", { withTimezone: true })
+      .notNull()
+      .default(sql`tunet_now()`),
+  },
+  (t) => [check("outreach_state_known", sql`${t.state} in ('letterSent', 'answered', 'declined')`)],
 );

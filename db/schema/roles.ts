@@ -7,6 +7,7 @@ export const roles = [
   "officeStaff",
   "trustContact",
   "groupCoordinator",
+  "eventStaff",
   "dpo",
   "admin",
 ] as const;

@@ -4,15 +4,17 @@ import {
   check,
   date,
   index,
+  integer,
   pgTable,
   text,
   timestamp,
   unique,
   uniqueIndex,
   uuid,
+  type AnyPgColumn,
 } from "drizzle-orm/pg-core";
 
-import { organisation } from "./organisations.ts";
+import { organisation, workplace } from "./organisations.ts";
 import { roles } from "./roles.ts";
 
 export const person = pgTable(
@@ -24,14 +26,28 @@ export const person = pgTable(
     locale: text("locale", { enum: ["nb", "nn", "en"] })
       .notNull()
       .default("nb"),
+    /** As the person, or the list the person stands on, wrote it; for colleagues who must ring. */
+    phone: text("phone"),
+    /** The mail on Monday morning, if there is anything. */
+    wantsDigest: boolean("wants_digest").notNull().default(true),
+    /** How meetings reach the person's calendar: by invitation or by the feed, never by both. */
+    calendarMeans: text("calendar_means", { enum: ["invitations", "feed"] })
+      .notNull()
+      .default("invitations"),
     createdAt: timestamp("created_at", { withTimezone: true })
       .notNull()
       .default(sql`tunet_now()`),
   },
-  (t) => [check("person_locale_known", sql`${t.locale} in ('nb', 'nn', 'en')`)],
+  (t) => [
+    check("person_locale_known", sql`${t.locale} in ('nb', 'nn', 'en')`),
+    check("person_calendar_means_known", sql`${t.calendarMeans} in ('invitations', 'feed')`),
+  ],
 );
 
-/** Confirmed addresses only; an address belongs to one person in the whole installation. */
+/**
+ * An address belongs to one person in the whole installation. Confirmed by signing in with it; one
+ * that an office or a leader wrote on a list is not, until then.
+ */
 export const personEmail = pgTable(
   "person_email",
   {
@@ -40,9 +56,7 @@ export const personEmail = pgTable(
       .notNull()
       .references(() => person.id, { onDelete: "cascade" }),
     isPrimary: boolean("is_primary").notNull().default(true),
-    confirmedAt: timestamp("confirmed_at", { withTimezone: true })
-      .notNull()
-      .default(sql`tunet_now()`),
+    confirmedAt: timestamp("confirmed_at", { withTimezone: true }),
   },
   (t) => [
     index("person_email_person_index").on(t.personId),
@@ -68,9 +82,30 @@ export const membership = pgTable(
     title: text("title"),
     startsOn: date("starts_on").notNull(),
     endsOn: date("ends_on"),
+    /** The one event that event staff help at; null for every other role. */
+    eventId: uuid("event_id"),
+    workplaceId: uuid("workplace_id").references(() => workplace.id, { onDelete: "set null" }),
+    position: text("position", {
+      enum: ["regularGp", "gpLocum", "introductionDoctor", "otherGp"],
+    }),
+    employment: text("employment", { enum: ["salaried", "selfEmployed"] }),
+    /** Share of a full position, in per cent. */
+    percent: integer("percent"),
+    specialty: text("specialty", { enum: ["generalPractice", "publicHealth"] })
+      .notNull()
+      .default("generalPractice"),
+    scheme: text("scheme", { enum: ["2019", "old"] })
+      .notNull()
+      .default("2019"),
+    /** The membership that this one took over from, at a handover or a move. */
+    succeedsId: uuid("succeeds_id").references((): AnyPgColumn => membership.id, {
+      onDelete: "set null",
+    }),
     confirmedAt: timestamp("confirmed_at", { withTimezone: true }),
     confirmedBy: uuid("confirmed_by").references(() => person.id, { onDelete: "set null" }),
-    confirmedHow: text("confirmed_how", { enum: ["invitation", "leader", "office", "demo"] }),
+    confirmedHow: text("confirmed_how", {
+      enum: ["invitation", "leader", "office", "list", "domain", "handover", "move", "demo"],
+    }),
     createdAt: timestamp("created_at", { withTimezone: true })
       .notNull()
       .default(sql`tunet_now()`),
@@ -80,16 +115,60 @@ export const membership = pgTable(
     index("membership_organisation_index").on(t.organisationId, t.role),
     index("membership_confirmed_by_index").on(t.confirmedBy),
     uniqueIndex("membership_current_unique")
-      .on(t.personId, t.role, t.organisationId)
+      .on(t.personId, t.role, t.organisationId, sql`coalesce(${t.eventId}, ${t.organisationId})`)
       .where(sql`${t.endsOn} is null`),
+    index("membership_workplace_index").on(t.workplaceId),
+    index("membership_succeeds_index").on(t.succeedsId),
+    index("membership_event_index").on(t.eventId),
+    check(
+      "membership_event_for_event_staff",
+      sql`(${t.role} = 'eventStaff') = (${t.eventId} is not null)`,
+    ),
+    check("membership_percent_in_range", sql`${t.percent} between 1 and 100`),
+    check(
+      "membership_position_known",
+      sql`${t.position} in ('regularGp', 'gpLocum', 'introductionDoctor', 'otherGp')`,
+    ),
+    check("membership_employment_known", sql`${t.employment} in ('salaried', 'selfEmployed')`),
+    check("membership_specialty_known", sql`${t.specialty} in ('generalPractice', 'publicHealth')`),
+    check("membership_scheme_known", sql`${t.scheme} in ('2019', 'old')`),
     check(
       "membership_role_known",
-      sql`${t.role} in ('trainee', 'supervisor', 'healthLeader', 'municipalityStaff', 'officeStaff', 'trustContact', 'groupCoordinator', 'dpo', 'admin')`,
+      sql`${t.role} in ('trainee', 'supervisor', 'healthLeader', 'municipalityStaff', 'officeStaff', 'trustContact', 'groupCoordinator', 'eventStaff', 'dpo', 'admin')`,
     ),
     check("membership_period_ordered", sql`${t.endsOn} is null or ${t.endsOn} >= ${t.startsOn}`),
     check(
       "membership_confirmed_how_known",
       sql`(${t.confirmedAt} is null) = (${t.confirmedHow} is null)`,
+    ),
+  ],
+);
+
+/**
+ * Who is the individual supervisor of a trainee, in which period (glossary: individual
+ * supervision). Between memberships, so that it ends with either of them.
+ */
+export const individualSupervision = pgTable(
+  "individual_supervision",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    traineeMembershipId: uuid("trainee_membership_id")
+      .notNull()
+      .references(() => membership.id, { onDelete: "cascade" }),
+    supervisorMembershipId: uuid("supervisor_membership_id")
+      .notNull()
+      .references(() => membership.id, { onDelete: "cascade" }),
+    startsOn: date("starts_on").notNull(),
+    endsOn: date("ends_on"),
+  },
+  (t) => [
+    index("individual_supervision_supervisor_index").on(t.supervisorMembershipId),
+    uniqueIndex("individual_supervision_current_unique")
+      .on(t.traineeMembershipId)
+      .where(sql`${t.endsOn} is null`),
+    check(
+      "individual_supervision_period_ordered",
+      sql`${t.endsOn} is null or ${t.endsOn} >= ${t.startsOn}`,
     ),
   ],
 );

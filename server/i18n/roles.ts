@@ -16,6 +16,7 @@ export function roleNames(locale: Locale): Record<Role, string> {
     officeStaff: t("officeStaff"),
     trustContact: t("trustContact"),
     groupCoordinator: t("groupCoordinator"),
+    eventStaff: t("eventStaff"),
     dpo: t("dpo"),
     admin: t("admin"),
   };
@@ -32,6 +33,7 @@ export function roleAt(locale: Locale, role: Role, organisation: string): string
     officeStaff: t("officeStaff", { organisation }),
     trustContact: t("trustContact", { organisation }),
     groupCoordinator: t("groupCoordinator", { organisation }),
+    eventStaff: t("eventStaff", { organisation }),
     dpo: t("dpo", { organisation }),
     admin: t("admin"),
   };

@@ -8,6 +8,7 @@ export type Activity =
   | "signIn"
   | "courses"
   | "enrolment"
+  | "absence"
   | "messages"
   | "calendar"
   | "security"
@@ -37,6 +38,7 @@ export type Viewer =
 export type Event =
   | "lastActivity"
   | "membershipEnds"
+  | "absenceEnds"
   | "invitationEnds"
   | "sessionEnds"
   | "requestExpires"
@@ -46,7 +48,7 @@ export type Event =
   | "mailMade";
 
 /** What a row follows when it has no days of its own. */
-export type Follows = "account" | "enrolment" | "course" | "installation" | "job";
+export type Follows = "account" | "membership" | "enrolment" | "course" | "installation" | "job";
 
 /** The person an export or an erasure is about. */
 export type Person = { id: string; addresses: readonly string[] };

@@ -8,7 +8,10 @@ import { course, courseAnnouncement, courseDate } from "#db/schema/courses.ts";
 import { enrolment, enrolmentChange } from "#db/schema/enrolment.ts";
 import { storedFile } from "#db/schema/files.ts";
 import { calendarFeed, outbox } from "#db/schema/notifications.ts";
-import { invitation, membership, personEmail } from "#db/schema/users.ts";
+import { absence, move } from "#db/schema/absences.ts";
+import { question } from "#db/schema/answers.ts";
+import { startLine } from "#db/schema/starts.ts";
+import { individualSupervision, invitation, membership, personEmail } from "#db/schema/users.ts";
 import { record } from "#server/audit/service.ts";
 
 import { makePerson, makePool, organisationId } from "./factories.ts";
@@ -32,6 +35,7 @@ export async function makeCanary(name = `Kanarifugl${randomUUID().slice(0, 8)}`)
       address: `privat.${address}`,
       personId,
       isPrimary: false,
+      confirmedAt: now,
     });
     const [role] = await tx
       .insert(membership)
@@ -54,6 +58,44 @@ export async function makeCanary(name = `Kanarifugl${randomUUID().slice(0, 8)}`)
         },
       ])
       .returning({ id: membership.id });
+    const [training, supervising] = await tx
+      .insert(membership)
+      .values([
+        { personId, role: "trainee", organisationId: office, startsOn: "2021-01-01" },
+        { personId, role: "supervisor", organisationId: office, startsOn: "2021-01-01" },
+      ])
+      .returning({ id: membership.id });
+    if (!training || !supervising) throw new Error("a row was not made");
+    await tx.insert(individualSupervision).values({
+      traineeMembershipId: training.id,
+      supervisorMembershipId: supervising.id,
+      startsOn: "2021-01-01",
+    });
+    await tx.insert(startLine).values({
+      membershipId: training.id,
+      key: "agreement",
+      owner: "leader",
+      dueOn: "2021-01-01",
+      doneAt: now,
+      doneBy: personId,
+      doneHow: "tap",
+    });
+    await tx.insert(move).values({
+      fromMembershipId: training.id,
+      toMembershipId: supervising.id,
+      onDate: "2021-06-01",
+      releasedAt: now,
+      releasedBy: personId,
+    });
+    await tx
+      .insert(absence)
+      .values({ personId, startsOn: "2021-02-01", endsOn: "2021-03-01", counts: false });
+    await tx.insert(question).values({
+      purpose: "membership.confirm",
+      entityId: training.id,
+      personId,
+      expiresAt: now,
+    });
     const invited = { organisationId: office, role: "trainee" as const, expiresAt: now };
     await tx.insert(invitation).values({ ...invited, address, tokenHash: randomUUID() });
     const [offer] = await tx

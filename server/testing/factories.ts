@@ -27,7 +27,9 @@ export async function makePerson(
       })
       .returning({ id: person.id });
     if (!row) throw new Error("no person was made");
-    await tx.insert(personEmail).values({ address, personId: row.id });
+    await tx
+      .insert(personEmail)
+      .values({ address, personId: row.id, confirmedAt: sql`tunet_now()` });
     return { personId: row.id, address };
   });
 }

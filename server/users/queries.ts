@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 
 import type { Tx } from "#db/client.ts";
@@ -16,7 +16,7 @@ export async function findOwn(tx: Tx, personId: string) {
   return found ?? null;
 }
 
-/** Who has the confirmed address. */
+/** Who has the address, confirmed or written on a list. */
 export async function findPersonByAddress(tx: Tx, address: string) {
   const [found] = await tx
     .select({ id: person.id, locale: person.locale, firstName: person.firstName })
@@ -26,6 +26,14 @@ export async function findPersonByAddress(tx: Tx, address: string) {
   return found ?? null;
 }
 
+/** Somebody has proved to own an address that a list said was theirs. */
+export async function confirmAddress(tx: Tx, address: string): Promise<void> {
+  await tx
+    .update(personEmail)
+    .set({ confirmedAt: sql`tunet_now()` })
+    .where(and(eq(personEmail.address, address), isNull(personEmail.confirmedAt)));
+}
+
 /** Makes a person without a name of an address that has just been confirmed. */
 export async function insertPerson(tx: Tx, address: string, locale: Locale) {
   const [made] = await tx
@@ -33,7 +41,9 @@ export async function insertPerson(tx: Tx, address: string, locale: Locale) {
     .values({ locale })
     .returning({ id: person.id, locale: person.locale, firstName: person.firstName });
   if (!made) throw new Error("the person was not written");
-  await tx.insert(personEmail).values({ personId: made.id, address });
+  await tx
+    .insert(personEmail)
+    .values({ personId: made.id, address, confirmedAt: sql`tunet_now()` });
   return made;
 }
 
@@ -42,7 +52,7 @@ export function listAddresses(tx: Tx, personId: string) {
   return tx
     .select({ address: personEmail.address, isPrimary: personEmail.isPrimary })
     .from(personEmail)
-    .where(eq(personEmail.personId, personId))
+    .where(and(eq(personEmail.personId, personId), isNotNull(personEmail.confirmedAt)))
     .orderBy(desc(personEmail.isPrimary), asc(personEmail.address));
 }
 

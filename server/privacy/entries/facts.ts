@@ -20,8 +20,14 @@ export const facts = {
   health_region: notPersonal,
   municipality: notPersonal,
   organisation: notPersonal,
+  organisation_contact: notPersonal,
   organisation_county: notPersonal,
   worker_beat: machinery,
+  organisation_domain: notPersonal,
+  installation: notPersonal,
+  outreach: notPersonal,
+  start_text: notPersonal,
+  workplace: notPersonal,
   /** In test and demo databases only. */
   clock_offset: machinery,
   /** A schema with one entry: which migrations have run. */
