@@ -14,7 +14,7 @@ import {
   forgiveCodeOfAll,
   limits,
 } from "#server/rate-limit.ts";
-import { findPersonByAddress, insertPerson } from "#server/users/queries.ts";
+import { confirmAddress, findPersonByAddress, insertPerson } from "#server/users/queries.ts";
 
 import { signInMail } from "./mails.ts";
 import { listAccounts, type DemoAccount } from "./queries.ts";
@@ -156,6 +156,7 @@ async function useUp(
   await lockAddress(tx, request.address);
   const used = await useRequest(tx, request.id);
   if (!used) throw new AppError(tooLate);
+  await confirmAddress(tx, request.address);
   const person =
     (await findPersonByAddress(tx, request.address)) ??
     (await insertPerson(tx, request.address, ctx.locale));

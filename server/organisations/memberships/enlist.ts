@@ -1,0 +1,155 @@
+import { eq, sql } from "drizzle-orm";
+
+import type { Tx } from "#db/client.ts";
+import { membership, person, personEmail } from "#db/schema/users.ts";
+import { record } from "#server/audit/service.ts";
+import { today } from "#server/clock.ts";
+import type { Locale } from "#server/i18n/locales.ts";
+
+import type { MunicipalRole } from "../schema.ts";
+import { findOpenMembership } from "./queries.ts";
+
+/** Somebody as a list, a leader or an office names them. */
+export type Enlisted = {
+  address: string;
+  firstName: string;
+  lastName: string;
+  phone?: string | null;
+  /** The language to write to somebody new in. */
+  locale: Locale;
+  role: MunicipalRole;
+  organisationId: string;
+  title?: string | null;
+  /** Oslo date; today when left out. */
+  startsOn?: string | null;
+  workplaceId?: string | null;
+};
+
+/** What came of it: nobody is doubled, whoever signs in with the address is this person. */
+export type Enlistment = {
+  personId: string;
+  membershipId: string;
+  /** False when the person stood there already. */
+  isNewPerson: boolean;
+  isNewMembership: boolean;
+  /** True when something that stood there was changed. */
+  isChanged: boolean;
+};
+
+/**
+ * Gives somebody a confirmed role by their address, whether or not they have ever signed in. Of
+ * people who have signed in nothing personal is overwritten; of others the list knows best.
+ * The caller has authorised it; `by` is who answers for it.
+ */
+export async function enlist(
+  tx: Tx,
+  given: Enlisted,
+  by: { personId: string; how: "list" | "leader" | "office" },
+): Promise<Enlistment> {
+  const { personId, isNewPerson, isChanged: isPersonChanged } = await findOrMake(tx, given);
+  const { role, organisationId } = given;
+  const open = await findOpenMembership(tx, { personId, role, organisationId });
+  const facts = {
+    ...(given.title ? { title: given.title } : {}),
+    ...(given.startsOn ? { startsOn: given.startsOn } : {}),
+    ...(given.workplaceId ? { workplaceId: given.workplaceId } : {}),
+  };
+  const confirmation = {
+    confirmedAt: sql`tunet_now()`,
+    confirmedBy: by.personId,
+    confirmedHow: by.how,
+  };
+  const noted = (membershipId: string, action: string) =>
+    record(tx, by.personId, {
+      action,
+      entityKind: "membership",
+      entityId: membershipId,
+      detail: { role, organisationId },
+    });
+  if (open) {
+    const changes = { ...facts, ...(open.isConfirmed ? {} : confirmation) };
+    const isChanged = await change(tx, open.id, changes);
+    if (isChanged) await noted(open.id, "membership.listed");
+    return {
+      personId,
+      membershipId: open.id,
+      isNewPerson,
+      isNewMembership: false,
+      isChanged: isChanged || isPersonChanged,
+    };
+  }
+  const [row] = await tx
+    .insert(membership)
+    .values({ personId, role, organisationId, startsOn: today, ...facts, ...confirmation })
+    .returning({ id: membership.id });
+  if (!row) throw new Error("the membership was not written");
+  await noted(row.id, "membership.listed");
+  return {
+    personId,
+    membershipId: row.id,
+    isNewPerson,
+    isNewMembership: true,
+    isChanged: isPersonChanged,
+  };
+}
+
+type Changes = Partial<typeof membership.$inferInsert> | Record<string, unknown>;
+
+/** Writes what differs; answers whether anything did. */
+async function change(tx: Tx, membershipId: string, changes: Changes): Promise<boolean> {
+  if (Object.keys(changes).length === 0) return false;
+  const [before] = await tx
+    .select({
+      title: membership.title,
+      startsOn: membership.startsOn,
+      workplaceId: membership.workplaceId,
+    })
+    .from(membership)
+    .where(eq(membership.id, membershipId));
+  const known: Record<string, unknown> = before ?? {};
+  const differs = Object.entries(changes).some(([name, value]) => known[name] !== value);
+  if (!differs) return false;
+  await tx.update(membership).set(changes).where(eq(membership.id, membershipId));
+  return true;
+}
+
+async function findOrMake(
+  tx: Tx,
+  given: Enlisted,
+): Promise<{ personId: string; isNewPerson: boolean; isChanged: boolean }> {
+  const { address, firstName, lastName, locale } = given;
+  const phone = given.phone || null;
+  // One list at a time for an address, and never at the same moment as a sign-in with it.
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`signIn:${address}`}, 0))`);
+  const [found] = await tx
+    .select({
+      personId: person.id,
+      firstName: person.firstName,
+      lastName: person.lastName,
+      phone: person.phone,
+      hasSignedIn: sql<boolean>`${personEmail.confirmedAt} is not null`,
+    })
+    .from(personEmail)
+    .innerJoin(person, eq(person.id, personEmail.personId))
+    .where(eq(personEmail.address, address));
+  if (found) {
+    const { personId } = found;
+    const differs =
+      found.firstName !== firstName ||
+      found.lastName !== lastName ||
+      (phone !== null && found.phone !== phone);
+    if (found.hasSignedIn || !differs) return { personId, isNewPerson: false, isChanged: false };
+    await tx
+      .update(person)
+      .set({ firstName, lastName, ...(phone ? { phone } : {}) })
+      .where(eq(person.id, personId));
+    return { personId, isNewPerson: false, isChanged: true };
+  }
+  const [made] = await tx
+    .insert(person)
+    .values({ firstName, lastName, phone, locale })
+    .returning({ id: person.id });
+  if (!made) throw new Error("the person was not written");
+  await tx.insert(personEmail).values({ address, personId: made.id });
+  return { personId: made.id, isNewPerson: true, isChanged: false };
+}
