@@ -8,10 +8,11 @@ import { asAnyJob } from "./jobs/job.ts";
 import { log } from "./log.ts";
 import { startDrain } from "./mail/drain.ts";
 import { createMailer } from "./mail/send.ts";
+import { digestWeekly } from "./notifications/jobs.ts";
 import { purgeDaily } from "./privacy/jobs.ts";
 
 /** Every job of every feature (composition root 2). */
-export const jobs = [asAnyJob(purgeDaily), asAnyJob(sweepDaily)];
+export const jobs = [asAnyJob(digestWeekly), asAnyJob(purgeDaily), asAnyJob(sweepDaily)];
 
 /**
  * Starts everything that happens outside a request: the outbox is emptied, jobs are done. `stop`

@@ -4,6 +4,7 @@
  */
 export const queues = {
   "files.sweep": { cron: "20 4 * * *" },
+  "notifications.digest": { cron: "0 7 * * 1" },
   "privacy.purge": { cron: "40 3 * * *" },
 } as const satisfies Record<string, { cron: string | null }>;
 

@@ -37,6 +37,8 @@ export type Notice = {
   replyTo?: Mailbox | { personId: string | null };
   /** Not before this moment. */
   at?: Date;
+  /** False for what can wait: it comes with the mail on Monday, and stands in the inbox at once. */
+  urgent?: boolean;
 };
 
 /** Who gets a mail, and the language it is written in. */

@@ -73,6 +73,7 @@ export async function notify(tx: Tx, notice: Notice): Promise<boolean> {
       inInbox: letter.inInbox && receiver.personId !== null,
       isSecret: notice.secret ?? false,
       nextAttemptAt: notice.at ?? stamp,
+      state: (notice.urgent ?? true) ? ("queued" as const) : ("digest" as const),
     };
   });
   const written = await tx

@@ -1,0 +1,76 @@
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { createTranslator } from "use-intl/core";
+
+import { asSystem, db, type Tx } from "#db/client.ts";
+import { outbox } from "#db/schema/notifications.ts";
+import { person } from "#db/schema/users.ts";
+import { now } from "#server/clock.ts";
+import { env } from "#server/env.ts";
+import { formatDay, osloWall } from "#server/i18n/format.ts";
+import { localePath } from "#server/i18n/locales.ts";
+import { messages } from "#server/i18n/messages.ts";
+
+import { notify } from "./service.ts";
+
+/** Gathers what waits for one person into one mail; those who want none have it in the inbox only. */
+async function gather(tx: Tx, personId: string): Promise<void> {
+  const [reader] = await tx
+    .select({ locale: person.locale, wantsDigest: person.wantsDigest })
+    .from(person)
+    .where(eq(person.id, personId));
+  const items = await tx
+    .select({
+      id: outbox.id,
+      subject: outbox.subject,
+      path: outbox.path,
+      createdAt: outbox.createdAt,
+    })
+    .from(outbox)
+    .where(and(eq(outbox.personId, personId), eq(outbox.state, "digest")))
+    .orderBy(asc(outbox.createdAt), asc(outbox.id))
+    .for("update", { skipLocked: true });
+  if (!reader || items.length === 0) return;
+  await tx
+    .update(outbox)
+    .set({ state: "gathered" })
+    .where(
+      inArray(
+        outbox.id,
+        items.map((item) => item.id),
+      ),
+    );
+  if (!reader.wantsDigest) return;
+  const day = osloWall(await now(tx));
+  await notify(tx, {
+    kind: "notifications.digest",
+    entity: `digest:${personId}:${day.slice(0, 10)}`,
+    version: 1,
+    personId,
+    path: "/varsler",
+    inInbox: false,
+    texts: (locale) => {
+      const t = createTranslator({ locale, messages: messages[locale], namespace: "mail.digest" });
+      return {
+        subject: t("subject", { count: items.length }),
+        paragraphs: [t("text")],
+        facts: items.map(({ subject, path, createdAt }) => ({
+          label: formatDay(locale, osloWall(createdAt)),
+          value: subject ?? "",
+          href: `${env.PUBLIC_URL}${localePath(locale, path ?? "/varsler")}`,
+        })),
+        button: { label: t("button"), path: "/varsler" },
+        reason: t("reason"),
+      };
+    },
+  });
+}
+
+/** Monday morning: one mail to each person for whom something waited that could wait. Answers to how many. */
+export async function sendDigests(): Promise<number> {
+  const waiting = await db
+    .selectDistinct({ personId: sql<string>`${outbox.personId}` })
+    .from(outbox)
+    .where(and(eq(outbox.state, "digest"), sql`${outbox.personId} is not null`));
+  for (const { personId } of waiting) await asSystem((tx) => gather(tx, personId));
+  return waiting.length;
+}
