@@ -209,6 +209,10 @@ export const pages: Record<string, VisitedPage> = {
     as: "admin",
     h1: (words) => words.notifications.undelivered.title,
   },
+  "svar/[token]/page.tsx": {
+    path: "/svar/ukjent",
+    h1: (words) => words.answers.unknownTitle,
+  },
   "demo/postkasse/page.tsx": {
     path: "/demo/postkasse",
     h1: (words) => words.notifications.mailbox.title,

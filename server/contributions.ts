@@ -1,6 +1,7 @@
 import type { Tx } from "#db/client.ts";
 
 import type { Actor } from "./authorize.ts";
+import type { Locale } from "./i18n/locales.ts";
 
 /** Something at a time that is a person's own: min side and the calendar feed show it. */
 export type AgendaItem = {
@@ -39,9 +40,37 @@ export type Task = {
 /** One hit of the search. */
 export type Hit = { kind: "course" | "municipality"; id: string; title: string; path: string };
 
+/** A question as it was asked: what, about which row, and whom. */
+export type Asked = { id: string; purpose: string; entityId: string; personId: string };
+
+/** One button of a question that is answered from the mail, and the sentence said after it. */
+export type Choice = { label: string; thanks: string };
+
+/** What such a question says. Whoever holds the mail reads it, so it holds nothing closed. */
+export type QuestionText = {
+  title: string;
+  paragraphs: readonly string[];
+  facts?: readonly { label: string; value: string }[];
+};
+
+/** A kind of question that can be answered from the mail, by its purpose. */
+export type QuestionKind = {
+  /** The buttons, the likeliest first; the keys are the answers. */
+  choices: (locale: Locale) => Record<string, Choice>;
+  /** The words, or null when it no longer waits for this person. */
+  text: (
+    tx: Tx,
+    reader: { actor: Actor; locale: Locale },
+    asked: Asked,
+  ) => Promise<QuestionText | null>;
+  /** Does what the answer says, as the person who was asked. */
+  give: (tx: Tx, actor: Actor, asked: Asked, answer: string) => Promise<void>;
+};
+
 /** What every feature adds to the whole. A feature without one of them says so with an empty list. */
 export type Mine = {
   agenda: (tx: Tx, actor: Actor, from: Date, to: Date) => Promise<AgendaItem[]>;
   tasks: (tx: Tx, actor: Actor) => Promise<Task[]>;
   search: (tx: Tx, actor: Actor, query: string) => Promise<Hit[]>;
+  questions: Record<string, QuestionKind>;
 };

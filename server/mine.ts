@@ -1,7 +1,7 @@
 import type { Tx } from "#db/client.ts";
 
 import type { Actor } from "./authorize.ts";
-import type { AgendaItem, Hit, Mine, Task } from "./contributions.ts";
+import type { AgendaItem, Hit, Mine, QuestionKind, Task } from "./contributions.ts";
 import { mine as courses } from "./courses/mine.ts";
 import { mine as enrolment } from "./enrolment/mine.ts";
 import { mine as organisations } from "./organisations/mine.ts";
@@ -27,3 +27,9 @@ export async function search(tx: Tx, actor: Actor, query: string): Promise<Hit[]
   const hits = await Promise.all(features.map((feature) => feature.search(tx, actor, query)));
   return hits.flat();
 }
+
+/** Everything that can be answered from a mail, by purpose. */
+export const questionKinds: Readonly<Record<string, QuestionKind>> = Object.assign(
+  Object.create(null) as Record<string, QuestionKind>,
+  ...features.map((feature) => feature.questions),
+);

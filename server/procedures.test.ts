@@ -16,6 +16,8 @@ import { closedThings, makeWorld, type World } from "./testing/world.ts";
 
 /** Open to everybody, for a reason. Everything else answers strangers UNAUTHORIZED. */
 const open: Record<string, string> = {
+  "answers.show": "the token of the mail is the key",
+  "answers.give": "the token of the mail is the key",
   "auth.request": "asks for a mail to sign in with",
   "auth.verifyCode": "the code is the key, bound to the browser that asked",
   "auth.lookAtLink": "the token of the mail is the key",
@@ -101,7 +103,7 @@ const guarded: Record<string, Expected> = {
     foreign: "hidden",
     input: ({ municipality }) => ({ number: municipality }),
   },
-  "organisations.served": { foreign: "own", input: () => ({}) },
+  "organisations.served": { foreign: "own" },
   "organisations.ofInstallation": { foreign: "refused" },
   "organisations.ofOffice": { foreign: "own" },
   "organisations.invitations.send": {
@@ -231,6 +233,7 @@ const routes: Record<string, string> = {
   "app/api/health/route.ts": "200, nothing more",
   "app/api/health/worker/route.ts": "200 or 503, nothing more",
   "app/api/me/export/route.ts": "401",
+  "app/api/svar/[token]/route.ts": "the page of the same token, which says what it may",
   "app/api/trpc/[trpc]/route.ts": "as each procedure says",
 };
 

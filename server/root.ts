@@ -1,3 +1,4 @@
+import { answersRouter } from "./answers/router.ts";
 import { authRouter } from "./auth/router.ts";
 import { calendarRouter } from "./calendar/router.ts";
 import { coursesRouter } from "./courses/router.ts";
@@ -12,6 +13,7 @@ import { usersRouter } from "./users/router.ts";
 
 /** The table of contents of everything the product can do. */
 export const appRouter = router({
+  answers: answersRouter,
   auth: authRouter,
   calendar: calendarRouter,
   courses: coursesRouter,

@@ -7,11 +7,10 @@ import { GET } from "#app/api/calendar/[token]/route.ts";
 import { db } from "#db/client.ts";
 import { enrolment } from "#db/schema/enrolment.ts";
 import type { Actor } from "#server/authorize.ts";
+import { signId } from "#server/signed-id.ts";
 import { callAs } from "#server/testing/caller.ts";
 import { superuser } from "#server/testing/database.ts";
 import { makeActor, makePool } from "#server/testing/factories.ts";
-
-import { feedToken } from "./token.ts";
 
 const fetchFeed = (address: string, headers: Record<string, string> = {}) =>
   GET(new Request(address, { headers }), {
@@ -95,10 +94,13 @@ describe("a personal feed", () => {
 
   it.each([
     ["nonsense", () => "nonsense.ics"],
-    ["no ending", (personId: string) => feedToken(personId, 1)],
-    ["another version", (personId: string) => `${feedToken(personId, 9)}.ics`],
-    ["a changed last letter", (personId: string) => `${feedToken(personId, 1).slice(0, -1)}_.ics`],
-    ["nobody's id", () => `${feedToken(randomUUID(), 1)}.ics`],
+    ["no ending", (personId: string) => signId("calendar-feed", personId, 1)],
+    ["another version", (personId: string) => `${signId("calendar-feed", personId, 9)}.ics`],
+    [
+      "a changed last letter",
+      (personId: string) => `${signId("calendar-feed", personId, 1).slice(0, -1)}_.ics`,
+    ],
+    ["nobody's id", () => `${signId("calendar-feed", randomUUID(), 1)}.ics`],
     ["an empty token", () => ".ics"],
   ])("answers %s with the same empty 404", async (_name, token) => {
     const { personId } = await makeActor([]);

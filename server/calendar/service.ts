@@ -12,10 +12,10 @@ import { env } from "#server/env.ts";
 import { type Locale, localePath } from "#server/i18n/locales.ts";
 import { messages } from "#server/i18n/messages.ts";
 import { agenda } from "#server/mine.ts";
+import { claimedId, isSignedId, signId } from "#server/signed-id.ts";
 
 import { type CalendarEvent, renderCalendar } from "./ics.ts";
 import { getFeed, noteFetched } from "./queries.ts";
-import { feedToken, isFeedToken, personOfToken } from "./token.ts";
 
 const day = 86_400_000;
 /** What a calendar that is read again and again should hold: the last quarter and the next two years. */
@@ -27,7 +27,7 @@ const addressOf = (token: string): string => `${env.PUBLIC_URL}/api/calendar/${t
 /** The actor's own feed address, and when a calendar last read it. */
 export async function getOwnFeed({ personId }: Actor) {
   const { version, lastFetchedAt } = await getFeed(db, personId);
-  return { address: addressOf(feedToken(personId, version)), lastFetchedAt };
+  return { address: addressOf(signId("calendar-feed", personId, version)), lastFetchedAt };
 }
 
 /** Gives the actor a new feed address; the old one stops at once. */
@@ -80,11 +80,11 @@ const eventOf = (item: AgendaItem, locale: Locale): CalendarEvent => {
  * holds what the person's own page shows, cancelled dates included, and names nobody.
  */
 export async function readFeed(token: string): Promise<string | null> {
-  const personId = personOfToken(token);
+  const personId = claimedId(token);
   if (personId === null) return null;
   return asSystem(async (tx) => {
     const { version } = await getFeed(tx, personId);
-    if (!isFeedToken(token, personId, version)) return null;
+    if (!isSignedId("calendar-feed", token, personId, version)) return null;
     const actor = await findPersonActor(tx, personId);
     if (!actor) return null;
     const at = (await now(tx)).getTime();

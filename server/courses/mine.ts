@@ -60,4 +60,4 @@ const search: Mine["search"] = async (tx, _actor, query) => {
 };
 
 /** The own places come from the seats themselves. */
-export const mine: Mine = { agenda: async () => [], tasks, search };
+export const mine: Mine = { agenda: async () => [], tasks, search, questions: {} };

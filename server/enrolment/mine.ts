@@ -38,4 +38,4 @@ const agenda: Mine["agenda"] = async (tx, actor, from, to) => {
 const whereOf = (place: string | null) => ({ place, link: place && joinLink(place) });
 
 /** The own places feed min side and calendar; to-do list and search come from the owners of the seats. */
-export const mine: Mine = { agenda, tasks: async () => [], search: async () => [] };
+export const mine: Mine = { agenda, tasks: async () => [], search: async () => [], questions: {} };

@@ -1,3 +1,6 @@
+import answersEn from "./messages/answers.en.json" with { type: "json" };
+import answersNb from "./messages/answers.nb.json" with { type: "json" };
+import answersNn from "./messages/answers.nn.json" with { type: "json" };
 import authEn from "./messages/auth.en.json" with { type: "json" };
 import authNb from "./messages/auth.nb.json" with { type: "json" };
 import authNn from "./messages/auth.nn.json" with { type: "json" };
@@ -52,6 +55,7 @@ import usersNn from "./messages/users.nn.json" with { type: "json" };
 import type { Locale } from "./locales.ts";
 
 const nb = {
+  answers: answersNb,
   auth: authNb,
   calendar: calendarNb,
   common: commonNb,
@@ -73,6 +77,7 @@ const nb = {
 export type Messages = typeof nb;
 
 const nn: Messages = {
+  answers: answersNn,
   auth: authNn,
   calendar: calendarNn,
   common: commonNn,
@@ -93,6 +98,7 @@ const nn: Messages = {
 };
 
 const en: Messages = {
+  answers: answersEn,
   auth: authEn,
   calendar: calendarEn,
   common: commonEn,

@@ -1,9 +1,16 @@
+import { createTranslator } from "use-intl/core";
+
 import type { Hit, Mine } from "#server/contributions.ts";
 import { env } from "#server/env.ts";
+import type { Locale } from "#server/i18n/locales.ts";
+import { messages } from "#server/i18n/messages.ts";
+import { roleAt } from "#server/i18n/roles.ts";
 
-import { listWaiting } from "./memberships/queries.ts";
+import { mayConfirm } from "./memberships/policy.ts";
+import { findMembership, listWaiting } from "./memberships/queries.ts";
 import { workingDaysForLeader } from "./memberships/rules.ts";
-import { listMunicipalities } from "./queries.ts";
+import { confirmIn, endIn } from "./memberships/service.ts";
+import { findPersonName, listMunicipalities } from "./queries.ts";
 
 /** People whom no leader has confirmed in time: now the office may, one task for each municipality. */
 const tasks: Mine["tasks"] = async (tx, actor) => {
@@ -37,5 +44,37 @@ const search: Mine["search"] = async (tx, _actor, query) => {
     }));
 };
 
+const words = (locale: Locale) =>
+  createTranslator({ locale, messages: messages[locale], namespace: "organisations.question" });
+
+const questions: Mine["questions"] = {
+  /** Does somebody have the role they say they have? The leader answers from the mail. */
+  "membership.confirm": {
+    choices: (locale) => {
+      const t = words(locale);
+      return {
+        yes: { label: t("yes"), thanks: t("yesThanks") },
+        no: { label: t("no"), thanks: t("noThanks") },
+      };
+    },
+    text: async (tx, { actor, locale }, { entityId }) => {
+      const row = await findMembership(tx, entityId);
+      if (!row || row.isEnded || !mayConfirm(actor, row)) return null;
+      const name = await findPersonName(tx, row.personId);
+      if (!name) return null;
+      const role = roleAt(locale, row.role, row.place.name);
+      const t = words(locale);
+      return {
+        title: t("title", { name }),
+        paragraphs: [t("text", { name, role })],
+      };
+    },
+    give: async (tx, actor, { entityId }, answer) => {
+      if (answer === "yes") await confirmIn(tx, actor, entityId);
+      else await endIn(tx, actor, entityId);
+    },
+  },
+};
+
 /** Municipalities have no dates of their own. */
-export const mine: Mine = { agenda: async () => [], tasks, search };
+export const mine: Mine = { agenda: async () => [], tasks, search, questions };

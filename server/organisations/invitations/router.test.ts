@@ -211,7 +211,7 @@ describe("nobody raises the own role", () => {
     const from = await leader();
     const { path } = await invite(from, "senere@example.test", "municipalityStaff", "4601");
     await superuser.query(
-      "insert into person_email (address, person_id, is_primary) values ('senere@example.test', $1, false)",
+      "insert into person_email (address, person_id, is_primary, confirmed_at) values ('senere@example.test', $1, false, tunet_now())",
       [from.personId],
     );
     await expect(

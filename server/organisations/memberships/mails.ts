@@ -7,8 +7,13 @@ import { messages } from "#server/i18n/messages.ts";
 import { roleAt } from "#server/i18n/roles.ts";
 import { notify } from "#server/notifications/service.ts";
 
+import { ask } from "#server/questions/service.ts";
+
 import { findPersonName, type NamedPlace } from "../queries.ts";
 import { listHolders, listServingStaff } from "./queries.ts";
+
+/** How long a leader may answer from the mail. */
+const answerDays = 30;
 
 const say = (locale: Locale) =>
   createTranslator({ locale, messages: messages[locale], namespace: "organisations.mail" });
@@ -27,6 +32,12 @@ export async function askForConfirmation(
   const name = await findPersonName(tx, claim.personId);
   for (const { personId } of asked) {
     if (personId === claim.personId) continue;
+    const path = await ask(tx, {
+      purpose: "membership.confirm",
+      entityId: claim.membershipId,
+      personId,
+      days: answerDays,
+    });
     await notify(tx, {
       kind: "membership.claimed",
       entity: `membership:${claim.membershipId}`,
@@ -41,7 +52,7 @@ export async function askForConfirmation(
         return {
           subject: t("claimed.subject", { name: who }),
           paragraphs: [t("claimed.text", { name: who, role }), t("claimed.until")],
-          button: { label: t("claimed.button"), path: `/kommune/${place.number}` },
+          button: { label: t("claimed.button"), path },
           reason: t("claimed.reason", { municipality: place.name }),
         };
       },

@@ -75,12 +75,11 @@ export async function listPeople(
   }));
 }
 
-/** A membership with its place, locked against a second decision at the same moment. */
-export async function findMembershipForUpdate(
-  tx: Tx,
-  membershipId: string,
-): Promise<(MembershipRow & { id: string; isEnded: boolean; place: NamedPlace }) | null> {
-  const [row] = await tx
+/** A membership with its place. */
+export type PlacedMembership = MembershipRow & { id: string; isEnded: boolean; place: NamedPlace };
+
+async function placed(tx: Tx, id: string, isLocked: boolean): Promise<PlacedMembership | null> {
+  const found = tx
     .select({
       id: membership.id,
       personId: membership.personId,
@@ -92,14 +91,22 @@ export async function findMembershipForUpdate(
       today: sql<string>`${today}::text`,
     })
     .from(membership)
-    .where(eq(membership.id, membershipId))
-    .for("update");
+    .where(eq(membership.id, id));
+  const [row] = await (isLocked ? found.for("update") : found);
   if (!row) return null;
   const place = await findPlace(tx, row.organisationId);
   if (!place) return null;
   const { organisationId: _, today: day, askedOn: asked, ...rest } = row;
   return { ...rest, place, waited: workingDaysAfter(asked, day) };
 }
+
+/** A membership with its place, as it stands. */
+export const findMembership = (tx: Tx, id: string): Promise<PlacedMembership | null> =>
+  placed(tx, id, false);
+
+/** The same, locked against a second decision at the same moment. */
+export const findMembershipForUpdate = (tx: Tx, id: string): Promise<PlacedMembership | null> =>
+  placed(tx, id, true);
 
 /** The person's membership in this role and place that has not ended, confirmed or not. */
 export async function findOpenMembership(

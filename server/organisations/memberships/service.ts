@@ -62,32 +62,38 @@ export async function claim(
  * Confirms what somebody said of their role. Confirming again changes nothing.
  * @throws AppError NOT_FOUND for rows of other places, FORBIDDEN when it is not the actor's to do.
  */
-export function confirm(actor: Actor, membershipId: string): Promise<{ status: "confirmed" }> {
-  return withActor(actor, async (tx) => {
-    const row = await findMembershipForUpdate(tx, membershipId);
-    authorize(maySee, actor, row);
-    if (row.isEnded) throw new AppError("NOT_FOUND");
-    if (row.isConfirmed) return { status: "confirmed" };
-    authorize(mayConfirm, actor, row, maySee);
-    await tx
-      .update(membership)
-      .set({
-        confirmedAt: sql`tunet_now()`,
-        confirmedBy: actor.personId,
-        confirmedHow: actor.memberships.some((m) => m.organisationId === row.place.id)
-          ? "leader"
-          : "office",
-      })
-      .where(eq(membership.id, row.id));
-    await record(tx, actor.personId, {
-      action: "membership.confirmed",
-      entityKind: "membership",
-      entityId: row.id,
-      detail: { role: row.role, organisationId: row.place.id },
-    });
-    await tellConfirmed(tx, row, actor.personId);
-    return { status: "confirmed" };
+export const confirm = (actor: Actor, membershipId: string): Promise<{ status: "confirmed" }> =>
+  withActor(actor, (tx) => confirmIn(tx, actor, membershipId));
+
+/** The same, as a part of something larger. */
+export async function confirmIn(
+  tx: Tx,
+  actor: Actor,
+  membershipId: string,
+): Promise<{ status: "confirmed" }> {
+  const row = await findMembershipForUpdate(tx, membershipId);
+  authorize(maySee, actor, row);
+  if (row.isEnded) throw new AppError("NOT_FOUND");
+  if (row.isConfirmed) return { status: "confirmed" };
+  authorize(mayConfirm, actor, row, maySee);
+  await tx
+    .update(membership)
+    .set({
+      confirmedAt: sql`tunet_now()`,
+      confirmedBy: actor.personId,
+      confirmedHow: actor.memberships.some((m) => m.organisationId === row.place.id)
+        ? "leader"
+        : "office",
+    })
+    .where(eq(membership.id, row.id));
+  await record(tx, actor.personId, {
+    action: "membership.confirmed",
+    entityKind: "membership",
+    entityId: row.id,
+    detail: { role: row.role, organisationId: row.place.id },
   });
+  await tellConfirmed(tx, row, actor.personId);
+  return { status: "confirmed" };
 }
 
 /**
@@ -95,23 +101,29 @@ export function confirm(actor: Actor, membershipId: string): Promise<{ status: "
  * @throws AppError NOT_FOUND for rows of other places, FORBIDDEN when it is not the actor's to end,
  * LAST_ADMINISTRATOR when nobody would be left to run the installation.
  */
-export function end(actor: Actor, membershipId: string): Promise<{ status: "ended" }> {
-  return withActor(actor, async (tx) => {
-    const row = await findMembershipForUpdate(tx, membershipId);
-    authorize(mayEnd, actor, row, maySee);
-    if (row.isEnded) return { status: "ended" };
-    if (row.role === "admin" && (await countAdministrators(tx)) < 2)
-      throw new AppError("LAST_ADMINISTRATOR");
-    await tx
-      .update(membership)
-      .set({ endsOn: sql`greatest(${today}, ${membership.startsOn})` })
-      .where(eq(membership.id, row.id));
-    await record(tx, actor.personId, {
-      action: "membership.ended",
-      entityKind: "membership",
-      entityId: row.id,
-      detail: { role: row.role, organisationId: row.place.id },
-    });
-    return { status: "ended" };
+export const end = (actor: Actor, membershipId: string): Promise<{ status: "ended" }> =>
+  withActor(actor, (tx) => endIn(tx, actor, membershipId));
+
+/** The same, as a part of something larger. */
+export async function endIn(
+  tx: Tx,
+  actor: Actor,
+  membershipId: string,
+): Promise<{ status: "ended" }> {
+  const row = await findMembershipForUpdate(tx, membershipId);
+  authorize(mayEnd, actor, row, maySee);
+  if (row.isEnded) return { status: "ended" };
+  if (row.role === "admin" && (await countAdministrators(tx)) < 2)
+    throw new AppError("LAST_ADMINISTRATOR");
+  await tx
+    .update(membership)
+    .set({ endsOn: sql`greatest(${today}, ${membership.startsOn})` })
+    .where(eq(membership.id, row.id));
+  await record(tx, actor.personId, {
+    action: "membership.ended",
+    entityKind: "membership",
+    entityId: row.id,
+    detail: { role: row.role, organisationId: row.place.id },
   });
+  return { status: "ended" };
 }

@@ -6,7 +6,6 @@ import { ButtonLink } from "#app/_ui/button.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { Page } from "#app/_ui/page.tsx";
 import { type Locale, localePath } from "#server/i18n/locales.ts";
-import { queryLimit } from "#server/organisations/schema.ts";
 
 import { ServedFilter } from "./_components/served-filter.tsx";
 import { ServedTable } from "./_components/served-table.tsx";
@@ -30,12 +29,15 @@ export default async function ServedMunicipalitiesPage({ params, searchParams }:
   const { locale } = await params;
   await requireActor(locale, "/kontor/kommuner");
   const asked = await searchParams;
-  const [query, takesPart] = [text(asked.q).slice(0, queryLimit), text(asked.deltar)];
+  const [query, takesPart] = [text(asked.q).toLowerCase(), text(asked.deltar)];
   const t = await getTranslations({ locale, namespace: "organisations.office" });
   const list = await getTranslations({ locale, namespace: "organisations.list" });
   const { organisations } = await api();
-  const { municipalities, counts } = await orNotFound(
-    organisations.served({ query, ...(takesPart && { takesPart: takesPart === "ja" }) }),
+  const { municipalities, counts } = await orNotFound(organisations.served());
+  const shown = municipalities.filter(
+    (row) =>
+      `${row.name} ${row.number}`.toLowerCase().includes(query) &&
+      (takesPart === "" || (takesPart === "ja") === row.takesPart),
   );
 
   return (
@@ -50,7 +52,7 @@ export default async function ServedMunicipalitiesPage({ params, searchParams }:
       wide
     >
       <ServedFilter locale={locale} query={query} takesPart={takesPart} />
-      {municipalities.length === 0 ? (
+      {shown.length === 0 ? (
         <EmptyState
           title={t("none")}
           action={
@@ -58,7 +60,7 @@ export default async function ServedMunicipalitiesPage({ params, searchParams }:
           }
         />
       ) : (
-        <ServedTable locale={locale} municipalities={municipalities} />
+        <ServedTable locale={locale} municipalities={shown} />
       )}
     </Page>
   );

@@ -3,8 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 
-import { client } from "#app/_trpc/client.ts";
-import { useAct } from "#app/_trpc/use-act.ts";
+import { client, readFailure } from "#app/_trpc/client.ts";
 import { Button } from "#app/_ui/button.tsx";
 import { Status } from "#app/_ui/status.tsx";
 
@@ -24,19 +23,32 @@ type Texts = {
 /** The feed's address to copy, and the button that replaces it. */
 export function FeedAddress({ address, texts }: { address: string; texts: Texts }) {
   const router = useRouter();
-  const { step, failure, act } = useAct(texts);
-  const isBusy = step === "busy";
+  const [isBusy, setIsBusy] = useState(false);
   const [said, setSaid] = useState("");
+  const [failure, setFailure] = useState("");
 
   const copy = async () => {
-    const copied = navigator.clipboard.writeText(address).then(() => texts.copied);
-    setSaid(await copied.catch(() => texts.copyFailed));
+    setFailure("");
+    try {
+      await navigator.clipboard.writeText(address);
+      setSaid(texts.copied);
+    } catch {
+      setSaid("");
+      setFailure(texts.copyFailed);
+    }
   };
-  const renew = async (): Promise<void> => {
+  const renew = async () => {
+    setIsBusy(true);
     setSaid("");
-    await client.calendar.renewFeed.mutate();
-    setSaid(texts.renewed);
-    router.refresh();
+    setFailure("");
+    try {
+      await client.calendar.renewFeed.mutate();
+      setSaid(texts.renewed);
+      router.refresh();
+    } catch (error) {
+      setFailure(readFailure(error, texts).message);
+    }
+    setIsBusy(false);
   };
 
   return (
@@ -64,7 +76,7 @@ export function FeedAddress({ address, texts }: { address: string; texts: Texts 
           aria-describedby="kalenderadresse-ny"
           aria-busy={isBusy}
           disabled={isBusy}
-          onClick={() => void act(renew)}
+          onClick={() => void renew()}
         >
           {texts.renew}
         </Button>

@@ -1,9 +1,9 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useState } from "react";
 
-import { client } from "#app/_trpc/client.ts";
-import { useAct } from "#app/_trpc/use-act.ts";
+import { client, readFailure } from "#app/_trpc/client.ts";
 import { Button } from "#app/_ui/button.tsx";
 import { Status } from "#app/_ui/status.tsx";
 
@@ -14,23 +14,32 @@ type What = { kind: "mail"; id: string } | { kind: "job"; id: string; name: stri
 /** Puts one mail or job back in its queue. */
 export function Retry({ what, texts }: { what: What; texts: RetryTexts }) {
   const router = useRouter();
-  const { step, failure, act } = useAct(texts);
-  const retry = async (): Promise<void> => {
-    if (what.kind === "mail") await client.notifications.retryMail.mutate({ id: what.id });
-    else await client.notifications.retryJob.mutate({ name: what.name, id: what.id });
-    router.refresh();
+  const [state, setState] = useState<"idle" | "busy" | "done">("idle");
+  const [failure, setFailure] = useState("");
+  const retry = async () => {
+    setState("busy");
+    setFailure("");
+    try {
+      if (what.kind === "mail") await client.notifications.retryMail.mutate({ id: what.id });
+      else await client.notifications.retryJob.mutate({ name: what.name, id: what.id });
+      setState("done");
+      router.refresh();
+    } catch (error) {
+      setFailure(readFailure(error, texts).message);
+      setState("idle");
+    }
   };
   return (
     <div className="grid justify-items-start gap-1">
-      {step === "done" ? (
+      {state === "done" ? (
         <Status>{texts.done}</Status>
       ) : (
         <Button
           variant="secondary"
           data-size="sm"
-          aria-busy={step === "busy"}
-          disabled={step === "busy"}
-          onClick={() => void act(retry)}
+          aria-busy={state === "busy"}
+          disabled={state === "busy"}
+          onClick={() => void retry()}
         >
           {texts.label}
         </Button>

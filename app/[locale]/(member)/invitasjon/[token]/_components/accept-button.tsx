@@ -1,9 +1,9 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useState } from "react";
 
-import { client } from "#app/_trpc/client.ts";
-import { useAct } from "#app/_trpc/use-act.ts";
+import { client, readFailure } from "#app/_trpc/client.ts";
 import { ActionButton } from "#app/_ui/action-button.tsx";
 import { Alert } from "#app/_ui/alert.tsx";
 
@@ -16,18 +16,22 @@ export function AcceptButton({
   texts: { button: string; pending: string; offline: string; unexpected: string };
 }) {
   const router = useRouter();
-  const { step, failure, act } = useAct(texts);
-  const accept = async (): Promise<void> => {
-    await client.organisations.invitations.accept.mutate({ token });
-    router.refresh();
+  const [isPending, setPending] = useState(false);
+  const [failure, setFailure] = useState("");
+  const accept = async () => {
+    setPending(true);
+    setFailure("");
+    try {
+      await client.organisations.invitations.accept.mutate({ token });
+      router.refresh();
+    } catch (error) {
+      setFailure(readFailure(error, texts).message);
+      setPending(false);
+    }
   };
   return (
     <div className="grid justify-items-start gap-4">
-      <ActionButton
-        pending={step !== "idle"}
-        pendingText={texts.pending}
-        onPress={() => void act(accept)}
-      >
+      <ActionButton pending={isPending} pendingText={texts.pending} onPress={() => void accept()}>
         {texts.button}
       </ActionButton>
       <div role="alert">{failure && <Alert tone="danger">{failure}</Alert>}</div>

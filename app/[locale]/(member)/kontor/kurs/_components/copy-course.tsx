@@ -1,9 +1,9 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useState } from "react";
 
-import { client } from "#app/_trpc/client.ts";
-import { useAct } from "#app/_trpc/use-act.ts";
+import { client, readFailure } from "#app/_trpc/client.ts";
 import { ActionButton } from "#app/_ui/action-button.tsx";
 import { Status } from "#app/_ui/status.tsx";
 
@@ -20,22 +20,29 @@ export function CopyCourse({
   texts: { copy: string; copying: string; offline: string; unexpected: string };
 }) {
   const router = useRouter();
-  const { step, failure, act } = useAct(texts);
+  const [pending, setPending] = useState(false);
+  const [said, setSaid] = useState("");
   const copy = async (): Promise<void> => {
-    const made = await client.courses.copy.mutate({ courseId });
-    router.push(`${coursePath}/${made.courseId}`);
+    setPending(true);
+    try {
+      const made = await client.courses.copy.mutate({ courseId });
+      router.push(`${coursePath}/${made.courseId}`);
+    } catch (error) {
+      setSaid(readFailure(error, texts).message);
+      setPending(false);
+    }
   };
   return (
     <>
       <ActionButton
         variant="tertiary"
-        pending={step !== "idle"}
+        pending={pending}
         pendingText={texts.copying}
-        onPress={() => void act(copy)}
+        onPress={() => void copy()}
       >
         {texts.copy} <span className="ds-sr-only">{title}</span>
       </ActionButton>
-      <Status>{failure}</Status>
+      <Status>{said}</Status>
     </>
   );
 }

@@ -1,7 +1,8 @@
 "use client";
 
-import { client } from "#app/_trpc/client.ts";
-import { useAct } from "#app/_trpc/use-act.ts";
+import { useState } from "react";
+
+import { client, readFailure } from "#app/_trpc/client.ts";
 import { ActionButton } from "#app/_ui/action-button.tsx";
 import { Status } from "#app/_ui/status.tsx";
 
@@ -13,27 +14,36 @@ export function Download({
   courseId: string;
   texts: { csv: string; preparing: string; offline: string; unexpected: string };
 }) {
-  const { step, failure, act } = useAct(texts);
+  const [pending, setPending] = useState(false);
+  const [said, setSaid] = useState("");
   const download = async (): Promise<void> => {
-    const { fileName, content } = await client.courses.exportParticipants.mutate({ courseId });
-    const address = URL.createObjectURL(new Blob([content], { type: "text/csv;charset=utf-8" }));
-    const link = document.createElement("a");
-    link.href = address;
-    link.download = fileName;
-    link.click();
-    URL.revokeObjectURL(address);
+    setPending(true);
+    setSaid("");
+    try {
+      const { fileName, content } = await client.courses.exportParticipants.mutate({ courseId });
+      const address = URL.createObjectURL(new Blob([content], { type: "text/csv;charset=utf-8" }));
+      const link = document.createElement("a");
+      link.href = address;
+      link.download = fileName;
+      link.click();
+      URL.revokeObjectURL(address);
+    } catch (error) {
+      setSaid(readFailure(error, texts).message);
+    } finally {
+      setPending(false);
+    }
   };
   return (
     <>
       <ActionButton
         variant="tertiary"
-        pending={step === "busy"}
+        pending={pending}
         pendingText={texts.preparing}
-        onPress={() => void act(download)}
+        onPress={() => void download()}
       >
         {texts.csv}
       </ActionButton>
-      <Status>{failure}</Status>
+      <Status>{said}</Status>
     </>
   );
 }

@@ -1,0 +1,50 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+
+import { api, orNull } from "#app/_trpc/server.ts";
+import { ButtonLink } from "#app/_ui/button.tsx";
+import { Page } from "#app/_ui/page.tsx";
+import { type Locale, localePath } from "#server/i18n/locales.ts";
+
+import { Question } from "./_components/question.tsx";
+
+type Props = {
+  params: Promise<{ locale: Locale; token: string }>;
+  searchParams: Promise<{ igjen?: string }>;
+};
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale } = await params;
+  const t = await getTranslations({ locale, namespace: "answers" });
+  // The form is sent from here, and its origin must be told: so the address stays within the site.
+  return { title: t("page"), robots: { index: false }, referrer: "same-origin" };
+}
+
+/**
+ * A question from a mail with a button for each answer, or why there is none. Reading it changes
+ * nothing, since mail scanners come here too.
+ */
+export default async function AnswerPage({ params, searchParams }: Props) {
+  const { locale, token } = await params;
+  const t = await getTranslations({ locale, namespace: "answers" });
+  const { answers } = await api();
+  const shown = await orNull(answers.show({ token }));
+  if (shown?.state === "open") {
+    const isAgain = (await searchParams).igjen !== undefined;
+    return <Question locale={locale} token={token} question={shown} isAgain={isAgain} />;
+  }
+  const said = {
+    unknown: { title: t("unknownTitle"), lead: t("unknown") },
+    answered: { title: t("answeredTitle"), lead: t("answered") },
+    expired: { title: t("expiredTitle"), lead: t("expired") },
+    settled: { title: t("settledTitle"), lead: t("settled") },
+  }[shown?.state ?? "unknown"];
+  return (
+    <Page title={said.title} lead={shown?.state === "answered" ? shown.thanks : said.lead}>
+      {shown?.state === "answered" ? <p className="ds-paragraph">{said.lead}</p> : null}
+      <div>
+        <ButtonLink href={localePath(locale, "/min-side")}>{t("home")}</ButtonLink>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,10 @@
+import { publicProcedure, router } from "#server/trpc.ts";
+
+import { giveInput, showInput } from "./schema.ts";
+import { give, show } from "./service.ts";
+
+/** Open to everybody: the token of the mail is the key. */
+export const answersRouter = router({
+  show: publicProcedure.input(showInput).query(({ ctx, input }) => show(ctx, input.token)),
+  give: publicProcedure.input(giveInput).mutation(({ ctx, input }) => give(ctx, input)),
+});

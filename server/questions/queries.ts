@@ -1,0 +1,26 @@
+import { eq, sql } from "drizzle-orm";
+
+import type { Tx } from "#db/client.ts";
+import { question } from "#db/schema/answers.ts";
+
+const columns = {
+  id: question.id,
+  purpose: question.purpose,
+  entityId: question.entityId,
+  personId: question.personId,
+  version: question.version,
+  answer: question.answer,
+  isExpired: sql<boolean>`${question.expiresAt} <= tunet_now()`,
+};
+
+/** A question with its state; null when there is none. */
+export async function findQuestion(tx: Tx, id: string) {
+  const [row] = await tx.select(columns).from(question).where(eq(question.id, id));
+  return row ?? null;
+}
+
+/** The same, locked against a second answer at the same moment. */
+export async function findQuestionForUpdate(tx: Tx, id: string) {
+  const [row] = await tx.select(columns).from(question).where(eq(question.id, id)).for("update");
+  return row ?? null;
+}
