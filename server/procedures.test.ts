@@ -103,7 +103,7 @@ const guarded: Record<string, Expected> = {
     foreign: "hidden",
     input: ({ municipality }) => ({ number: municipality }),
   },
-  "organisations.served": { foreign: "own" },
+  "organisations.served": { foreign: "own", input: () => ({}) },
   "organisations.ofInstallation": { foreign: "refused" },
   "organisations.ofOffice": { foreign: "own" },
   "organisations.invitations.send": {

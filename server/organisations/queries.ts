@@ -16,13 +16,14 @@ import type { Place } from "./policy.ts";
 import { leaderRoles } from "./schema.ts";
 
 /** Rows of a dated table that are true today; the day in `valid_to` is the last. */
-const validToday = (): SQL | undefined =>
+export const validToday = (): SQL | undefined =>
   and(
     sql`${organisation.validFrom} <= ${today}`,
     or(isNull(organisation.validTo), sql`${organisation.validTo} >= ${today}`),
   );
 
-const takesPart = sql<boolean>`exists (
+/** Somebody there runs its part of Tunet. */
+export const takesPart = sql<boolean>`exists (
   select 1 from ${membership}
   where ${membership.organisationId} = ${municipality.organisationId}
     and ${inArray(membership.role, [...leaderRoles])} and ${isActive()}
@@ -133,45 +134,6 @@ export function listPlacesToRun(tx: Tx): Promise<NamedPlace[]> {
 export async function findMunicipality(tx: Tx, number: string): Promise<NamedPlace | null> {
   const rows = await places(tx).where(and(eq(municipality.number, number), validToday()));
   return rows[0] ?? null;
-}
-
-/** The municipalities an office serves, with how many are there and who carries the service. */
-export function listServed(tx: Tx, counties: readonly string[]) {
-  const people = (role: "trainee" | "supervisor") => sql<number>`(
-    select count(*)::int from ${membership}
-    where ${membership.organisationId} = ${municipality.organisationId}
-      and ${membership.role} = ${role} and ${isActive()}
-  )`;
-  return tx
-    .select({
-      id: organisation.id,
-      number: municipality.number,
-      name: organisation.name,
-      county: municipality.countyNumber,
-      isDemo: organisation.isDemo,
-      takesPart,
-      trainees: people("trainee"),
-      supervisors: people("supervisor"),
-      leaders: sql<string[]>`coalesce((
-        select json_agg(p.first_name || ' ' || p.last_name order by p.last_name)
-        from ${membership} join person p on p.id = ${membership.personId}
-        where ${membership.organisationId} = ${municipality.organisationId}
-          and ${membership.role} = 'healthLeader' and ${isActive()}
-      ), '[]'::json)`,
-      invitedLeaders: sql<number>`(
-        select count(*)::int from invitation i
-        where i.organisation_id = ${municipality.organisationId} and i.role = 'healthLeader'
-          and i.accepted_at is null and i.revoked_at is null and i.expires_at > tunet_now()
-      )`,
-    })
-    .from(municipality)
-    .innerJoin(organisation, eq(organisation.id, municipality.organisationId))
-    .where(and(inArray(municipality.countyNumber, [...counties]), validToday()))
-    .orderBy(
-      sql`${organisation.isDemo} desc`,
-      sql`${organisation.name} collate "nb-NO-x-icu"`,
-      asc(municipality.number),
-    );
 }
 
 /** A person's name, or null for somebody who has not told it. */

@@ -107,7 +107,7 @@ describe("the page of a municipality", () => {
 describe("the office", () => {
   it("sees the municipalities of its counties and no others", async () => {
     const actor = await makeActor([["officeStaff", "nord"]]);
-    const { municipalities, counts } = await callAs(actor).organisations.served();
+    const { municipalities, counts } = await callAs(actor).organisations.served({});
     expect(counts.all).toBe(41 + 21 + 18);
     expect(new Set(municipalities.map((row) => row.county))).toEqual(new Set(["18", "55", "56"]));
   });
@@ -117,7 +117,7 @@ describe("the office", () => {
     await makeActor([["trainee", "4601"]]);
     await makeActor([["trainee", "4601"]]);
     const actor = await makeActor([["officeStaff", "vest"]]);
-    const { municipalities } = await callAs(actor).organisations.served();
+    const { municipalities } = await callAs(actor).organisations.served({});
     expect(municipalities.find((row) => row.number === "4601")).toMatchObject({
       leaders: ["Liv Ås"],
       trainees: 2,
@@ -127,9 +127,24 @@ describe("the office", () => {
     });
   });
 
+  it.each([
+    [{ query: " MÅLS" }, ["Målselv"]],
+    [{ query: "1804" }, ["Bodø"]],
+    [{ query: "bodø", takesPart: true }, ["Bodø"]],
+    [{ query: "bodø", takesPart: false }, []],
+    [{ query: "bergen" }, []],
+    [{ query: "%" }, []],
+  ])("finds the municipalities of its counties by %j", async (filter, names) => {
+    await makeActor([["healthLeader", "1804"]]);
+    const actor = await makeActor([["officeStaff", "nord"]]);
+    const { municipalities, counts } = await callAs(actor).organisations.served(filter);
+    expect(municipalities.map((row) => row.name)).toEqual(names);
+    expect(counts).toEqual({ all: 41 + 21 + 18, taking: 1 });
+  });
+
   it("is nobody else's: others find nothing", async () => {
     const leader = await makeActor([["healthLeader", "4601"]]);
-    await expect(callAs(leader).organisations.served()).rejects.toMatchObject(notFound);
+    await expect(callAs(leader).organisations.served({})).rejects.toMatchObject(notFound);
     await expect(callAs(leader).organisations.ofOffice()).rejects.toMatchObject(notFound);
     await expect(callAs(leader).organisations.ofInstallation()).rejects.toMatchObject({
       cause: { code: "FORBIDDEN" },

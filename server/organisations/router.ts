@@ -2,7 +2,7 @@ import { adminProcedure, memberProcedure, publicProcedure, router } from "#serve
 
 import { invitationsRouter } from "./invitations/router.ts";
 import { membershipsRouter } from "./memberships/router.ts";
-import { municipalityInput } from "./schema.ts";
+import { municipalityInput, servedInput } from "./schema.ts";
 import {
   getMunicipalities,
   getMunicipality,
@@ -16,7 +16,9 @@ export const organisationsRouter = router({
   municipality: memberProcedure
     .input(municipalityInput)
     .query(({ ctx, input }) => getMunicipality(ctx.actor, input.number)),
-  served: memberProcedure.query(({ ctx }) => getServedMunicipalities(ctx.actor)),
+  served: memberProcedure
+    .input(servedInput)
+    .query(({ ctx, input }) => getServedMunicipalities(ctx.actor, input)),
   ofOffice: memberProcedure.query(({ ctx }) => getPlacesToRun(ctx.actor, "officeStaff")),
   ofInstallation: adminProcedure.query(({ ctx }) => getPlacesToRun(ctx.actor, "admin")),
   invitations: invitationsRouter,

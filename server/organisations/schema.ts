@@ -28,3 +28,13 @@ export const municipalityNumber = z
   .regex(/^\d{4}$/, "invalid");
 
 export const municipalityInput = z.strictObject({ number: municipalityNumber });
+
+/** The longest name or number to look for. */
+export const queryLimit = 100;
+
+/** What the office's list of municipalities is narrowed by; nothing of it shows them all. */
+export const servedInput = z.strictObject({
+  query: z.string().trim().max(queryLimit).default(""),
+  takesPart: z.boolean().optional(),
+});
+export type ServedFilter = z.output<typeof servedInput>;

@@ -18,10 +18,10 @@ import {
   listMunicipalities,
   listOffices,
   listPlacesToRun,
-  listServed,
   type NamedPlace,
 } from "./queries.ts";
-import { municipalRoles } from "./schema.ts";
+import { countServed, listServed } from "./served/queries.ts";
+import { municipalRoles, type ServedFilter } from "./schema.ts";
 
 /**
  * The municipalities of today with their county, office and whether they take part. Invented ones
@@ -152,18 +152,18 @@ export async function getMunicipality(actor: Actor, number: string) {
 const rank = (role: Role): number => municipalRoles.findIndex((known) => known === role);
 
 /**
- * The municipalities the actor's office serves, with how they stand.
+ * The municipalities the actor's office serves that fit the filter, with how they stand; the counts are of all.
  * @throws AppError NOT_FOUND for people of no office.
  */
-export async function getServedMunicipalities(actor: Actor) {
+export async function getServedMunicipalities(actor: Actor, filter: ServedFilter) {
   const staff = actor.memberships.filter((m) => m.role === "officeStaff");
   if (staff.length === 0) throw new AppError("NOT_FOUND");
-  const rows = await listServed(db, [...new Set(staff.flatMap((m) => m.counties))]);
-  const real = rows.filter((row) => !row.isDemo);
-  return {
-    municipalities: env.TUNET_DEMO ? rows : real,
-    counts: { all: real.length, taking: real.filter((row) => row.takesPart).length },
-  };
+  const counties = [...new Set(staff.flatMap((m) => m.counties))];
+  const [municipalities, counts] = await Promise.all([
+    listServed(db, counties, filter),
+    countServed(db, counties),
+  ]);
+  return { municipalities, counts };
 }
 
 /**

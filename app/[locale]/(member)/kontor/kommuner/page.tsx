@@ -6,6 +6,7 @@ import { ButtonLink } from "#app/_ui/button.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { Page } from "#app/_ui/page.tsx";
 import { type Locale, localePath } from "#server/i18n/locales.ts";
+import { queryLimit } from "#server/organisations/schema.ts";
 
 import { ServedFilter } from "./_components/served-filter.tsx";
 import { ServedTable } from "./_components/served-table.tsx";
@@ -29,15 +30,12 @@ export default async function ServedMunicipalitiesPage({ params, searchParams }:
   const { locale } = await params;
   await requireActor(locale, "/kontor/kommuner");
   const asked = await searchParams;
-  const [query, takesPart] = [text(asked.q).toLowerCase(), text(asked.deltar)];
+  const [query, takesPart] = [text(asked.q).slice(0, queryLimit), text(asked.deltar)];
   const t = await getTranslations({ locale, namespace: "organisations.office" });
   const list = await getTranslations({ locale, namespace: "organisations.list" });
   const { organisations } = await api();
-  const { municipalities, counts } = await orNotFound(organisations.served());
-  const shown = municipalities.filter(
-    (row) =>
-      `${row.name} ${row.number}`.toLowerCase().includes(query) &&
-      (takesPart === "" || (takesPart === "ja") === row.takesPart),
+  const { municipalities, counts } = await orNotFound(
+    organisations.served({ query, ...(takesPart && { takesPart: takesPart === "ja" }) }),
   );
 
   return (
@@ -52,7 +50,7 @@ export default async function ServedMunicipalitiesPage({ params, searchParams }:
       wide
     >
       <ServedFilter locale={locale} query={query} takesPart={takesPart} />
-      {shown.length === 0 ? (
+      {municipalities.length === 0 ? (
         <EmptyState
           title={t("none")}
           action={
@@ -60,7 +58,7 @@ export default async function ServedMunicipalitiesPage({ params, searchParams }:
           }
         />
       ) : (
-        <ServedTable locale={locale} municipalities={shown} />
+        <ServedTable locale={locale} municipalities={municipalities} />
       )}
     </Page>
   );

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { Button } from "#app/_ui/button.tsx";
 import { Select, TextField } from "#app/_ui/field.tsx";
 import type { Locale } from "#server/i18n/locales.ts";
+import { queryLimit } from "#server/organisations/schema.ts";
 
 /** A plain form that puts what is chosen into the address. */
 export async function ServedFilter({
@@ -19,7 +20,14 @@ export async function ServedFilter({
   return (
     <search className="print:hidden">
       <form className="flex flex-wrap items-end gap-4">
-        <TextField id="served-q" name="q" type="search" label={t("search")} defaultValue={query} />
+        <TextField
+          id="served-q"
+          name="q"
+          type="search"
+          label={t("search")}
+          defaultValue={query}
+          maxLength={queryLimit}
+        />
         <Select
           id="served-takes-part"
           name="deltar"
