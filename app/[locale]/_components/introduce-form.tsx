@@ -5,9 +5,9 @@ import { useEffect, useRef, useState, type FormEvent } from "react";
 import { client, readFailure, type Failure } from "#app/_trpc/client.ts";
 import { ActionButton } from "#app/_ui/action-button.tsx";
 import { ErrorSummary } from "#app/_ui/error-summary.tsx";
-import { TextField } from "#app/_ui/field.tsx";
 
 import { ClaimFields, claimed, type Claim } from "./claim-fields.tsx";
+import { NameFields } from "./name-fields.tsx";
 import type { IntroduceTexts } from "./sign-in-texts.ts";
 
 const nothing: Claim & { firstName: string; lastName: string } = {
@@ -56,26 +56,7 @@ export function IntroduceForm({
         <p className="ds-paragraph">{texts.lead}</p>
       </div>
       {failure ? <ErrorSummary title={failure.message} errors={listed(errors, texts)} /> : null}
-      <TextField
-        id="introduce-firstName"
-        name="given-name"
-        autoComplete="given-name"
-        required
-        label={texts.firstName}
-        error={errors["firstName"]}
-        value={values.firstName}
-        onChange={(event) => change({ firstName: event.target.value })}
-      />
-      <TextField
-        id="introduce-lastName"
-        name="family-name"
-        autoComplete="family-name"
-        required
-        label={texts.lastName}
-        error={errors["lastName"]}
-        value={values.lastName}
-        onChange={(event) => change({ lastName: event.target.value })}
-      />
+      <NameFields id="introduce" texts={texts} values={values} errors={errors} onChange={change} />
       <ClaimFields texts={texts.claim} values={values} errors={errors} onChange={change} />
       <p className="ds-paragraph">{texts.waits}</p>
       <div>

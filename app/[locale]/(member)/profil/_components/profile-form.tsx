@@ -6,10 +6,12 @@ import { useState, type FormEvent } from "react";
 import { client, readFailure, type Failure } from "#app/_trpc/client.ts";
 import { ActionButton } from "#app/_ui/action-button.tsx";
 import { Alert } from "#app/_ui/alert.tsx";
-import { Select, TextField } from "#app/_ui/field.tsx";
+import { Select } from "#app/_ui/field.tsx";
 import { Status } from "#app/_ui/status.tsx";
 import { useDraft } from "#app/_ui/use-draft.ts";
 import { isLocale, localePath, locales, type Locale } from "#server/i18n/locales.ts";
+
+import { NameFields } from "#app/[locale]/_components/name-fields.tsx";
 
 type Own = { firstName: string; lastName: string; locale: Locale };
 type Texts = {
@@ -71,26 +73,7 @@ export function ProfileForm({
           <Alert tone="danger">{failure.message}</Alert>
         </div>
       ) : null}
-      <TextField
-        id="profile-first-name"
-        name="given-name"
-        autoComplete="given-name"
-        required
-        label={texts.firstName}
-        error={errors["firstName"]}
-        value={values.firstName}
-        onChange={(event) => set({ firstName: event.target.value })}
-      />
-      <TextField
-        id="profile-last-name"
-        name="family-name"
-        autoComplete="family-name"
-        required
-        label={texts.lastName}
-        error={errors["lastName"]}
-        value={values.lastName}
-        onChange={(event) => set({ lastName: event.target.value })}
-      />
+      <NameFields id="profile" texts={texts} values={values} errors={errors} onChange={set} />
       <Select
         id="profile-language"
         label={texts.language}
