@@ -3,7 +3,8 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 
-import { client, readFailure } from "#app/_trpc/client.ts";
+import { client } from "#app/_trpc/client.ts";
+import { useAct } from "#app/_trpc/use-act.ts";
 import { ActionButton } from "#app/_ui/action-button.tsx";
 import { Button } from "#app/_ui/button.tsx";
 
@@ -33,30 +34,25 @@ const run = ({ kind, id }: Act): Promise<unknown> => {
 /** A button on a row that does its one thing, after a question where it cannot be undone. */
 export function ActButton({ act, texts }: { act: Act; texts: ActTexts }) {
   const router = useRouter();
-  const [step, setStep] = useState<"idle" | "asking" | "busy">("idle");
-  const [failure, setFailure] = useState("");
+  const { step, failure, act: doIt } = useAct(texts);
+  const [isAsking, setIsAsking] = useState(false);
 
-  const go = async () => {
-    setStep("busy");
-    setFailure("");
-    try {
+  const go = (): void => {
+    setIsAsking(false);
+    void doIt(async () => {
       await run(act);
       router.refresh();
-    } catch (error) {
-      setFailure(readFailure(error, texts).message);
-      setStep("idle");
-    }
+    });
   };
 
-  if (step === "asking")
-    return <Question texts={texts} onYes={() => void go()} onCancel={() => setStep("idle")} />;
+  if (isAsking) return <Question texts={texts} onYes={go} onCancel={() => setIsAsking(false)} />;
   return (
     <div className="print:hidden">
       <ActionButton
-        pending={step === "busy"}
+        pending={step !== "idle"}
         pendingText={texts.pending}
         variant={act.kind === "confirm" ? "primary" : "tertiary"}
-        onPress={() => (texts.sure ? setStep("asking") : void go())}
+        onPress={() => (texts.sure ? setIsAsking(true) : go())}
       >
         {texts.label}
         <span className="ds-sr-only">: {texts.spoken}</span>

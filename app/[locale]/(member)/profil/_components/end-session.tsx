@@ -1,9 +1,9 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
 
-import { client, readFailure } from "#app/_trpc/client.ts";
+import { client } from "#app/_trpc/client.ts";
+import { useAct } from "#app/_trpc/use-act.ts";
 import { Button } from "#app/_ui/button.tsx";
 import { Status } from "#app/_ui/status.tsx";
 
@@ -12,25 +12,20 @@ type Texts = { action: string; name: string; done: string; offline: string; unex
 /** Ends one sign-in elsewhere, or all of them when none is named. */
 export function EndSession({ sessionId, texts }: { sessionId: string | null; texts: Texts }) {
   const router = useRouter();
-  const [said, setSaid] = useState("");
+  const { step, failure, act } = useAct(texts);
   const end = async (): Promise<void> => {
-    try {
-      if (sessionId) await client.auth.endSession.mutate({ sessionId });
-      else await client.auth.endOtherSessions.mutate();
-      setSaid(texts.done);
-      // The button goes away with its sign-in, so the focus moves to the heading of the list.
-      document.getElementById("innlogginger-tittel")?.focus();
-      router.refresh();
-    } catch (error) {
-      setSaid(readFailure(error, texts).message);
-    }
+    if (sessionId) await client.auth.endSession.mutate({ sessionId });
+    else await client.auth.endOtherSessions.mutate();
+    // The button goes away with its sign-in, so the focus moves to the heading of the list.
+    document.getElementById("innlogginger-tittel")?.focus();
+    router.refresh();
   };
   return (
     <div>
-      <Button variant="secondary" aria-label={texts.name} onClick={() => void end()}>
+      <Button variant="secondary" aria-label={texts.name} onClick={() => void act(end)}>
         {texts.action}
       </Button>
-      <Status>{said}</Status>
+      <Status>{step === "done" ? texts.done : failure}</Status>
     </div>
   );
 }

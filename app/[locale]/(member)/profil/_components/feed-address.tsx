@@ -3,7 +3,8 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 
-import { client, readFailure } from "#app/_trpc/client.ts";
+import { client } from "#app/_trpc/client.ts";
+import { useAct } from "#app/_trpc/use-act.ts";
 import { Button } from "#app/_ui/button.tsx";
 import { Status } from "#app/_ui/status.tsx";
 
@@ -23,32 +24,19 @@ type Texts = {
 /** The feed's address to copy, and the button that replaces it. */
 export function FeedAddress({ address, texts }: { address: string; texts: Texts }) {
   const router = useRouter();
-  const [isBusy, setIsBusy] = useState(false);
+  const { step, failure, act } = useAct(texts);
+  const isBusy = step === "busy";
   const [said, setSaid] = useState("");
-  const [failure, setFailure] = useState("");
 
   const copy = async () => {
-    setFailure("");
-    try {
-      await navigator.clipboard.writeText(address);
-      setSaid(texts.copied);
-    } catch {
-      setSaid("");
-      setFailure(texts.copyFailed);
-    }
+    const copied = navigator.clipboard.writeText(address).then(() => texts.copied);
+    setSaid(await copied.catch(() => texts.copyFailed));
   };
-  const renew = async () => {
-    setIsBusy(true);
+  const renew = async (): Promise<void> => {
     setSaid("");
-    setFailure("");
-    try {
-      await client.calendar.renewFeed.mutate();
-      setSaid(texts.renewed);
-      router.refresh();
-    } catch (error) {
-      setFailure(readFailure(error, texts).message);
-    }
-    setIsBusy(false);
+    await client.calendar.renewFeed.mutate();
+    setSaid(texts.renewed);
+    router.refresh();
   };
 
   return (
@@ -76,7 +64,7 @@ export function FeedAddress({ address, texts }: { address: string; texts: Texts 
           aria-describedby="kalenderadresse-ny"
           aria-busy={isBusy}
           disabled={isBusy}
-          onClick={() => void renew()}
+          onClick={() => void act(renew)}
         >
           {texts.renew}
         </Button>

@@ -1,9 +1,9 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
 
-import { client, readFailure } from "#app/_trpc/client.ts";
+import { client } from "#app/_trpc/client.ts";
+import { useAct } from "#app/_trpc/use-act.ts";
 import { Button } from "#app/_ui/button.tsx";
 import { Status } from "#app/_ui/status.tsx";
 
@@ -14,32 +14,23 @@ type What = { kind: "mail"; id: string } | { kind: "job"; id: string; name: stri
 /** Puts one mail or job back in its queue. */
 export function Retry({ what, texts }: { what: What; texts: RetryTexts }) {
   const router = useRouter();
-  const [state, setState] = useState<"idle" | "busy" | "done">("idle");
-  const [failure, setFailure] = useState("");
-  const retry = async () => {
-    setState("busy");
-    setFailure("");
-    try {
-      if (what.kind === "mail") await client.notifications.retryMail.mutate({ id: what.id });
-      else await client.notifications.retryJob.mutate({ name: what.name, id: what.id });
-      setState("done");
-      router.refresh();
-    } catch (error) {
-      setFailure(readFailure(error, texts).message);
-      setState("idle");
-    }
+  const { step, failure, act } = useAct(texts);
+  const retry = async (): Promise<void> => {
+    if (what.kind === "mail") await client.notifications.retryMail.mutate({ id: what.id });
+    else await client.notifications.retryJob.mutate({ name: what.name, id: what.id });
+    router.refresh();
   };
   return (
     <div className="grid justify-items-start gap-1">
-      {state === "done" ? (
+      {step === "done" ? (
         <Status>{texts.done}</Status>
       ) : (
         <Button
           variant="secondary"
           data-size="sm"
-          aria-busy={state === "busy"}
-          disabled={state === "busy"}
-          onClick={() => void retry()}
+          aria-busy={step === "busy"}
+          disabled={step === "busy"}
+          onClick={() => void act(retry)}
         >
           {texts.label}
         </Button>

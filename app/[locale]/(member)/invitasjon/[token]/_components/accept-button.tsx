@@ -1,9 +1,9 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
 
-import { client, readFailure } from "#app/_trpc/client.ts";
+import { client } from "#app/_trpc/client.ts";
+import { useAct } from "#app/_trpc/use-act.ts";
 import { ActionButton } from "#app/_ui/action-button.tsx";
 import { Alert } from "#app/_ui/alert.tsx";
 
@@ -16,22 +16,18 @@ export function AcceptButton({
   texts: { button: string; pending: string; offline: string; unexpected: string };
 }) {
   const router = useRouter();
-  const [isPending, setPending] = useState(false);
-  const [failure, setFailure] = useState("");
-  const accept = async () => {
-    setPending(true);
-    setFailure("");
-    try {
-      await client.organisations.invitations.accept.mutate({ token });
-      router.refresh();
-    } catch (error) {
-      setFailure(readFailure(error, texts).message);
-      setPending(false);
-    }
+  const { step, failure, act } = useAct(texts);
+  const accept = async (): Promise<void> => {
+    await client.organisations.invitations.accept.mutate({ token });
+    router.refresh();
   };
   return (
     <div className="grid justify-items-start gap-4">
-      <ActionButton pending={isPending} pendingText={texts.pending} onPress={() => void accept()}>
+      <ActionButton
+        pending={step !== "idle"}
+        pendingText={texts.pending}
+        onPress={() => void act(accept)}
+      >
         {texts.button}
       </ActionButton>
       <div role="alert">{failure && <Alert tone="danger">{failure}</Alert>}</div>

@@ -1,9 +1,9 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
 
-import { client, readFailure } from "#app/_trpc/client.ts";
+import { client } from "#app/_trpc/client.ts";
+import { useAct } from "#app/_trpc/use-act.ts";
 import { ActionButton } from "#app/_ui/action-button.tsx";
 import { Status } from "#app/_ui/status.tsx";
 
@@ -20,29 +20,22 @@ export function CopyCourse({
   texts: { copy: string; copying: string; offline: string; unexpected: string };
 }) {
   const router = useRouter();
-  const [pending, setPending] = useState(false);
-  const [said, setSaid] = useState("");
+  const { step, failure, act } = useAct(texts);
   const copy = async (): Promise<void> => {
-    setPending(true);
-    try {
-      const made = await client.courses.copy.mutate({ courseId });
-      router.push(`${coursePath}/${made.courseId}`);
-    } catch (error) {
-      setSaid(readFailure(error, texts).message);
-      setPending(false);
-    }
+    const made = await client.courses.copy.mutate({ courseId });
+    router.push(`${coursePath}/${made.courseId}`);
   };
   return (
     <>
       <ActionButton
         variant="tertiary"
-        pending={pending}
+        pending={step !== "idle"}
         pendingText={texts.copying}
-        onPress={() => void copy()}
+        onPress={() => void act(copy)}
       >
         {texts.copy} <span className="ds-sr-only">{title}</span>
       </ActionButton>
-      <Status>{said}</Status>
+      <Status>{failure}</Status>
     </>
   );
 }

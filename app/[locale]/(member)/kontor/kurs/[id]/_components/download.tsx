@@ -1,8 +1,7 @@
 "use client";
 
-import { useState } from "react";
-
-import { client, readFailure } from "#app/_trpc/client.ts";
+import { client } from "#app/_trpc/client.ts";
+import { useAct } from "#app/_trpc/use-act.ts";
 import { ActionButton } from "#app/_ui/action-button.tsx";
 import { Status } from "#app/_ui/status.tsx";
 
@@ -14,36 +13,27 @@ export function Download({
   courseId: string;
   texts: { csv: string; preparing: string; offline: string; unexpected: string };
 }) {
-  const [pending, setPending] = useState(false);
-  const [said, setSaid] = useState("");
+  const { step, failure, act } = useAct(texts);
   const download = async (): Promise<void> => {
-    setPending(true);
-    setSaid("");
-    try {
-      const { fileName, content } = await client.courses.exportParticipants.mutate({ courseId });
-      const address = URL.createObjectURL(new Blob([content], { type: "text/csv;charset=utf-8" }));
-      const link = document.createElement("a");
-      link.href = address;
-      link.download = fileName;
-      link.click();
-      URL.revokeObjectURL(address);
-    } catch (error) {
-      setSaid(readFailure(error, texts).message);
-    } finally {
-      setPending(false);
-    }
+    const { fileName, content } = await client.courses.exportParticipants.mutate({ courseId });
+    const address = URL.createObjectURL(new Blob([content], { type: "text/csv;charset=utf-8" }));
+    const link = document.createElement("a");
+    link.href = address;
+    link.download = fileName;
+    link.click();
+    URL.revokeObjectURL(address);
   };
   return (
     <>
       <ActionButton
         variant="tertiary"
-        pending={pending}
+        pending={step === "busy"}
         pendingText={texts.preparing}
-        onPress={() => void download()}
+        onPress={() => void act(download)}
       >
         {texts.csv}
       </ActionButton>
-      <Status>{said}</Status>
+      <Status>{failure}</Status>
     </>
   );
 }
