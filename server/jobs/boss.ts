@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
-import { fromDrizzle, PgBoss } from "pg-boss";
+import { PgBoss } from "pg-boss";
 
 import { pool, type Tx } from "#db/client.ts";
 import { log } from "#server/log.ts";
 
-import type { AnyJob, Job } from "./job.ts";
+import type { AnyJob } from "./job.ts";
 import { jobsSchema, queueNames, queues } from "./queues.ts";
 
 // pg-boss as the application sees it: on the application's own pool and login, without the right to
@@ -12,7 +12,7 @@ import { jobsSchema, queueNames, queues } from "./queues.ts";
 
 const timeZone = "Europe/Oslo";
 
-const open = async (role: "sender" | "worker"): Promise<PgBoss> => {
+const open = async (): Promise<PgBoss> => {
   const boss = new PgBoss({
     schema: jobsSchema,
     db: {
@@ -20,8 +20,6 @@ const open = async (role: "sender" | "worker"): Promise<PgBoss> => {
     },
     migrate: false,
     createSchema: false,
-    supervise: role === "worker",
-    schedule: role === "worker",
     // Only the owner of an index may rebuild it.
     reindex: false,
     monitorVacuum: false,
@@ -30,23 +28,6 @@ const open = async (role: "sender" | "worker"): Promise<PgBoss> => {
   await boss.start();
   return boss;
 };
-
-let sender: Promise<PgBoss> | null = null;
-
-/** Asks for a job as part of the caller's transaction; it is done after the commit, or never. */
-export async function enqueue<Payload extends object>(
-  tx: Tx,
-  job: Job<Payload>,
-  payload: Payload,
-  options: { startAfter?: Date; singletonKey?: string } = {},
-): Promise<void> {
-  sender ??= open("sender").catch((error: unknown) => {
-    sender = null;
-    throw error;
-  });
-  const boss = await sender;
-  await boss.send(job.name, job.schema.parse(payload), { ...options, db: fromDrizzle(tx, sql) });
-}
 
 /** Puts a failed job back in its queue; false when there is no such failed job. */
 export async function retryJob(tx: Tx, name: string, id: string): Promise<boolean> {
@@ -78,18 +59,11 @@ export async function listFailedJobs(tx: Tx) {
   }));
 }
 
-/** Lets go of what `enqueue` opened. */
-export async function closeSender(): Promise<void> {
-  const opened = await sender;
-  sender = null;
-  await opened?.stop({ graceful: false, close: false });
-}
-
 /** Works on every queue until stopped. Each name in `queues.ts` has exactly one job. */
 export async function startJobs(jobs: readonly AnyJob[]): Promise<{ stop: () => Promise<void> }> {
   const missing = queueNames.filter((name) => !jobs.some((job) => job.name === name));
   if (missing.length > 0) throw new Error(`no job for the queue ${missing.join(", ")}`);
-  const boss = await open("worker");
+  const boss = await open();
   for (const job of jobs) {
     await boss.work(job.name, { batchSize: 1, pollingIntervalSeconds: 2 }, async (taken) => {
       for (const { id, data } of taken) {
