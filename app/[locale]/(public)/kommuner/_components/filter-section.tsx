@@ -16,24 +16,29 @@ export async function FilterSection({
 }) {
   const t = await getTranslations({ locale, namespace: "organisations.list" });
   return (
-    <MunicipalityFilter
-      counties={counties.map(({ number, name }) => ({ value: number, label: name }))}
-      offices={offices.map(({ slug, name }) => ({ value: slug, label: name }))}
-      texts={{
-        title: t("filter"),
-        search: t("search"),
-        county: t("county"),
-        allCounties: t("allCounties"),
-        office: t("office"),
-        allOffices: t("allOffices"),
-        participation: t("participation"),
-        all: t("all"),
-        takesPart: t("takesPart"),
-        notYet: t("notYet"),
-        shown: t.raw("shown") as string,
-        none: t("none"),
-        reset: t("reset"),
-      }}
-    />
+    <>
+      <noscript>
+        <p className="ds-paragraph">{t("noScript")}</p>
+      </noscript>
+      <MunicipalityFilter
+        counties={counties.map(({ number, name }) => ({ value: number, label: name }))}
+        offices={offices.map(({ slug, name }) => ({ value: slug, label: name }))}
+        texts={{
+          title: t("filter"),
+          search: t("search"),
+          county: t("county"),
+          allCounties: t("allCounties"),
+          office: t("office"),
+          allOffices: t("allOffices"),
+          participation: t("participation"),
+          all: t("all"),
+          takesPart: t("takesPart"),
+          notYet: t("notYet"),
+          shown: t.raw("shown") as string,
+          none: t("none"),
+          reset: t("reset"),
+        }}
+      />
+    </>
   );
 }

@@ -81,16 +81,17 @@ export function MunicipalityFilter({
     const now = apply(chosen);
     setFound(now.shown === now.all ? null : now);
     const query = chosen.toString();
+    if (query === window.location.search.slice(1)) return;
     window.history.replaceState(null, "", query ? `?${query}` : window.location.pathname);
   };
 
   useEffect(() => {
     const asked = new URLSearchParams(window.location.search);
-    if (!form.current || !fields.some((name) => asked.get(name))) return;
     for (const name of fields) {
-      const field = form.current.elements.namedItem(name);
+      const field = form.current?.elements.namedItem(name);
+      // What was chosen before this script had come is newer than the address.
       if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement)
-        field.value = asked.get(name) ?? "";
+        field.value ||= asked.get(name) ?? "";
     }
     choose();
   }, []);
