@@ -7,7 +7,7 @@ import { messages } from "#server/i18n/messages.ts";
 
 import { expect, test } from "./fixtures.ts";
 
-const { courses, mine, auth } = messages.nb;
+const { courses, mine, auth, errors } = messages.nb;
 
 /** A title that no other test has. */
 const newTitle = (): string => `Veilederkurs ${randomUUID().slice(0, 8)}`;
@@ -304,7 +304,7 @@ test("what was typed is still there when the session ran out", async ({ page, si
   await page.getByLabel(courses.form.seats).fill("12");
   await page.context().clearCookies();
   await button(page, courses.form.save).click();
-  const again = page.getByRole("link", { name: courses.form.signIn });
+  const again = page.getByRole("link", { name: errors.signInAgain });
   await expect(again).toBeVisible();
   await signIn("kontor.vest");
   await page.goto("/kontor/kurs/ny", { waitUntil: "networkidle" });
@@ -324,7 +324,7 @@ test("bad input is told at the field, and nothing is lost", async ({ page, signI
   await page.getByLabel(courses.form.seats).fill("mange");
   await page.getByLabel(courses.form.contact).fill("kontoret");
   await button(page, courses.form.save).click();
-  await expect(page.getByRole("heading", { name: courses.form.errorsTitle })).toBeVisible();
+  await expect(page.getByRole("region", { name: errors.code.BAD_INPUT })).toBeFocused();
   for (const label of [courses.form.seats, courses.form.contact, courses.form.where]) {
     const field = page.getByLabel(label);
     await expect(field).toHaveAttribute("aria-invalid", "true");

@@ -2,23 +2,23 @@
 
 import { useState } from "react";
 
-import { readFailure } from "./client.ts";
+import { readFailure, type Failure, type FailureTexts } from "./client.ts";
 
 /**
- * A button that asks the server to do one thing: whether it is being done or has been, and the
- * sentence when it failed. What follows a success belongs to `work`.
+ * A button that asks the server to do one thing: whether it is being done or has been, and why
+ * it failed. What follows a success belongs to `work`.
  */
-export function useAct(sentences: { offline: string; unexpected: string }) {
+export function useAct(texts: FailureTexts) {
   const [step, setStep] = useState<"idle" | "busy" | "done">("idle");
-  const [failure, setFailure] = useState("");
+  const [failure, setFailure] = useState<Failure | null>(null);
   const act = async (work: () => Promise<void>): Promise<void> => {
     setStep("busy");
-    setFailure("");
+    setFailure(null);
     try {
       await work();
       setStep("done");
     } catch (error) {
-      setFailure(readFailure(error, sentences).message);
+      setFailure(readFailure(error, texts));
       setStep("idle");
     }
   };

@@ -1,19 +1,17 @@
 import type { ReactNode } from "react";
 
-/** Something to notice. `live` reads it out when it appears. */
+/** Something to notice. What appears by itself is put in a `Status`, which reads it out. */
 export function Alert({
   tone = "info",
   title,
-  live = false,
   children,
 }: {
   tone?: "info" | "success" | "warning" | "danger";
   title?: string;
-  live?: boolean;
   children: ReactNode;
 }) {
   return (
-    <div className="ds-alert" data-color={tone} role={live ? "status" : undefined}>
+    <div className="ds-alert" data-color={tone}>
       {title ? (
         <h2 className="ds-heading" data-size="xs">
           {title}

@@ -1,13 +1,16 @@
 "use client";
 
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useLayoutEffect, useState } from "react";
 
 /**
  * Keeps what is typed in a form in this tab, also across an expired session and a way round the
- * sign-in page. `found` tells that something was taken up again; `forget` is called after saving.
+ * sign-in page. A draft belongs to a person, since somebody else may sign in in the same tab;
+ * `personId` is null only where nobody is known yet. `found` tells that something was taken up again;
+ * `forget` is called after saving.
  */
 export function useDraft<Values extends object>(
-  key: string,
+  form: string,
+  personId: string | null,
   initial: Values,
 ): {
   values: Values;
@@ -17,31 +20,35 @@ export function useDraft<Values extends object>(
 } {
   const [values, setValues] = useState(initial);
   const [found, setFound] = useState(false);
-  const name = `draft:${key}`;
+  const key = `draft:${form}:${personId ?? "nobody"}`;
 
-  useEffect(() => {
-    const kept = sessionStorage.getItem(name);
-    if (kept === null) return;
+  // Before the effect in which a form takes over what was typed ahead of its script: that is newer.
+  useLayoutEffect(() => {
+    const kept = keptParts<Values>(key);
+    if (!kept) return;
     // oxlint-disable-next-line react/set-state-in-effect -- the server cannot know what this tab keeps
-    setValues((now) => ({ ...now, ...(JSON.parse(kept) as Partial<Values>) }));
+    setValues((now) => ({ ...now, ...kept }));
     setFound(true);
-  }, [name]);
+  }, [key]);
 
   const change = useCallback(
     (part: Partial<Values>) => {
-      setValues((now) => {
-        const next = { ...now, ...part };
-        sessionStorage.setItem(name, JSON.stringify(next));
-        return next;
-      });
+      sessionStorage.setItem(key, JSON.stringify({ ...keptParts<Values>(key), ...part }));
+      setValues((now) => ({ ...now, ...part }));
     },
-    [name],
+    [key],
   );
 
   const forget = useCallback(() => {
-    sessionStorage.removeItem(name);
+    sessionStorage.removeItem(key);
     setFound(false);
-  }, [name]);
+  }, [key]);
 
   return { values, change, forget, found };
+}
+
+/** What has been changed and not saved, if anything. */
+function keptParts<Values>(key: string): Partial<Values> | null {
+  const kept = sessionStorage.getItem(key);
+  return kept === null ? null : (JSON.parse(kept) as Partial<Values>);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 
 import { pool } from "#db/client.ts";
-import { signInAsDemo } from "#server/auth/demo/service.ts";
+import { signInAsDemo } from "#server/auth/service.ts";
 import type { Role } from "#server/authorize.ts";
 import { env } from "#server/env.ts";
 import { log } from "#server/log.ts";
@@ -223,6 +223,7 @@ describe("a newcomer", () => {
     const { code } = await ask(browser, "Ny@Example.test".toLowerCase());
     expect((await superuser.query("select from person")).rowCount).toBe(0);
     expect(await verify(browser, code)).toEqual({
+      personId: expect.any(String),
       path: "/nn/min-side",
       locale: "nn",
       needsName: true,

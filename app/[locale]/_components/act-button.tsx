@@ -3,15 +3,16 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 
-import { client } from "#app/_trpc/client.ts";
+import { client, type FailureTexts } from "#app/_trpc/client.ts";
 import { useAct } from "#app/_trpc/use-act.ts";
 import { ActionButton } from "#app/_ui/action-button.tsx";
 import { Button } from "#app/_ui/button.tsx";
+import { FailureNote } from "#app/_ui/failure-note.tsx";
 
 /** One thing that can be done with a row of people or invitations. */
 export type Act = { kind: "confirm" | "end" | "revoke"; id: string };
 
-export type ActTexts = {
+export type ActTexts = FailureTexts & {
   label: string;
   pending: string;
   /** The whole sentence, for those who hear the button without its row. */
@@ -20,8 +21,6 @@ export type ActTexts = {
   sure?: string;
   yes: string;
   cancel: string;
-  offline: string;
-  unexpected: string;
 };
 
 const run = ({ kind, id }: Act): Promise<unknown> => {
@@ -57,9 +56,7 @@ export function ActButton({ act, texts }: { act: Act; texts: ActTexts }) {
         {texts.label}
         <span className="ds-sr-only">: {texts.spoken}</span>
       </ActionButton>
-      <p role="alert" className="ds-validation-message empty:hidden">
-        {failure}
-      </p>
+      <FailureNote failure={failure} />
     </div>
   );
 }

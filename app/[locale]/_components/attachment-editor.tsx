@@ -3,19 +3,25 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 
+import {
+  client,
+  plainFailure,
+  readFailure,
+  refusal,
+  type Failure,
+  type FailureTexts,
+} from "#app/_trpc/client.ts";
 import { ActionButton } from "#app/_ui/action-button.tsx";
 import { TextField } from "#app/_ui/field.tsx";
+import { Form } from "#app/_ui/form.tsx";
 import { Status } from "#app/_ui/status.tsx";
-import { client, readFailure } from "#app/_trpc/client.ts";
 
 type Attached = { id: string; name: string; label: string; remove: string; removed: string };
-type Text = Record<
-  "add" | "hint" | "adding" | "added" | "removing" | "tooLarge" | "failed",
-  string
->;
+type Text = FailureTexts &
+  Record<"add" | "hint" | "adding" | "added" | "removing" | "tooLarge" | "failed", string>;
 
-/** Sends one file; answers the server's own sentence when it was refused, null when it was taken. */
-async function send(courseId: string, file: File): Promise<string | null> {
+/** Sends one file; answers why it was refused, null when it was taken. */
+async function send(courseId: string, file: File, text: Text): Promise<Failure | null> {
   const form = new FormData();
   form.set("ownerKind", "course");
   form.set("ownerId", courseId);
@@ -23,8 +29,8 @@ async function send(courseId: string, file: File): Promise<string | null> {
   const headers = { "x-tunet-locale": document.documentElement.lang };
   const answer = await fetch("/api/files", { method: "POST", headers, body: form });
   if (answer.ok) return null;
-  const refusal = (await answer.json()) as { message?: string };
-  return refusal.message ?? "";
+  const { code, message } = (await answer.json()) as { code: string; message?: string };
+  return refusal(code, message ?? "", text);
 }
 
 /** Adds a file as soon as it is chosen, and takes one away. */
@@ -42,23 +48,23 @@ export function AttachmentEditor({
   const router = useRouter();
   const [busy, setBusy] = useState<string | null>(null);
   const [said, setSaid] = useState("");
-  const [error, setError] = useState<string>();
+  const [failure, setFailure] = useState<Failure | null>(null);
 
   async function add(input: HTMLInputElement): Promise<void> {
     const file = input.files?.[0];
     if (!file) return;
     setSaid("");
-    setError(undefined);
-    if (file.size > maxBytes) return setError(text.tooLarge);
+    setFailure(null);
+    if (file.size > maxBytes) return setFailure(plainFailure(text.tooLarge));
     setBusy("add");
     try {
-      const refusal = await send(courseId, file);
+      const refused = await send(courseId, file, text);
       input.value = "";
-      if (refusal !== null) return setError(refusal || text.failed);
+      if (refused) return setFailure(refused);
       setSaid(text.added.replace("{name}", file.name));
       router.refresh();
     } catch {
-      setError(text.failed);
+      setFailure(plainFailure(text.failed));
     } finally {
       setBusy(null);
     }
@@ -66,20 +72,20 @@ export function AttachmentEditor({
 
   async function remove(file: Attached): Promise<void> {
     setBusy(file.id);
-    setError(undefined);
+    setFailure(null);
     try {
       await client.files.remove.mutate({ fileId: file.id });
       setSaid(file.removed);
       router.refresh();
     } catch (cause) {
-      setError(readFailure(cause, { offline: text.failed, unexpected: text.failed }).message);
+      setFailure(readFailure(cause, text));
     } finally {
       setBusy(null);
     }
   }
 
   return (
-    <>
+    <Form failure={failure}>
       <ul className="plain-list">
         {files.map((file) => (
           <li key={file.id}>
@@ -104,11 +110,10 @@ export function AttachmentEditor({
         accept="application/pdf,.pdf"
         label={text.add}
         hint={text.hint}
-        error={error}
         disabled={busy === "add"}
         onChange={(event) => void add(event.currentTarget)}
       />
       <Status>{busy === "add" ? text.adding : said}</Status>
-    </>
+    </Form>
   );
 }

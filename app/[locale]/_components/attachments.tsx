@@ -4,6 +4,7 @@ import { maxFileBytes } from "#server/files/schema.ts";
 import { formatSize } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 
+import { failureTexts } from "./failure-texts.ts";
 import { AttachmentEditor } from "./attachment-editor.tsx";
 
 export type Attachment = { id: string; name: string; size: number };
@@ -64,6 +65,7 @@ export async function AttachmentsOfOffice({
           removing: t("removing"),
           tooLarge: t("tooLarge"),
           failed: t("failed"),
+          ...(await failureTexts(locale)),
         }}
       />
     </section>

@@ -16,6 +16,12 @@ export const claimed = ({ role, municipality }: Claim) => ({
   ...(municipality ? { municipality } : {}),
 });
 
+/** Where a failure of the claim finds its fields. */
+export const claimFields = (texts: ClaimTexts) => ({
+  role: { id: "claim-role", label: texts.role },
+  municipality: { id: "claim-municipality", label: texts.municipality },
+});
+
 /** Role and municipality of somebody who says what they are; the list is fetched when it is needed. */
 export function ClaimFields({
   texts,

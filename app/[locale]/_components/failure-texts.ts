@@ -1,9 +1,10 @@
 import { getTranslations } from "next-intl/server";
 
+import type { FailureTexts } from "#app/_trpc/client.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 
-/** The two sentences of a failure that only the browser can say, for `readFailure`. */
-export async function failureTexts(locale: Locale) {
+/** The sentences of a failure that only the browser can say, for `readFailure`. */
+export async function failureTexts(locale: Locale): Promise<FailureTexts> {
   const t = await getTranslations({ locale, namespace: "errors" });
-  return { offline: t("offline"), unexpected: t("unexpected") };
+  return { offline: t("offline"), unexpected: t("unexpected"), signInAgain: t("signInAgain") };
 }

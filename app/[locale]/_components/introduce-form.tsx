@@ -1,13 +1,14 @@
 "use client";
 
-import { useEffect, useRef, useState, type FormEvent } from "react";
+import { useEffect, useRef, useState } from "react";
 
 import { client, readFailure, type Failure } from "#app/_trpc/client.ts";
 import { ActionButton } from "#app/_ui/action-button.tsx";
-import { ErrorSummary } from "#app/_ui/error-summary.tsx";
+import { Form } from "#app/_ui/form.tsx";
+import { useDraft } from "#app/_ui/use-draft.ts";
 
-import { ClaimFields, claimed, type Claim } from "./claim-fields.tsx";
-import { NameFields } from "./name-fields.tsx";
+import { ClaimFields, claimed, claimFields, type Claim } from "./claim-fields.tsx";
+import { NameFields, nameFields } from "./name-fields.tsx";
 import type { IntroduceTexts } from "./sign-in-texts.ts";
 
 const nothing: Claim & { firstName: string; lastName: string } = {
@@ -20,25 +21,26 @@ const nothing: Claim & { firstName: string; lastName: string } = {
 /** A newcomer who has just signed in says name, role and municipality. */
 export function IntroduceForm({
   texts,
+  personId,
   onIntroduced,
 }: {
   texts: IntroduceTexts;
+  personId: string | null;
   onIntroduced: () => void;
 }) {
-  const [values, setValues] = useState(nothing);
-  const change = (part: Partial<typeof nothing>) => setValues((now) => ({ ...now, ...part }));
+  const { values, change, forget } = useDraft("introduce", personId, nothing);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [pending, setPending] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
 
-  const save = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+  const save = async (): Promise<void> => {
     setPending(true);
     setFailure(null);
     try {
       const { firstName, lastName } = values;
       await client.users.introduce.mutate({ firstName, lastName, ...claimed(values) });
+      forget();
       onIntroduced();
     } catch (error) {
       setPending(false);
@@ -48,14 +50,18 @@ export function IntroduceForm({
   const errors = failure?.fields ?? {};
 
   return (
-    <form className="grid gap-6" noValidate onSubmit={(event) => void save(event)}>
+    <Form
+      className="grid gap-6"
+      failure={failure}
+      fields={{ ...nameFields("introduce", texts), ...claimFields(texts.claim) }}
+      onSend={save}
+    >
       <div>
         <h2 className="ds-heading" data-size="sm" tabIndex={-1} ref={heading}>
           {texts.title}
         </h2>
         <p className="ds-paragraph">{texts.lead}</p>
       </div>
-      {failure ? <ErrorSummary title={failure.message} errors={listed(errors, texts)} /> : null}
       <NameFields id="introduce" texts={texts} values={values} errors={errors} onChange={change} />
       <ClaimFields texts={texts.claim} values={values} errors={errors} onChange={change} />
       <p className="ds-paragraph">{texts.waits}</p>
@@ -64,27 +70,6 @@ export function IntroduceForm({
           {texts.save}
         </ActionButton>
       </div>
-    </form>
+    </Form>
   );
 }
-
-const fieldIds: Record<string, string> = {
-  firstName: "introduce-firstName",
-  lastName: "introduce-lastName",
-  role: "claim-role",
-  municipality: "claim-municipality",
-};
-
-/** Each fault after the name of its field, so that the list can be read by itself. */
-const listed = (errors: Record<string, string>, texts: IntroduceTexts) => {
-  const labels: Record<string, string> = {
-    firstName: texts.firstName,
-    lastName: texts.lastName,
-    role: texts.claim.role,
-    municipality: texts.claim.municipality,
-  };
-  return Object.entries(errors).map(([field, message]) => ({
-    fieldId: fieldIds[field],
-    message: labels[field] ? `${labels[field]}: ${message}` : message,
-  }));
-};

@@ -1,72 +1,88 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState, type FormEvent } from "react";
+import { useState } from "react";
 
-import { client, readFailure } from "#app/_trpc/client.ts";
+import { client, readFailure, type Failure, type FailureTexts } from "#app/_trpc/client.ts";
 import { ActionButton } from "#app/_ui/action-button.tsx";
 import { Alert } from "#app/_ui/alert.tsx";
 import { CopyButton } from "#app/_ui/copy-button.tsx";
 import { Select, TextField } from "#app/_ui/field.tsx";
+import { Form } from "#app/_ui/form.tsx";
 import { Status } from "#app/_ui/status.tsx";
 import { useDraft } from "#app/_ui/use-draft.ts";
 import type { Role } from "#server/authorize.ts";
 
 type Place = { id: string; name: string; roles: { value: Role; label: string }[] };
-type Texts = Record<
-  | "address"
-  | "addressHint"
-  | "role"
-  | "place"
-  | "send"
-  | "sending"
-  | "sent"
-  | "copyHint"
-  | "copy"
-  | "copied"
-  | "offline"
-  | "unexpected",
-  string
->;
-
-type Outcome =
-  | { kind: "idle" | "busy" }
-  | { kind: "failed"; message: string; fields: Record<string, string> }
-  | { kind: "sent"; address: string; link: string };
+type Texts = FailureTexts &
+  Record<
+    | "address"
+    | "addressHint"
+    | "role"
+    | "place"
+    | "send"
+    | "sending"
+    | "sent"
+    | "copyHint"
+    | "copy"
+    | "copied",
+    string
+  >;
 
 /** Offers a role by mail; what was typed is kept when something goes wrong. */
-export function InviteForm({ places, texts }: { places: readonly Place[]; texts: Texts }) {
+export function InviteForm({
+  personId,
+  places,
+  texts,
+}: {
+  personId: string;
+  places: readonly Place[];
+  texts: Texts;
+}) {
   const router = useRouter();
-  const draft = useDraft(`invite-${places[0]?.id ?? ""}`, { address: "" });
-  const [placeId, setPlaceId] = useState(places[0]?.id ?? "");
-  const [outcome, setOutcome] = useState<Outcome>({ kind: "idle" });
-  const roles = places.find((place) => place.id === placeId)?.roles ?? [];
-  const fields = outcome.kind === "failed" ? outcome.fields : {};
+  const first = places[0]?.id ?? "";
+  const { values, change, forget } = useDraft(`invite:${first}`, personId, {
+    address: "",
+    placeId: first,
+    role: "",
+  });
+  const [pending, setPending] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [sent, setSent] = useState<{ address: string; link: string } | null>(null);
+  const roles = places.find((place) => place.id === values.placeId)?.roles ?? [];
+  const role = (roles.find(({ value }) => value === values.role) ?? roles[0])?.value;
 
-  const send = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    if (outcome.kind === "busy") return;
-    const chosen = new FormData(event.currentTarget).get("role") ?? roles[0]?.value;
-    const role = roles.find((candidate) => candidate.value === chosen)?.value;
+  const send = async (): Promise<void> => {
     if (!role) return;
-    setOutcome({ kind: "busy" });
+    setPending(true);
+    setFailure(null);
+    setSent(null);
     try {
       const { address, path } = await client.organisations.invitations.send.mutate({
-        address: draft.values.address,
+        address: values.address,
         role,
-        organisationId: placeId,
+        organisationId: values.placeId,
       });
-      draft.change({ address: "" });
-      draft.forget();
-      setOutcome({ kind: "sent", address, link: `${window.location.origin}${path}` });
+      change({ address: "" });
+      forget();
+      setSent({ address, link: `${window.location.origin}${path}` });
       router.refresh();
     } catch (error) {
-      setOutcome({ kind: "failed", ...readFailure(error, texts) });
+      setFailure(readFailure(error, texts));
     }
+    setPending(false);
   };
 
   return (
-    <form className="grid gap-4" noValidate onSubmit={(event) => void send(event)}>
+    <Form
+      className="grid gap-4"
+      failure={failure}
+      fields={{
+        address: { id: "invite-address", label: texts.address },
+        role: { id: "invite-role", label: texts.role },
+      }}
+      onSend={send}
+    >
       <TextField
         id="invite-address"
         name="address"
@@ -74,16 +90,16 @@ export function InviteForm({ places, texts }: { places: readonly Place[]; texts:
         autoComplete="off"
         label={texts.address}
         hint={texts.addressHint}
-        error={fields.address}
-        value={draft.values.address}
-        onChange={(event) => draft.change({ address: event.currentTarget.value })}
+        error={failure?.fields["address"]}
+        value={values.address}
+        onChange={(event) => change({ address: event.currentTarget.value })}
       />
       {places.length > 1 && (
         <Select
           id="invite-place"
           label={texts.place}
-          value={placeId}
-          onChange={(event) => setPlaceId(event.currentTarget.value)}
+          value={values.placeId}
+          onChange={(event) => change({ placeId: event.currentTarget.value })}
         >
           {places.map((place) => (
             <option key={place.id} value={place.id}>
@@ -93,7 +109,13 @@ export function InviteForm({ places, texts }: { places: readonly Place[]; texts:
         </Select>
       )}
       {roles.length > 1 && (
-        <Select id="invite-role" name="role" label={texts.role} error={fields.role}>
+        <Select
+          id="invite-role"
+          label={texts.role}
+          error={failure?.fields["role"]}
+          value={role}
+          onChange={(event) => change({ role: event.currentTarget.value })}
+        >
           {roles.map((role) => (
             <option key={role.value} value={role.value}>
               {role.label}
@@ -102,20 +124,19 @@ export function InviteForm({ places, texts }: { places: readonly Place[]; texts:
         </Select>
       )}
       <div>
-        <ActionButton pending={outcome.kind === "busy"} pendingText={texts.sending} submits>
+        <ActionButton pending={pending} pendingText={texts.sending} submits>
           {texts.send}
         </ActionButton>
       </div>
       <Status>
-        {outcome.kind === "failed" && <Alert tone="danger">{outcome.message}</Alert>}
-        {outcome.kind === "sent" && (
-          <Alert tone="success" title={texts.sent.replace("{address}", outcome.address)}>
+        {sent && (
+          <Alert tone="success" title={texts.sent.replace("{address}", sent.address)}>
             <p>{texts.copyHint}</p>
-            <p className="break-all">{outcome.link}</p>
-            <CopyButton text={outcome.link} label={texts.copy} copiedText={texts.copied} />
+            <p className="break-all">{sent.link}</p>
+            <CopyButton text={sent.link} label={texts.copy} copiedText={texts.copied} />
           </Alert>
         )}
       </Status>
-    </form>
+    </Form>
   );
 }

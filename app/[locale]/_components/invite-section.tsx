@@ -11,9 +11,11 @@ import { InviteForm } from "./invite-form.tsx";
 /** The form that offers a role; where the reader has none to give, it says who has. */
 export async function InviteSection({
   locale,
+  personId,
   givable,
 }: {
   locale: Locale;
+  personId: string;
   givable: readonly GivablePlace[];
 }) {
   const t = await getTranslations({ locale, namespace: "organisations.invite" });
@@ -31,6 +33,7 @@ export async function InviteSection({
         <>
           <p className="ds-paragraph">{t("lead", { days: invitationDays })}</p>
           <InviteForm
+            personId={personId}
             places={givable.map((place) => ({
               id: place.id,
               name: place.name,

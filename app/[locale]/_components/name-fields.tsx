@@ -4,6 +4,12 @@ import { TextField } from "#app/_ui/field.tsx";
 
 type Name = { firstName: string; lastName: string };
 
+/** Where a failure of the name finds its fields. */
+export const nameFields = (id: string, texts: Name) => ({
+  firstName: { id: `${id}-firstName`, label: texts.firstName },
+  lastName: { id: `${id}-lastName`, label: texts.lastName },
+});
+
 /** First and last name, as the browser knows them; `id` begins the ids of the two fields. */
 export function NameFields({
   id,

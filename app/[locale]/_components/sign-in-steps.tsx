@@ -1,12 +1,12 @@
 "use client";
 
-import { useEffect, useRef, useState, type FormEvent } from "react";
+import { useEffect, useRef, useState } from "react";
 
 import { client, readFailure, type Failure } from "#app/_trpc/client.ts";
 import { ActionButton } from "#app/_ui/action-button.tsx";
-import { Alert } from "#app/_ui/alert.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { Checkbox, TextField } from "#app/_ui/field.tsx";
+import { Form } from "#app/_ui/form.tsx";
 import { Status } from "#app/_ui/status.tsx";
 import { useDraft } from "#app/_ui/use-draft.ts";
 import type { Locale } from "#server/i18n/locales.ts";
@@ -14,7 +14,7 @@ import type { Locale } from "#server/i18n/locales.ts";
 import type { SignInTexts } from "./sign-in-texts.ts";
 
 /** What the server answers when somebody is in. */
-export type SignedIn = { path: string; locale: Locale; needsName: boolean };
+export type SignedIn = { personId: string; path: string; locale: Locale; needsName: boolean };
 
 const nothing = { address: "", shared: false, isSent: false };
 
@@ -32,7 +32,7 @@ export function SignInSteps({
   next: () => string;
   onSignedIn: (answer: SignedIn) => void;
 }) {
-  const { values, change, forget } = useDraft("sign-in", nothing);
+  const { values, change, forget } = useDraft("sign-in", null, nothing);
 
   const request = async (): Promise<Failure | null> => {
     try {
@@ -77,19 +77,22 @@ function AddressStep({
   const [failure, setFailure] = useState<Failure | null>(null);
   const [pending, setPending] = useState(false);
 
-  const send = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+  const send = async (): Promise<void> => {
     setPending(true);
+    setFailure(null);
     const refused = await onSend();
     if (!refused) return;
     setPending(false);
     setFailure(refused);
-    document.getElementById("sign-in-address")?.focus();
   };
 
   return (
-    <form className="grid gap-6" noValidate onSubmit={(event) => void send(event)}>
-      {failure && !failure.fields["address"] ? <Refusal failure={failure} /> : null}
+    <Form
+      className="grid gap-6"
+      failure={failure}
+      fields={{ address: { id: "sign-in-address", label: texts.address } }}
+      onSend={send}
+    >
       <TextField
         id="sign-in-address"
         type="email"
@@ -116,7 +119,7 @@ function AddressStep({
           {texts.send}
         </ActionButton>
       </div>
-    </form>
+    </Form>
   );
 }
 
@@ -143,16 +146,15 @@ function CodeStep({
   // The button that was pressed is gone, so the focus goes where the next act is.
   useEffect(focus, []);
 
-  const verify = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+  const verify = async (): Promise<void> => {
     setPending(true);
+    setFailure(null);
     setIsResent(false);
     try {
       onSignedIn(await client.auth.verifyCode.mutate({ code }));
     } catch (error) {
       setPending(false);
-      setFailure(readFailure(error, texts));
-      focus();
+      setFailure(atItsField(readFailure(error, texts)));
     }
   };
   const resend = async (): Promise<void> => {
@@ -161,13 +163,15 @@ function CodeStep({
     setFailure(refused);
     setIsResent(!refused);
     setCode("");
-    focus();
+    if (!refused) focus();
   };
-  // A wrong code is said at its field, everything else above.
-  const atField = failure?.fields["code"] ?? (isAboutCode(failure) ? failure?.message : undefined);
-
   return (
-    <form className="grid gap-6" noValidate onSubmit={(event) => void verify(event)}>
+    <Form
+      className="grid gap-6"
+      failure={failure}
+      fields={{ code: { id: "sign-in-code", label: texts.code } }}
+      onSend={verify}
+    >
       <div>
         <h2 className="ds-heading" data-size="xs">
           {texts.sentTitle}
@@ -183,7 +187,6 @@ function CodeStep({
           </p>
         ) : null}
       </div>
-      {failure && !atField ? <Refusal failure={failure} /> : null}
       <div ref={field}>
         <TextField
           id="sign-in-code"
@@ -194,7 +197,7 @@ function CodeStep({
           maxLength={12}
           label={texts.code}
           hint={texts.codeHint}
-          error={atField}
+          error={failure?.fields["code"]}
           value={code}
           onChange={(event) => setCode(event.target.value)}
         />
@@ -211,21 +214,15 @@ function CodeStep({
         <Status>{isResent ? texts.resent : ""}</Status>
         <Resend key={mails} texts={texts} onResend={() => void resend()} />
       </div>
-    </form>
+    </Form>
   );
 }
 
-const isAboutCode = (failure: Failure | null): boolean =>
-  failure?.code === "CODE_WRONG" || failure?.code === "CODE_EXPIRED";
-
-/** A failure that belongs to no field, read out when it appears. */
-function Refusal({ failure }: { failure: Failure }) {
-  return (
-    <div role="alert">
-      <Alert tone="danger">{failure.message}</Alert>
-    </div>
-  );
-}
+/** A code that is not taken is wrong in its field. */
+const atItsField = (failure: Failure): Failure =>
+  failure.code === "CODE_WRONG" || failure.code === "CODE_EXPIRED"
+    ? { ...failure, fields: { code: failure.message } }
+    : failure;
 
 /** Offers a new mail, but not before the first has had half a minute to arrive. */
 function Resend({ texts, onResend }: { texts: SignInTexts["steps"]; onResend: () => void }) {

@@ -1,9 +1,9 @@
 "use client";
 
-import { useState } from "react";
-
-import { client, readFailure } from "#app/_trpc/client.ts";
+import { client, type FailureTexts } from "#app/_trpc/client.ts";
+import { useAct } from "#app/_trpc/use-act.ts";
 import { ActionButton } from "#app/_ui/action-button.tsx";
+import { FailureNote } from "#app/_ui/failure-note.tsx";
 
 /** Ends the session here and goes to the front page, with nothing left in the browser's memory. */
 export function SignOut({
@@ -15,32 +15,25 @@ export function SignOut({
   home: string;
   text: string;
   pendingText: string;
-  sentences: { offline: string; unexpected: string };
+  sentences: FailureTexts;
 }) {
-  const [pending, setPending] = useState(false);
-  const [failure, setFailure] = useState("");
+  const { step, failure, act } = useAct(sentences);
   const leave = async (): Promise<void> => {
-    setPending(true);
-    try {
-      await client.auth.signOut.mutate();
-      sessionStorage.clear();
-      location.assign(home);
-    } catch (error) {
-      setFailure(readFailure(error, sentences).message);
-      setPending(false);
-    }
+    await client.auth.signOut.mutate();
+    sessionStorage.clear();
+    location.assign(home);
   };
   return (
     <>
       <ActionButton
         variant="tertiary"
-        pending={pending}
+        pending={step !== "idle"}
         pendingText={pendingText}
-        onPress={() => void leave()}
+        onPress={() => void act(leave)}
       >
         {text}
       </ActionButton>
-      <output className="menu-failure">{failure}</output>
+      <FailureNote failure={failure} />
     </>
   );
 }

@@ -30,7 +30,7 @@ export default async function ProfilePage({ params }: Props) {
     <Page title={t("title")} lead={t("lead")}>
       <div className="parts">
         <IdentitySection locale={locale} personId={personId} own={own} />
-        <RolesSection locale={locale} held={roles} />
+        <RolesSection locale={locale} personId={personId} held={roles} />
         <AddressesSection locale={locale} addresses={addresses} />
         <SessionsSection locale={locale} />
         <CalendarSection locale={locale} />

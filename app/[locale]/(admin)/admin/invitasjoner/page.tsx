@@ -20,7 +20,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** Those who run the installation, the offices and the trusts, and who has been invited to. */
 export default async function AdminInvitationsPage({ params }: Props) {
   const { locale } = await params;
-  await requireActor(locale, "/admin/invitasjoner");
+  const { personId } = await requireActor(locale, "/admin/invitasjoner");
   const t = await getTranslations({ locale, namespace: "organisations.admin" });
   const { organisations } = await api();
   const { people, invitations, givable } = await orNotFound(organisations.ofInstallation());
@@ -28,7 +28,7 @@ export default async function AdminInvitationsPage({ params }: Props) {
     <Page title={t("invitations")} lead={t("invitationsLead")} wide>
       <PeopleSection locale={locale} people={people} withPlace />
       <InvitationsSection locale={locale} invitations={invitations} withPlace />
-      <InviteSection locale={locale} givable={givable} />
+      <InviteSection locale={locale} personId={personId} givable={givable} />
     </Page>
   );
 }

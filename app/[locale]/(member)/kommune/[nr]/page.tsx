@@ -22,7 +22,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** The municipality for those who run its medical service, and for the office that serves it. */
 export default async function MunicipalityPage({ params }: Props) {
   const { locale, nr } = await params;
-  await requireActor(locale, `/kommune/${nr}`);
+  const { personId } = await requireActor(locale, `/kommune/${nr}`);
   const t = await getTranslations({ locale, namespace: "organisations.municipality" });
   const { organisations } = await api();
   const municipality = await orNotFound(organisations.municipality({ number: nr }));
@@ -43,7 +43,7 @@ export default async function MunicipalityPage({ params }: Props) {
       <PeopleSection locale={locale} people={municipality.people} />
       {municipality.isOwn && <CoursesSection locale={locale} organisationId={municipality.id} />}
       <InvitationsSection locale={locale} invitations={municipality.invitations} />
-      <InviteSection locale={locale} givable={municipality.givable} />
+      <InviteSection locale={locale} personId={personId} givable={municipality.givable} />
       <Fold summary={t("whoSees")}>
         <p className="ds-paragraph max-w-prose">{t("whoSeesAnswer", { name })}</p>
       </Fold>

@@ -20,7 +20,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** The office's own staff and the trust contacts of its region. */
 export default async function OfficePeoplePage({ params }: Props) {
   const { locale } = await params;
-  await requireActor(locale, "/kontor/personer");
+  const { personId } = await requireActor(locale, "/kontor/personer");
   const t = await getTranslations({ locale, namespace: "organisations.office" });
   const { organisations } = await api();
   const { people, invitations, givable } = await orNotFound(organisations.ofOffice());
@@ -28,7 +28,7 @@ export default async function OfficePeoplePage({ params }: Props) {
     <Page title={t("peopleTitle")} lead={t("peopleLead")} wide>
       <PeopleSection locale={locale} people={people} withPlace />
       <InvitationsSection locale={locale} invitations={invitations} withPlace />
-      <InviteSection locale={locale} givable={givable} />
+      <InviteSection locale={locale} personId={personId} givable={givable} />
     </Page>
   );
 }

@@ -2,12 +2,13 @@
 
 import { useRouter } from "next/navigation";
 
-import { client } from "#app/_trpc/client.ts";
+import { client, type FailureTexts } from "#app/_trpc/client.ts";
 import { useAct } from "#app/_trpc/use-act.ts";
 import { Button } from "#app/_ui/button.tsx";
+import { FailureNote } from "#app/_ui/failure-note.tsx";
 import { Status } from "#app/_ui/status.tsx";
 
-type Texts = { action: string; name: string; done: string; offline: string; unexpected: string };
+type Texts = FailureTexts & { action: string; name: string; done: string };
 
 /** Ends one sign-in elsewhere, or all of them when none is named. */
 export function EndSession({ sessionId, texts }: { sessionId: string | null; texts: Texts }) {
@@ -25,7 +26,8 @@ export function EndSession({ sessionId, texts }: { sessionId: string | null; tex
       <Button variant="secondary" aria-label={texts.name} onClick={() => void act(end)}>
         {texts.action}
       </Button>
-      <Status>{step === "done" ? texts.done : failure}</Status>
+      <FailureNote failure={failure} />
+      <Status>{step === "done" ? texts.done : ""}</Status>
     </div>
   );
 }

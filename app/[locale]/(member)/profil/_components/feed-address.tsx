@@ -3,12 +3,13 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 
-import { client } from "#app/_trpc/client.ts";
+import { client, type FailureTexts } from "#app/_trpc/client.ts";
 import { useAct } from "#app/_trpc/use-act.ts";
 import { Button } from "#app/_ui/button.tsx";
+import { FailureNote } from "#app/_ui/failure-note.tsx";
 import { Status } from "#app/_ui/status.tsx";
 
-type Texts = {
+type Texts = FailureTexts & {
   address: string;
   copy: string;
   copied: string;
@@ -17,8 +18,6 @@ type Texts = {
   renew: string;
   renewExplained: string;
   renewed: string;
-  offline: string;
-  unexpected: string;
 };
 
 /** The feed's address to copy, and the button that replaces it. */
@@ -73,9 +72,7 @@ export function FeedAddress({ address, texts }: { address: string; texts: Texts 
         {texts.renewExplained}
       </p>
       <Status>{said}</Status>
-      <p role="alert" className="ds-validation-message empty:hidden">
-        {failure}
-      </p>
+      <FailureNote failure={failure} />
     </div>
   );
 }

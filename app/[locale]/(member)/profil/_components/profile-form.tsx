@@ -1,20 +1,20 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState, type FormEvent } from "react";
+import { useState } from "react";
 
-import { client, readFailure, type Failure } from "#app/_trpc/client.ts";
+import { client, readFailure, type Failure, type FailureTexts } from "#app/_trpc/client.ts";
 import { ActionButton } from "#app/_ui/action-button.tsx";
-import { Alert } from "#app/_ui/alert.tsx";
 import { Select } from "#app/_ui/field.tsx";
+import { Form } from "#app/_ui/form.tsx";
 import { Status } from "#app/_ui/status.tsx";
 import { useDraft } from "#app/_ui/use-draft.ts";
 import { isLocale, localePath, locales, type Locale } from "#server/i18n/locales.ts";
 
-import { NameFields } from "#app/[locale]/_components/name-fields.tsx";
+import { NameFields, nameFields } from "#app/[locale]/_components/name-fields.tsx";
 
 type Own = { firstName: string; lastName: string; locale: Locale };
-type Texts = {
+type Texts = FailureTexts & {
   firstName: string;
   lastName: string;
   language: string;
@@ -23,8 +23,6 @@ type Texts = {
   save: string;
   saving: string;
   saved: string;
-  offline: string;
-  unexpected: string;
 };
 
 /** Name and language. Another language shows the page anew in it. */
@@ -40,13 +38,11 @@ export function ProfileForm({
   texts: Texts;
 }) {
   const router = useRouter();
-  // By person, since somebody else may sign in in the same tab.
-  const { values, change, forget } = useDraft(`profile:${personId}`, saved);
+  const { values, change, forget } = useDraft("profile", personId, saved);
   const [state, setState] = useState<"typing" | "saving" | "saved">("typing");
   const [failure, setFailure] = useState<Failure | null>(null);
 
-  const save = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+  const save = async (): Promise<void> => {
     setState("saving");
     setFailure(null);
     try {
@@ -67,12 +63,12 @@ export function ProfileForm({
   const errors = failure?.fields ?? {};
 
   return (
-    <form className="grid gap-6" noValidate onSubmit={(event) => void save(event)}>
-      {failure ? (
-        <div role="alert">
-          <Alert tone="danger">{failure.message}</Alert>
-        </div>
-      ) : null}
+    <Form
+      className="grid gap-6"
+      failure={failure}
+      fields={nameFields("profile", texts)}
+      onSend={save}
+    >
       <NameFields id="profile" texts={texts} values={values} errors={errors} onChange={set} />
       <Select
         id="profile-language"
@@ -93,6 +89,6 @@ export function ProfileForm({
         </ActionButton>
         <Status>{state === "saved" ? texts.saved : ""}</Status>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -16,15 +16,18 @@ type HeldRole = RouterOutputs["users"]["me"]["roles"][number];
 /** The reader's roles; of each that waits, who can confirm it; and a way to say another one. */
 export async function RolesSection({
   locale,
+  personId,
   held,
 }: {
   locale: Locale;
+  personId: string;
   held: readonly HeldRole[];
 }) {
   const t = await getTranslations({ locale, namespace: "users" });
   const failures = await failureTexts(locale);
   const form = (
     <ClaimForm
+      personId={personId}
       claim={await claimTexts(locale)}
       texts={{
         ...failures,

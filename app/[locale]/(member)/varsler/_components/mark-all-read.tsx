@@ -2,16 +2,13 @@
 
 import { useRouter } from "next/navigation";
 
-import { client } from "#app/_trpc/client.ts";
+import { client, type FailureTexts } from "#app/_trpc/client.ts";
 import { useAct } from "#app/_trpc/use-act.ts";
 import { Button } from "#app/_ui/button.tsx";
+import { FailureNote } from "#app/_ui/failure-note.tsx";
 
 /** Marks everything in the inbox as read. */
-export function MarkAllRead({
-  texts,
-}: {
-  texts: { label: string; offline: string; unexpected: string };
-}) {
+export function MarkAllRead({ texts }: { texts: FailureTexts & { label: string } }) {
   const router = useRouter();
   const { step, failure, act } = useAct(texts);
   const isBusy = step === "busy";
@@ -29,9 +26,7 @@ export function MarkAllRead({
       >
         {texts.label}
       </Button>
-      <p role="alert" className="ds-validation-message empty:hidden" data-size="sm">
-        {failure}
-      </p>
+      <FailureNote failure={failure} />
     </div>
   );
 }

@@ -15,7 +15,11 @@ export function SignIn({ texts }: { texts: SignInTexts }) {
   const goOn = (answer: SignedIn): void => location.assign(answer.path);
 
   return signedIn ? (
-    <IntroduceForm texts={texts.introduce} onIntroduced={() => goOn(signedIn)} />
+    <IntroduceForm
+      personId={signedIn.personId}
+      texts={texts.introduce}
+      onIntroduced={() => goOn(signedIn)}
+    />
   ) : (
     <SignInSteps
       texts={texts.steps}

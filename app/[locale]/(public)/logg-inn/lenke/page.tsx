@@ -37,6 +37,7 @@ export default async function LinkPage({ params }: Props) {
         texts={{
           offline: steps.offline,
           unexpected: steps.unexpected,
+          signInAgain: steps.signInAgain,
           shared: steps.shared,
           sharedHint: steps.sharedHint,
           signingIn: steps.verifying,
@@ -47,7 +48,6 @@ export default async function LinkPage({ params }: Props) {
           onThisDevice: t("link.onThisDevice"),
           notYou: t("link.notYou"),
           broken: t("link.broken"),
-          brokenLead: t("link.brokenLead"),
           again: t("link.again"),
           signInPath: localePath(locale, "/logg-inn"),
         }}

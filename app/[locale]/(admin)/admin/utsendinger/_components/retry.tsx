@@ -2,12 +2,13 @@
 
 import { useRouter } from "next/navigation";
 
-import { client } from "#app/_trpc/client.ts";
+import { client, type FailureTexts } from "#app/_trpc/client.ts";
 import { useAct } from "#app/_trpc/use-act.ts";
 import { Button } from "#app/_ui/button.tsx";
+import { FailureNote } from "#app/_ui/failure-note.tsx";
 import { Status } from "#app/_ui/status.tsx";
 
-export type RetryTexts = { label: string; done: string; offline: string; unexpected: string };
+export type RetryTexts = FailureTexts & { label: string; done: string };
 
 type What = { kind: "mail"; id: string } | { kind: "job"; id: string; name: string };
 
@@ -35,9 +36,7 @@ export function Retry({ what, texts }: { what: What; texts: RetryTexts }) {
           {texts.label}
         </Button>
       )}
-      <p role="alert" className="ds-validation-message empty:hidden" data-size="sm">
-        {failure}
-      </p>
+      <FailureNote failure={failure} />
     </div>
   );
 }

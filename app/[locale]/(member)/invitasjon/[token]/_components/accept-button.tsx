@@ -2,10 +2,10 @@
 
 import { useRouter } from "next/navigation";
 
-import { client } from "#app/_trpc/client.ts";
+import { client, type FailureTexts } from "#app/_trpc/client.ts";
 import { useAct } from "#app/_trpc/use-act.ts";
 import { ActionButton } from "#app/_ui/action-button.tsx";
-import { Alert } from "#app/_ui/alert.tsx";
+import { FailureNote } from "#app/_ui/failure-note.tsx";
 
 /** Takes the offered role; the page then says so. */
 export function AcceptButton({
@@ -13,7 +13,7 @@ export function AcceptButton({
   texts,
 }: {
   token: string;
-  texts: { button: string; pending: string; offline: string; unexpected: string };
+  texts: FailureTexts & { button: string; pending: string };
 }) {
   const router = useRouter();
   const { step, failure, act } = useAct(texts);
@@ -30,7 +30,7 @@ export function AcceptButton({
       >
         {texts.button}
       </ActionButton>
-      <div role="alert">{failure && <Alert tone="danger">{failure}</Alert>}</div>
+      <FailureNote failure={failure} />
     </div>
   );
 }

@@ -28,7 +28,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function OfficeCoursePage({ params, searchParams }: Props) {
   const { locale, id } = await params;
   const { vis, q } = await searchParams;
-  await requireActor(locale, `/kontor/kurs/${id}`);
+  const { personId } = await requireActor(locale, `/kontor/kurs/${id}`);
   const course = await findOfficeCourse(id);
   const t = await getTranslations({ locale, namespace: "courses.office" });
   const list = await getTranslations({ locale, namespace: "courses.public" });
@@ -60,9 +60,9 @@ export default async function OfficeCoursePage({ params, searchParams }: Props) 
           tab("deltakere", t("tabPeople")),
         ]}
       />
-      {shown === "kurset" ? <Overview locale={locale} course={course} /> : null}
-      {shown === "rediger" ? <Edit locale={locale} course={course} /> : null}
-      {shown === "fortell" ? <Tell locale={locale} course={course} /> : null}
+      {shown === "kurset" ? <Overview personId={personId} locale={locale} course={course} /> : null}
+      {shown === "rediger" ? <Edit personId={personId} locale={locale} course={course} /> : null}
+      {shown === "fortell" ? <Tell personId={personId} locale={locale} course={course} /> : null}
       {shown === "deltakere" ? (
         <People locale={locale} course={course} query={typeof q === "string" ? q.trim() : ""} />
       ) : null}

@@ -2,10 +2,10 @@
 
 import { useRouter } from "next/navigation";
 
-import { client } from "#app/_trpc/client.ts";
+import { client, type FailureTexts } from "#app/_trpc/client.ts";
 import { useAct } from "#app/_trpc/use-act.ts";
 import { ActionButton } from "#app/_ui/action-button.tsx";
-import { Status } from "#app/_ui/status.tsx";
+import { FailureNote } from "#app/_ui/failure-note.tsx";
 
 /** «Bruk på nytt»: a draft with everything but the date, and straight to it. */
 export function CopyCourse({
@@ -17,7 +17,7 @@ export function CopyCourse({
   courseId: string;
   coursePath: string;
   title: string;
-  texts: { copy: string; copying: string; offline: string; unexpected: string };
+  texts: FailureTexts & { copy: string; copying: string };
 }) {
   const router = useRouter();
   const { step, failure, act } = useAct(texts);
@@ -35,7 +35,7 @@ export function CopyCourse({
       >
         {texts.copy} <span className="ds-sr-only">{title}</span>
       </ActionButton>
-      <Status>{failure}</Status>
+      <FailureNote failure={failure} />
     </>
   );
 }

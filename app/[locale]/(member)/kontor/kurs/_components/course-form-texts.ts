@@ -45,9 +45,7 @@ export async function courseFormTexts(locale: Locale) {
     save: t("save"),
     saveChanges: t("saveChanges"),
     saving: t("saving"),
-    errorsTitle: t("errorsTitle"),
     draftKept: t("draftKept"),
-    signIn: t("signIn"),
     ...failures,
   };
 }

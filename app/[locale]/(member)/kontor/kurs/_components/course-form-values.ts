@@ -1,3 +1,6 @@
+import type { Failure } from "#app/_trpc/client.ts";
+import type { Fields } from "#app/_ui/failure-note.tsx";
+
 import type { CourseFormTexts } from "./course-form-texts.ts";
 
 /** The course form as it is typed: every field a text, so that nothing typed is lost or reinterpreted. */
@@ -106,46 +109,39 @@ export const courseOf = (values: CourseValues) => ({
   withdrawUntil: values.withdrawBy || null,
 });
 
-/** Which field of the form a server's field name means. */
-export const fieldIds: Record<string, string> = {
-  title: "title",
-  where: "where",
-  seats: "seats",
-  forWhom: "for-whom",
-  contact: "contact",
-  contactPhone: "phone",
-  description: "description",
-  hours: "hours",
-  priceNok: "price",
-  signUpOpens: "opens",
-  signUpCloses: "closes",
-  withdrawUntil: "withdraw-by",
-};
+/** The fields of the form by the names that the server has for them, each day of the course included. */
+export const fieldsOf = (values: CourseValues, texts: CourseFormTexts): Fields => ({
+  title: { id: "title", label: texts.title },
+  dates: { id: "date-0", label: texts.when },
+  ...Object.fromEntries(
+    values.days.flatMap((_, at) => {
+      const day = values.days.length > 1 ? texts.day.replace("#", String(at + 1)) : texts.when;
+      return [
+        [`dates.${at}.start`, { id: `date-${at}`, label: day }],
+        [`dates.${at}.end`, { id: `to-${at}`, label: day }],
+      ];
+    }),
+  ),
+  where: { id: "where", label: texts.where },
+  seats: { id: "seats", label: texts.seats },
+  forWhom: { id: "for-whom", label: texts.forWhom },
+  contact: { id: "contact", label: texts.contact },
+  contactPhone: { id: "phone", label: texts.phone },
+  description: { id: "description", label: texts.description },
+  hours: { id: "hours", label: texts.hours },
+  priceNok: { id: "price", label: texts.price },
+  signUpOpens: { id: "opens", label: texts.opens },
+  signUpCloses: { id: "closes", label: texts.closes },
+  withdrawUntil: { id: "withdraw-by", label: texts.withdrawBy },
+});
 
-const labels: Record<string, keyof CourseFormTexts> = {
-  title: "title",
-  where: "where",
-  seats: "seats",
-  forWhom: "forWhom",
-  contact: "contact",
-  contactPhone: "phone",
-  description: "description",
-  hours: "hours",
-  priceNok: "price",
-  signUpOpens: "opens",
-  signUpCloses: "closes",
-  withdrawUntil: "withdrawBy",
-};
-
-/** What the field that a server's field name means is called on the screen. */
-export const fieldLabel = (name: string, texts: CourseFormTexts): string => {
-  const label = name.startsWith("dates") ? "when" : labels[name];
-  return label ? texts[label] : "";
-};
-
-/** The id of the field a server's field name means, dates included. */
-export const fieldId = (name: string): string | undefined => {
-  const date = /^dates\.(\d+)(?:\.(start|end))?$/.exec(name);
-  if (date) return date[2] === "end" ? `to-${date[1]}` : `date-${date[1]}`;
-  return name === "dates" ? "date-0" : fieldIds[name];
-};
+/** A failure by the names of the form: a saved course is sent with its id beside it, one level down. */
+export const ofCourse = (failure: Failure): Failure => ({
+  ...failure,
+  fields: Object.fromEntries(
+    Object.entries(failure.fields).map(([name, message]) => [
+      name.replace(/^course\./, ""),
+      message,
+    ]),
+  ),
+});

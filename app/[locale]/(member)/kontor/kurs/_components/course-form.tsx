@@ -1,47 +1,46 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 
 import { client, readFailure, type Failure } from "#app/_trpc/client.ts";
 import { ActionButton } from "#app/_ui/action-button.tsx";
 import { Alert } from "#app/_ui/alert.tsx";
-import { ErrorSummary } from "#app/_ui/error-summary.tsx";
 import { TextField } from "#app/_ui/field.tsx";
+import { Form } from "#app/_ui/form.tsx";
+import { Status } from "#app/_ui/status.tsx";
 import { useDraft } from "#app/_ui/use-draft.ts";
 
 import type { CourseFormTexts } from "./course-form-texts.ts";
-import { courseOf, fieldId, fieldLabel, type CourseValues } from "./course-form-values.ts";
+import { courseOf, fieldsOf, ofCourse, type CourseValues } from "./course-form-values.ts";
 import { DayFields } from "./day-fields.tsx";
 import { MoreFields } from "./more-fields.tsx";
 
 /** Six fields and the folded rest. What is typed survives errors, an expired session and a reload. */
 export function CourseForm({
+  personId,
   courseId,
   initial,
   isPublished,
   texts,
   coursePath,
-  signInPath,
 }: {
+  personId: string;
   courseId: string | null;
   initial: CourseValues;
   isPublished: boolean;
   texts: CourseFormTexts;
   /** Where a course of the office is, without its id. */
   coursePath: string;
-  signInPath: string;
 }) {
   const router = useRouter();
-  const draft = useDraft(`course:${courseId ?? "new"}`, initial);
+  const draft = useDraft(`course:${courseId ?? "new"}`, personId, initial);
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const { values, change } = draft;
   const errors = failure?.fields ?? {};
 
-  const save = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    if (pending) return;
+  const save = async (): Promise<void> => {
     setPending(true);
     setFailure(null);
     try {
@@ -53,25 +52,14 @@ export function CourseForm({
       router.push(`${coursePath}/${saved.courseId}`);
       router.refresh();
     } catch (error) {
-      setFailure(readFailure(error, texts));
+      setFailure(ofCourse(readFailure(error, texts)));
       setPending(false);
     }
   };
 
-  const wrong = Object.entries(errors).map(([name, message]) => ({
-    fieldId: fieldId(name),
-    message: `${fieldLabel(name, texts)} ${message}`.trim(),
-  }));
   return (
-    <form className="form" noValidate onSubmit={(event) => void save(event)}>
-      {draft.found ? <Alert live>{texts.draftKept}</Alert> : null}
-      {failure ? (
-        <ErrorSummary
-          title={wrong.length > 0 ? texts.errorsTitle : failure.message}
-          errors={wrong}
-          action={failure.code === "UNAUTHORIZED" ? { href: signInPath, text: texts.signIn } : null}
-        />
-      ) : null}
+    <Form className="form" failure={failure} fields={fieldsOf(values, texts)} onSend={save}>
+      <Status>{draft.found ? <Alert>{texts.draftKept}</Alert> : null}</Status>
       <TextField
         id="title"
         label={texts.title}
@@ -126,6 +114,6 @@ export function CourseForm({
       <ActionButton pending={pending} pendingText={texts.saving} submits>
         {isPublished ? texts.saveChanges : texts.save}
       </ActionButton>
-    </form>
+    </Form>
   );
 }

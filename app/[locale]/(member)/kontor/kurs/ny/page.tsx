@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 
 import { api, orNotFound, requireActor } from "#app/_trpc/server.ts";
 import { Page } from "#app/_ui/page.tsx";
-import { localePath, signInPath, type Locale } from "#server/i18n/locales.ts";
+import { localePath, type Locale } from "#server/i18n/locales.ts";
 
 import { CourseForm } from "../_components/course-form.tsx";
 import { courseFormTexts } from "../_components/course-form-texts.ts";
@@ -19,7 +19,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function NewCoursePage({ params }: Props) {
   const { locale } = await params;
-  await requireActor(locale, "/kontor/kurs/ny");
+  const { personId } = await requireActor(locale, "/kontor/kurs/ny");
   const t = await getTranslations({ locale, namespace: "courses.form" });
   const office = await getTranslations({ locale, namespace: "courses.office" });
   const known = await orNotFound((await api()).courses.blank());
@@ -27,12 +27,12 @@ export default async function NewCoursePage({ params }: Props) {
   return (
     <Page title={t("newTitle")} lead={t("newLead")} kicker={<a href={courses}>{office("back")}</a>}>
       <CourseForm
+        personId={personId}
         courseId={null}
         initial={blankCourse({ ...known, forWhom: t("forWhomDefault"), language: locale })}
         isPublished={false}
         texts={await courseFormTexts(locale)}
         coursePath={courses}
-        signInPath={signInPath(locale, "/kontor/kurs/ny")}
       />
     </Page>
   );

@@ -2,8 +2,9 @@
 
 import { useEffect, useRef, useState } from "react";
 
-import { client, readFailure } from "#app/_trpc/client.ts";
+import { client, readFailure, type Failure } from "#app/_trpc/client.ts";
 import { ActionButton } from "#app/_ui/action-button.tsx";
+import { FailureNote } from "#app/_ui/failure-note.tsx";
 import { Status } from "#app/_ui/status.tsx";
 import { Button, ButtonLink } from "#app/_ui/button.tsx";
 
@@ -37,20 +38,22 @@ export function SignUp({
   const [pending, setPending] = useState(false);
   const [asking, setAsking] = useState(false);
   const [said, setSaid] = useState("");
+  const [failure, setFailure] = useState<Failure | null>(null);
   const attempt = useRef("");
 
   const run = async (work: () => Promise<Place>, done: (now: Place) => string): Promise<void> => {
     setPending(true);
     setSaid("");
+    setFailure(null);
     try {
       const now = await work();
       setPlace(now.status === "withdrawn" ? null : now);
       setSaid(done(now));
       setAsking(false);
     } catch (error) {
-      const failure = readFailure(error, texts);
-      setSaid(failure.message);
-      if (failure.code === "UNAUTHORIZED" || failure.code === "NAME_MISSING")
+      const refused = readFailure(error, texts);
+      setFailure(refused);
+      if (refused.code === "UNAUTHORIZED" || refused.code === "NAME_MISSING")
         setVisitor("stranger");
     } finally {
       setPending(false);
@@ -77,7 +80,7 @@ export function SignUp({
     client.courses.standing
       .query({ courseId: course.id })
       .then((answer) => {
-        setVisitor(answer.signedIn && answer.isNamed ? "known" : "stranger");
+        setVisitor(answer.personId && answer.isNamed ? "known" : "stranger");
         setPlace(answer.standing);
         if (signsUpNow && !answer.standing) signUp();
       })
@@ -145,6 +148,7 @@ export function SignUp({
       ) : (
         <p>{closedText}</p>
       )}
+      <FailureNote failure={failure} />
       <Status>{said}</Status>
     </section>
   );

@@ -2,10 +2,17 @@
 
 import { useEffect, useState } from "react";
 
-import { client, readFailure, type Failure } from "#app/_trpc/client.ts";
+import {
+  client,
+  plainFailure,
+  readFailure,
+  type Failure,
+  type FailureTexts,
+} from "#app/_trpc/client.ts";
 import { ActionButton } from "#app/_ui/action-button.tsx";
 import { Alert } from "#app/_ui/alert.tsx";
 import { ButtonLink } from "#app/_ui/button.tsx";
+import { FailureNote } from "#app/_ui/failure-note.tsx";
 import { Checkbox } from "#app/_ui/field.tsx";
 import { Status } from "#app/_ui/status.tsx";
 
@@ -13,9 +20,7 @@ import { IntroduceForm } from "#app/[locale]/_components/introduce-form.tsx";
 import type { SignedIn } from "#app/[locale]/_components/sign-in-steps.tsx";
 import type { IntroduceTexts } from "#app/[locale]/_components/sign-in-texts.ts";
 
-type Texts = {
-  offline: string;
-  unexpected: string;
+type Texts = FailureTexts & {
   shared: string;
   sharedHint: string;
   signingIn: string;
@@ -26,7 +31,6 @@ type Texts = {
   onThisDevice: string;
   notYou: string;
   broken: string;
-  brokenLead: string;
   again: string;
   signInPath: string;
 };
@@ -42,7 +46,7 @@ const tokenOfAddress = (): string => location.hash.slice(1);
  */
 export function OpenLink({ texts, introduce }: { texts: Texts; introduce: IntroduceTexts }) {
   const [found, setFound] = useState<Found | null>(null);
-  const [failure, setFailure] = useState<Failure | "broken" | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
   const [signedIn, setSignedIn] = useState<SignedIn | null>(null);
   const [shared, setShared] = useState(false);
   const [pending, setPending] = useState(false);
@@ -52,7 +56,7 @@ export function OpenLink({ texts, introduce }: { texts: Texts; introduce: Introd
     const look = async (): Promise<void> => {
       const token = tokenOfAddress();
       setFound(null);
-      setFailure(token ? null : "broken");
+      setFailure(token ? null : plainFailure(texts.broken));
       if (!token) return;
       try {
         const link = await client.auth.lookAtLink.mutate({ token });
@@ -83,17 +87,18 @@ export function OpenLink({ texts, introduce }: { texts: Texts; introduce: Introd
     }
   };
 
-  if (signedIn) return <IntroduceForm texts={introduce} onIntroduced={() => goOn(signedIn)} />;
+  if (signedIn)
+    return (
+      <IntroduceForm
+        personId={signedIn.personId}
+        texts={introduce}
+        onIntroduced={() => goOn(signedIn)}
+      />
+    );
   if (failure)
     return (
-      <div role="alert" className="grid max-w-prose justify-items-start gap-6">
-        {failure === "broken" ? (
-          <Alert tone="warning" title={texts.broken}>
-            {texts.brokenLead}
-          </Alert>
-        ) : (
-          <Alert tone="warning">{failure.message}</Alert>
-        )}
+      <div className="grid max-w-prose justify-items-start gap-6">
+        <FailureNote failure={failure} />
         <ButtonLink href={texts.signInPath}>{texts.again}</ButtonLink>
       </div>
     );

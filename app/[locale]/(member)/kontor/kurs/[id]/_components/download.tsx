@@ -1,9 +1,9 @@
 "use client";
 
-import { client } from "#app/_trpc/client.ts";
+import { client, type FailureTexts } from "#app/_trpc/client.ts";
 import { useAct } from "#app/_trpc/use-act.ts";
 import { ActionButton } from "#app/_ui/action-button.tsx";
-import { Status } from "#app/_ui/status.tsx";
+import { FailureNote } from "#app/_ui/failure-note.tsx";
 
 /** Fetches the list as a file and hands it to the browser. */
 export function Download({
@@ -11,7 +11,7 @@ export function Download({
   texts,
 }: {
   courseId: string;
-  texts: { csv: string; preparing: string; offline: string; unexpected: string };
+  texts: FailureTexts & { csv: string; preparing: string };
 }) {
   const { step, failure, act } = useAct(texts);
   const download = async (): Promise<void> => {
@@ -33,7 +33,7 @@ export function Download({
       >
         {texts.csv}
       </ActionButton>
-      <Status>{failure}</Status>
+      <FailureNote failure={failure} />
     </>
   );
 }

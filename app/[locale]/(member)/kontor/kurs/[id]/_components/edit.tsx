@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 
 import { Alert } from "#app/_ui/alert.tsx";
-import { localePath, signInPath, type Locale } from "#server/i18n/locales.ts";
+import { localePath, type Locale } from "#server/i18n/locales.ts";
 
 import { CourseForm } from "../../_components/course-form.tsx";
 import { courseFormTexts } from "../../_components/course-form-texts.ts";
@@ -9,19 +9,27 @@ import { valuesOf } from "../../_components/course-form-values.ts";
 import type { OfficeCourse } from "./find-office-course.ts";
 
 /** The course in its form again. */
-export async function Edit({ locale, course }: { locale: Locale; course: OfficeCourse }) {
+export async function Edit({
+  locale,
+  personId,
+  course,
+}: {
+  locale: Locale;
+  personId: string;
+  course: OfficeCourse;
+}) {
   const t = await getTranslations({ locale, namespace: "courses.form" });
   const courses = localePath(locale, "/kontor/kurs");
   return (
     <div className="narrow">
       {course.state === "published" ? <Alert tone="info">{t("changeNote")}</Alert> : null}
       <CourseForm
+        personId={personId}
         courseId={course.id}
         initial={valuesOf(course)}
         isPublished={course.state === "published"}
         texts={await courseFormTexts(locale)}
         coursePath={courses}
-        signInPath={signInPath(locale, `/kontor/kurs/${course.id}?vis=rediger`)}
       />
     </div>
   );

@@ -10,7 +10,15 @@ import type { OfficeCourse } from "./find-office-course.ts";
 import { Publishing } from "./publishing.tsx";
 
 /** How the course looks to everybody, with what the office can do next beside it. */
-export async function Overview({ locale, course }: { locale: Locale; course: OfficeCourse }) {
+export async function Overview({
+  locale,
+  personId,
+  course,
+}: {
+  locale: Locale;
+  personId: string;
+  course: OfficeCourse;
+}) {
   const t = await getTranslations({ locale, namespace: "courses.office" });
   const failures = await failureTexts(locale);
   const here = localePath(locale, `/kontor/kurs/${course.id}`);
@@ -27,6 +35,7 @@ export async function Overview({ locale, course }: { locale: Locale; course: Off
         course={course}
         aside={
           <Publishing
+            personId={personId}
             courseId={course.id}
             state={course.state}
             isOver={course.status === "over"}

@@ -3,18 +3,21 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 
-import { client, readFailure } from "#app/_trpc/client.ts";
+import { client, readFailure, type Failure, type FailureTexts } from "#app/_trpc/client.ts";
 import { ActionButton } from "#app/_ui/action-button.tsx";
-import { Alert } from "#app/_ui/alert.tsx";
 import { ButtonLink } from "#app/_ui/button.tsx";
+import { FailureNote } from "#app/_ui/failure-note.tsx";
 import { TextArea } from "#app/_ui/field.tsx";
 import { Fold } from "#app/_ui/fold.tsx";
+import { Form } from "#app/_ui/form.tsx";
+import { useDraft } from "#app/_ui/use-draft.ts";
 import type { CourseState } from "#server/courses/schema.ts";
 
 type Act = "publish" | "delete" | "cancel";
 
 /** What the office can do with a course: publish, edit, delete a draft, cancel. */
 export function Publishing({
+  personId,
   courseId,
   state,
   isOver,
@@ -24,6 +27,7 @@ export function Publishing({
   listPath,
   texts,
 }: {
+  personId: string;
   courseId: string;
   state: CourseState;
   isOver: boolean;
@@ -31,38 +35,41 @@ export function Publishing({
   editPath: string;
   tellPath: string;
   listPath: string;
-  texts: Record<
-    | "publish"
-    | "publishing"
-    | "edit"
-    | "seePublic"
-    | "deleteDraft"
-    | "deleting"
-    | "cancel"
-    | "cancelText"
-    | "cancelNote"
-    | "cancelNoteHint"
-    | "cancelling"
-    | "offline"
-    | "unexpected",
-    string
-  >;
+  texts: FailureTexts &
+    Record<
+      | "publish"
+      | "publishing"
+      | "edit"
+      | "seePublic"
+      | "deleteDraft"
+      | "deleting"
+      | "cancel"
+      | "cancelText"
+      | "cancelNote"
+      | "cancelNoteHint"
+      | "cancelling",
+      string
+    >;
 }) {
   const router = useRouter();
   const [pending, setPending] = useState<Act | null>(null);
-  const [note, setNote] = useState("");
-  const [problem, setProblem] = useState("");
+  const { values, change, forget } = useDraft(`cancel:${courseId}`, personId, { note: "" });
+  const [failure, setFailure] = useState<Failure | null>(null);
 
   const act = async (which: Act, work: () => Promise<unknown>, next: string): Promise<void> => {
     setPending(which);
-    setProblem("");
+    setFailure(null);
     try {
       await work();
+      forget();
       router.push(next);
       router.refresh();
     } catch (error) {
-      const failure = readFailure(error, texts);
-      setProblem(Object.values(failure.fields)[0] ?? failure.message);
+      const refused = readFailure(error, texts);
+      // What is wrong with a course is mended in its form, which is elsewhere.
+      const [reason] = Object.values(refused.fields);
+      const way = { href: editPath, text: texts.edit };
+      setFailure(reason ? { ...refused, message: reason, fields: {}, way } : refused);
     } finally {
       setPending(null);
     }
@@ -70,11 +77,7 @@ export function Publishing({
 
   return (
     <div className="stack">
-      {problem ? (
-        <Alert tone="danger" live>
-          {problem}
-        </Alert>
-      ) : null}
+      <FailureNote failure={failure} />
       {state === "draft" ? (
         <>
           <ActionButton
@@ -109,29 +112,34 @@ export function Publishing({
       ) : null}
       {state === "published" && !isOver ? (
         <Fold summary={texts.cancel}>
-          <p>{texts.cancelText}</p>
-          <TextArea
-            id="cancel-note"
-            label={texts.cancelNote}
-            hint={texts.cancelNoteHint}
-            rows={3}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-          />
-          <ActionButton
-            tone="danger"
-            pending={pending === "cancel"}
-            pendingText={texts.cancelling}
-            onPress={() =>
-              void act(
+          <Form
+            className="stack"
+            onSend={() =>
+              act(
                 "cancel",
-                () => client.courses.cancel.mutate({ courseId, note }),
+                () => client.courses.cancel.mutate({ courseId, note: values.note }),
                 `${listPath}/${courseId}`,
               )
             }
           >
-            {texts.cancel}
-          </ActionButton>
+            <p>{texts.cancelText}</p>
+            <TextArea
+              id="cancel-note"
+              label={texts.cancelNote}
+              hint={texts.cancelNoteHint}
+              rows={3}
+              value={values.note}
+              onChange={(event) => change({ note: event.target.value })}
+            />
+            <ActionButton
+              submits
+              tone="danger"
+              pending={pending === "cancel"}
+              pendingText={texts.cancelling}
+            >
+              {texts.cancel}
+            </ActionButton>
+          </Form>
         </Fold>
       ) : null}
     </div>

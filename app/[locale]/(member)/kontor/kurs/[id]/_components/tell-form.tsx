@@ -1,63 +1,60 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 
-import { client, readFailure } from "#app/_trpc/client.ts";
+import {
+  client,
+  plainFailure,
+  readFailure,
+  type Failure,
+  type FailureTexts,
+} from "#app/_trpc/client.ts";
 import { ActionButton } from "#app/_ui/action-button.tsx";
 import { Card } from "#app/_ui/card.tsx";
 import { Checkbox, FieldGroup, TextArea, TextField } from "#app/_ui/field.tsx";
 import { Fold } from "#app/_ui/fold.tsx";
+import { Form } from "#app/_ui/form.tsx";
 import { Status } from "#app/_ui/status.tsx";
 import { useDraft } from "#app/_ui/use-draft.ts";
 import type { Audience } from "#server/courses/schema.ts";
 
 /** Chooses who is told, and what they are told. */
 export function TellForm({
+  personId,
   courseId,
   audiences,
   subject,
   text,
   texts,
 }: {
+  personId: string;
   courseId: string;
   audiences: { key: Audience; name: string; people: string; isEmpty: boolean }[];
   subject: string;
   text: string;
-  texts: Record<
-    | "title"
-    | "subject"
-    | "text"
-    | "textHint"
-    | "preview"
-    | "send"
-    | "sending"
-    | "chooseFirst"
-    | "offline"
-    | "unexpected",
-    string
-  >;
+  texts: FailureTexts &
+    Record<
+      "title" | "subject" | "text" | "textHint" | "preview" | "send" | "sending" | "chooseFirst",
+      string
+    >;
 }) {
   const router = useRouter();
   const first = audiences.find((one) => !one.isEmpty);
-  const { values, change, forget } = useDraft(`tell:${courseId}`, {
+  const { values, change, forget } = useDraft(`tell:${courseId}`, personId, {
     chosen: first ? [first.key] : ([] as Audience[]),
     subject,
     text,
   });
   const [pending, setPending] = useState(false);
   const [said, setSaid] = useState("");
-  const [errors, setErrors] = useState<Record<string, string>>({});
+  const [failure, setFailure] = useState<Failure | null>(null);
 
-  const send = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    if (pending) return;
-    if (values.chosen.length === 0) {
-      setSaid(texts.chooseFirst);
-      return;
-    }
+  const send = async (): Promise<void> => {
+    setSaid("");
+    if (values.chosen.length === 0) return setFailure(plainFailure(texts.chooseFirst));
     setPending(true);
-    setErrors({});
+    setFailure(null);
     try {
       const answer = await client.courses.announce.mutate({
         courseId,
@@ -69,9 +66,7 @@ export function TellForm({
       forget();
       router.refresh();
     } catch (error) {
-      const failure = readFailure(error, texts);
-      setErrors(failure.fields);
-      setSaid(failure.message);
+      setFailure(readFailure(error, texts));
     } finally {
       setPending(false);
     }
@@ -83,7 +78,15 @@ export function TellForm({
     });
 
   return (
-    <form className="form" noValidate onSubmit={(event) => void send(event)}>
+    <Form
+      className="form"
+      failure={failure}
+      fields={{
+        subject: { id: "subject", label: texts.subject },
+        text: { id: "text", label: texts.text },
+      }}
+      onSend={send}
+    >
       <FieldGroup legend={texts.title}>
         {audiences.map((one) => (
           <Checkbox
@@ -100,7 +103,7 @@ export function TellForm({
         id="subject"
         label={texts.subject}
         value={values.subject}
-        error={errors["subject"]}
+        error={failure?.fields["subject"]}
         onChange={(event) => change({ subject: event.target.value })}
       />
       <TextArea
@@ -109,7 +112,7 @@ export function TellForm({
         hint={texts.textHint}
         rows={9}
         value={values.text}
-        error={errors["text"]}
+        error={failure?.fields["text"]}
         onChange={(event) => change({ text: event.target.value })}
       />
       <Fold summary={texts.preview}>
@@ -124,6 +127,6 @@ export function TellForm({
         {texts.send}
       </ActionButton>
       <Status>{said}</Status>
-    </form>
+    </Form>
   );
 }

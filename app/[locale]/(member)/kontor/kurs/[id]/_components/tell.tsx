@@ -12,7 +12,15 @@ import type { OfficeCourse } from "./find-office-course.ts";
 import { TellForm } from "./tell-form.tsx";
 
 /** «Hvem skal få vite det?»: ready audiences with counts, an editable text, and how it went. */
-export async function Tell({ locale, course }: { locale: Locale; course: OfficeCourse }) {
+export async function Tell({
+  locale,
+  personId,
+  course,
+}: {
+  locale: Locale;
+  personId: string;
+  course: OfficeCourse;
+}) {
   const t = await getTranslations({ locale, namespace: "courses.tell" });
   const failures = await failureTexts(locale);
   if (course.state === "draft") return <Alert tone="info">{t("draftFirst")}</Alert>;
@@ -41,6 +49,7 @@ export async function Tell({ locale, course }: { locale: Locale; course: OfficeC
         <>
           <p>{t("lead")}</p>
           <TellForm
+            personId={personId}
             courseId={course.id}
             audiences={counted.map((one) => ({
               key: one.audience,

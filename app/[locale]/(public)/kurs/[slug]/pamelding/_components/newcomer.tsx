@@ -29,14 +29,16 @@ export function Newcomer({
   closedText: string;
 }) {
   const [step, setStep] = useState<Step>("unknown");
+  const [personId, setPersonId] = useState<string | null>(null);
   const [cameThrough, setCameThrough] = useState(false);
 
   useEffect(() => {
     client.courses.standing
       .query({ courseId: course.id })
-      .then(({ signedIn, isNamed }) =>
-        setStep(!signedIn ? "signIn" : isNamed ? "place" : "introduce"),
-      )
+      .then(({ personId, isNamed }) => {
+        setPersonId(personId);
+        setStep(!personId ? "signIn" : isNamed ? "place" : "introduce");
+      })
       // Signing in is the first thing that works again, and it says what fails.
       .catch(() => setStep("signIn"));
   }, [course.id]);
@@ -55,11 +57,15 @@ export function Newcomer({
         <SignInSteps
           texts={signIn.steps}
           next={() => pamelding}
-          onSignedIn={({ needsName }) => (needsName ? setStep("introduce") : goOn())}
+          onSignedIn={(answer) => {
+            setPersonId(answer.personId);
+            if (answer.needsName) setStep("introduce");
+            else goOn();
+          }}
         />
       );
     case "introduce":
-      return <IntroduceForm texts={signIn.introduce} onIntroduced={goOn} />;
+      return <IntroduceForm personId={personId} texts={signIn.introduce} onIntroduced={goOn} />;
     case "place":
       return (
         <SignUp
