@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 
 async function freePort(): Promise<number> {
@@ -11,11 +11,28 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** The processor time a process has used so far, in milliseconds (Linux). */
-export function cpuMilliseconds(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
-  // utime and stime, in hundredths of a second.
-  return (Number(fields[11]) + Number(fields[12])) * 10;
+/** What the system tells of a process, after its number and name (Linux). */
+const told = (pid: number | string): string[] =>
+  readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
+
+// utime and stime are in hundredths of a second; cutime and cstime are those of children that ended.
+const milliseconds = (fields: string[], to: number): number =>
+  fields.slice(11, to).reduce((sum, field) => sum + Number(field) * 10, 0);
+
+/** The processor time a process has used so far, in milliseconds. */
+export const cpuMilliseconds = (pid: number): number => milliseconds(told(pid), 13);
+
+/** The same of the whole database, told by one of its connections' processes. */
+export function databaseMilliseconds(backend: number): number {
+  const parent = told(backend)[1] ?? "";
+  const children = readdirSync("/proc").filter((name) => {
+    if (!/^\d+$/.test(name)) return false;
+    return existsSync(`/proc/${name}/stat`) && told(name)[1] === parent;
+  });
+  return children.reduce(
+    (sum, child) => sum + cpuMilliseconds(Number(child)),
+    milliseconds(told(parent), 15),
+  );
 }
 
 /** Starts the built product on a free port of its own and waits until it answers. */

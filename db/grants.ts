@@ -27,6 +27,7 @@ export const grants: Record<string, readonly ("select" | "insert" | "update" | "
   outreach: ["select", "insert", "update", "delete"],
   person: ["select", "insert", "update", "delete"],
   person_email: ["select", "insert", "update", "delete"],
+  practice_share: ["select", "insert", "update", "delete"],
   question: ["select", "insert", "update", "delete"],
   rate_limit: ["select", "insert", "update", "delete"],
   seat_pool: ["select", "insert", "update", "delete"],

@@ -1,23 +1,12 @@
 import { sql } from "drizzle-orm";
 
-import type { Tx } from "#db/client.ts";
-
-/** What the clock said to each transaction; it stands still there, so it is asked once. */
-const told = new WeakMap<Tx, Promise<Date>>();
+import { beganAt, type Tx } from "#db/client.ts";
 
 /**
  * The one clock of every rule: the database's, moved in test and demo databases only.
- * Within a transaction it stands still.
+ * Within a transaction it stands still, and was told as the transaction began.
  */
-export function now(tx: Tx): Promise<Date> {
-  // Only a transaction can be rolled back; outside one the time goes on.
-  if (!("rollback" in tx)) return ask(tx);
-  const earlier = told.get(tx);
-  if (earlier) return earlier;
-  const asked = ask(tx);
-  told.set(tx, asked);
-  return asked;
-}
+export const now = async (tx: Tx): Promise<Date> => beganAt.get(tx) ?? ask(tx);
 
 async function ask(tx: Tx): Promise<Date> {
   const result = await tx.execute<{ now: Date }>(sql`select tunet_now() as now`);

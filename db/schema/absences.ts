@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, date, index, pgTable, timestamp, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  pgTable,
+  text,
+  timestamp,
+  uuid,
+} from "drizzle-orm/pg-core";
 
 import { membership, person } from "./users.ts";
 
@@ -18,6 +28,8 @@ export const absence = pgTable(
     counts: boolean("counts").notNull(),
     /** Invitations and messages go on unless the person says no. */
     staysInformed: boolean("stays_informed").notNull().default(true),
+    /** Counted up with every change that calendars and leaders are told of. */
+    version: integer("version").notNull().default(1),
     createdAt: timestamp("created_at", { withTimezone: true })
       .notNull()
       .default(sql`tunet_now()`),
@@ -51,6 +63,10 @@ export const move = pgTable(
     releasedBy: uuid("released_by").references(() => person.id, { onDelete: "set null" }),
     receivedAt: timestamp("received_at", { withTimezone: true }),
     receivedBy: uuid("received_by").references(() => person.id, { onDelete: "set null" }),
+    declinedAt: timestamp("declined_at", { withTimezone: true }),
+    declinedBy: uuid("declined_by").references(() => person.id, { onDelete: "set null" }),
+    /** Which of the two municipalities said no. */
+    declinedSide: text("declined_side", { enum: ["release", "receive"] }),
     withdrawnAt: timestamp("withdrawn_at", { withTimezone: true }),
   },
   (t) => [
@@ -58,5 +74,25 @@ export const move = pgTable(
     index("move_to_index").on(t.toMembershipId),
     index("move_released_by_index").on(t.releasedBy),
     index("move_received_by_index").on(t.receivedBy),
+    index("move_declined_by_index").on(t.declinedBy),
+    check("move_declined_side_known", sql`${t.declinedSide} in ('release', 'receive')`),
+    check("move_declined_has_side", sql`(${t.declinedAt} is null) = (${t.declinedSide} is null)`),
   ],
 );
+
+/**
+ * What a person shows the own GP practice: days and hours, nothing else. One row for each membership
+ * whose practice was told something or may be.
+ */
+export const practiceShare = pgTable("practice_share", {
+  membershipId: uuid("membership_id")
+    .primaryKey()
+    .references(() => membership.id, { onDelete: "cascade" }),
+  /** Whether the person's days and hours stand in the calendar of the practice. */
+  inFeed: boolean("in_feed").notNull().default(false),
+  /** How many notices the practice has had by mail, and what the last one was: when, to whom, a hash. */
+  notices: integer("notices").notNull().default(0),
+  sentAt: timestamp("sent_at", { withTimezone: true }),
+  sentTo: text("sent_to"),
+  sentHash: text("sent_hash"),
+});

@@ -1,11 +1,10 @@
-import { and, eq, gt, inArray, lte, not, sql, type SQL } from "drizzle-orm";
+import { and, eq, gt, lte, not, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 
 import { db, type Tx } from "#db/client.ts";
 import { session } from "#db/schema/auth.ts";
-import { organisation } from "#db/schema/organisations.ts";
-import { membership, person, personEmail } from "#db/schema/users.ts";
-import type { ActiveMembership, Actor, Role } from "#server/authorize.ts";
+import { membership, person } from "#db/schema/users.ts";
+import type { ActiveMembership, Actor } from "#server/authorize.ts";
 import { env } from "#server/env.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { isActive } from "#server/memberships.ts";
@@ -111,30 +110,4 @@ export async function findSessionActor(
 export async function findPersonActor(tx: Tx, personId: string): Promise<Actor | null> {
   const [row] = await tx.select(actorColumns).from(person).where(eq(person.id, personId));
   return row ? toActor(row) : null;
-}
-
-export type DemoAccount = {
-  address: string;
-  name: string;
-  role: Role;
-  organisation: string;
-};
-
-/** People with these addresses and their first role, in the order of the addresses. */
-export async function listAccounts(tx: Tx, addresses: readonly string[]): Promise<DemoAccount[]> {
-  const rows = await tx
-    .selectDistinctOn([personEmail.address], {
-      address: personEmail.address,
-      name: sql<string>`${person.firstName} || ' ' || ${person.lastName}`,
-      role: membership.role,
-      organisation: organisation.name,
-    })
-    .from(personEmail)
-    .innerJoin(person, eq(person.id, personEmail.personId))
-    .innerJoin(membership, eq(membership.personId, person.id))
-    .innerJoin(organisation, eq(organisation.id, membership.organisationId))
-    .where(inArray(personEmail.address, [...addresses]))
-    .orderBy(personEmail.address, membership.startsOn);
-  const at = (address: string): number => addresses.indexOf(address);
-  return rows.toSorted((a, b) => at(a.address) - at(b.address));
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 
 import { pool } from "#db/client.ts";
-import { signInAsDemo } from "#server/auth/service.ts";
+import { signInAsDemo } from "#server/auth/demo/service.ts";
 import type { Role } from "#server/authorize.ts";
 import { env } from "#server/env.ts";
 import { log } from "#server/log.ts";

@@ -1,5 +1,6 @@
 import { publicProcedure, router, signedInProcedure } from "#server/trpc.ts";
 
+import { listDemoAccounts } from "./demo/service.ts";
 import {
   endSessionInput,
   linkInput,
@@ -7,13 +8,7 @@ import {
   useLinkInput,
   verifyCodeInput,
 } from "./schema.ts";
-import {
-  listDemoAccounts,
-  lookAtLink,
-  requestSignIn,
-  signInWithCode,
-  signInWithLink,
-} from "./service.ts";
+import { lookAtLink, requestSignIn, signInWithCode, signInWithLink } from "./service.ts";
 import { endOtherSessions, endSession, listOwnSessions, signOut } from "./sessions/service.ts";
 
 export const authRouter = router({

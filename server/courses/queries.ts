@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 
-import type { Tx } from "#db/client.ts";
+import { db, type Tx } from "#db/client.ts";
 import { course, courseDate } from "#db/schema/courses.ts";
 import { enrolment, seatPool } from "#db/schema/enrolment.ts";
 import { organisation } from "#db/schema/organisations.ts";
@@ -201,16 +201,37 @@ export async function listFromMunicipalities(tx: Tx, organisationIds: string[]) 
 const m = alias(membership, "m");
 
 /** The municipality a person works in, confirmed before claimed, newest first. */
-export async function findWorkplace(tx: Tx, personId: string): Promise<string | null> {
-  const { rows } = await tx.execute<{ organisation_id: string }>(sql`
-    select m.organisation_id
-    from ${membership} m
-    join municipality mu on mu.organisation_id = m.organisation_id
-    where m.person_id = ${personId}
-      and ${hasNotEnded(m)}
-    order by (m.confirmed_at is not null) desc, m.starts_on desc, m.id
-    limit 1`);
-  return rows[0]?.organisation_id ?? null;
+const workplace = sql<string | null>`(
+  select m.organisation_id from membership m
+  join municipality mu on mu.organisation_id = m.organisation_id
+  where m.person_id = ${person.id} and ${hasNotEnded(m)}
+  order by (m.confirmed_at is not null) desc, m.starts_on desc, m.id limit 1)`;
+
+// In a rush everybody begins with it, so the database plans it once per connection.
+const signUpFacts = db
+  .select({
+    state: course.state,
+    officeId: course.officeId,
+    poolId: seatPool.id,
+    organisationId: workplace,
+    addressee: {
+      firstName: person.firstName,
+      lastName: person.lastName,
+      locale: person.locale,
+      address: personEmail.address,
+    },
+  })
+  .from(course)
+  .innerJoin(person, eq(person.id, sql.placeholder("personId")))
+  .leftJoin(personEmail, and(eq(personEmail.personId, person.id), eq(personEmail.isPrimary, true)))
+  .leftJoin(seatPool, and(eq(seatPool.ownerKind, "course"), eq(seatPool.ownerId, course.id)))
+  .where(eq(course.id, sql.placeholder("courseId")))
+  .prepare("sign_up_facts");
+
+/** All that a sign-up needs to know of the course and the person before it asks for a seat. */
+export async function findSignUpFacts(personId: string, courseId: string) {
+  const [facts] = await signUpFacts.execute({ personId, courseId });
+  return facts;
 }
 
 /**

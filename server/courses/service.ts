@@ -6,7 +6,7 @@ import { record } from "#server/audit/service.ts";
 import { authorize, type Actor } from "#server/authorize.ts";
 import { now } from "#server/clock.ts";
 import { countByOwners } from "#server/enrolment/queries.ts";
-import { cancelPool, removePool } from "#server/enrolment/service.ts";
+import { cancelPool, removePool } from "#server/enrolment/pools/service.ts";
 import { AppError } from "#server/errors.ts";
 import { deleteFiles } from "#server/files/queries.ts";
 

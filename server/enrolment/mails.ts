@@ -1,16 +1,17 @@
-import { count, eq, sql } from "drizzle-orm";
 import { createTranslator } from "use-intl/core";
 
 import type { Tx } from "#db/client.ts";
-import { enrolment, enrolmentChange, type PoolDate, type seatPool } from "#db/schema/enrolment.ts";
+import type { enrolment, PoolDate, seatPool } from "#db/schema/enrolment.ts";
 import { now } from "#server/clock.ts";
 import { formatSpan } from "#server/i18n/format.ts";
-import type { Locale } from "#server/i18n/locales.ts";
+import { type Locale, perLocale } from "#server/i18n/locales.ts";
 import { messages } from "#server/i18n/messages.ts";
 import type { MailContent, MailFact } from "#server/mail/template.ts";
 import type { Notice, NoticeEvent } from "#server/notifications/mails.ts";
+import type { Addressee } from "#server/notifications/queries.ts";
 import { notify } from "#server/notifications/service.ts";
 
+import { countChanges } from "./queries.ts";
 import { calendarSequence, joinLink } from "./rules.ts";
 import type { EnrolmentState } from "./schema.ts";
 
@@ -20,29 +21,46 @@ type Row = typeof enrolment.$inferSelect;
 /** Answers to what the person just did; the other mails are told unasked. */
 const receipts = new Set(["enrolment.confirmed", "enrolment.waiting", "enrolment.withdrawn"]);
 
-const say = (locale: Locale) =>
-  createTranslator({ locale, messages: messages[locale], namespace: "enrolment.mail" });
+const say = perLocale((locale) =>
+  createTranslator({ locale, messages: messages[locale], namespace: "enrolment.mail" }),
+);
+
+/** What the caller has read already under the pool's lock, and nobody should wait for again. */
+type Known = { addressee?: Addressee; changes?: number };
 
 /** The person has a seat: receipt with the invitations. */
-export const tellConfirmed = (tx: Tx, pool: Pool, row: Row): Promise<void> =>
-  tellSeat(tx, pool, row, "enrolment.confirmed", (t) => ({
+export const tellConfirmed = (tx: Tx, pool: Pool, row: Row, known: Known): Promise<void> =>
+  tellSeat(tx, pool, row, "enrolment.confirmed", known, (t) => ({
     subject: t("confirmed.subject", { title: pool.title }),
     paragraphs: [t("confirmed.text", { title: pool.title }), t("confirmed.withdraw")],
   }));
 
 /** A seat became free and is the person's now. */
 export const tellPromoted = (tx: Tx, pool: Pool, row: Row): Promise<void> =>
-  tellSeat(tx, pool, row, "enrolment.promoted", (t) => ({
+  tellSeat(tx, pool, row, "enrolment.promoted", {}, (t) => ({
     subject: t("promoted.subject", { title: pool.title }),
     paragraphs: [t("promoted.text", { title: pool.title }), t("promoted.withdraw")],
   }));
 
 /** All seats are taken; the person has a number on the waiting list. */
-export const tellWaiting = (tx: Tx, pool: Pool, row: Row, position: number): Promise<void> =>
-  tell(tx, pool, row, "enrolment.waiting", { hasSeat: false, reason: "enrolled" }, (t) => ({
-    subject: t("waiting.subject", { title: pool.title, position }),
-    paragraphs: [t("waiting.text", { title: pool.title, position }), t("waiting.next")],
-  }));
+export const tellWaiting = (
+  tx: Tx,
+  pool: Pool,
+  row: Row,
+  position: number,
+  { addressee }: Known,
+): Promise<void> =>
+  tell(
+    tx,
+    pool,
+    row,
+    "enrolment.waiting",
+    { hasSeat: false, reason: "enrolled", addressee },
+    (t) => ({
+      subject: t("waiting.subject", { title: pool.title, position }),
+      paragraphs: [t("waiting.text", { title: pool.title, position }), t("waiting.next")],
+    }),
+  );
 
 /** The person has withdrawn: receipt, and calendar entries are taken back if there was a seat. */
 export const tellWithdrawn = (tx: Tx, pool: Pool, row: Row, from: EnrolmentState): Promise<void> =>
@@ -142,12 +160,26 @@ export async function tellOfficeOfLateWithdrawal(tx: Tx, pool: Pool, row: Row): 
 type Sentences = Pick<MailContent, "subject" | "paragraphs">;
 type Write = (t: ReturnType<typeof say>, locale: Locale) => Sentences;
 
-async function tellSeat(tx: Tx, pool: Pool, row: Row, kind: string, write: Write): Promise<void> {
+async function tellSeat(
+  tx: Tx,
+  pool: Pool,
+  row: Row,
+  kind: string,
+  { addressee, changes }: Known,
+  write: Write,
+): Promise<void> {
   const calendar = {
     method: "REQUEST",
-    events: await events(tx, pool, row, pool.dates, "CONFIRMED"),
+    events: await events(tx, pool, row, pool.dates, "CONFIRMED", changes),
   } as const;
-  await tell(tx, pool, row, kind, { hasSeat: true, reason: "enrolled", calendar }, write);
+  await tell(
+    tx,
+    pool,
+    row,
+    kind,
+    { hasSeat: true, reason: "enrolled", addressee, calendar },
+    write,
+  );
 }
 
 async function tellEnd(
@@ -176,6 +208,7 @@ async function tell(
     reason: "enrolled" | "ended";
     entity?: string;
     version?: number;
+    addressee?: Addressee;
     calendar?: Notice["calendar"];
   },
   write: Write,
@@ -185,6 +218,7 @@ async function tell(
     entity: more.entity ?? `enrolment:${row.id}`,
     version: more.version ?? row.version,
     personId: row.personId,
+    addressee: more.addressee,
     path: pool.path,
     receipt: receipts.has(kind),
     ...(pool.contactAddress
@@ -210,9 +244,10 @@ async function events(
   row: Row,
   dates: PoolDate[],
   status: NoticeEvent["status"],
+  known?: number,
 ): Promise<NoticeEvent[]> {
   if (dates.length === 0) return [];
-  const changes = await changesOfPlace(tx, pool, row);
+  const changes = known ?? (await countChanges(tx, pool.id, row.personId));
   const at = await now(tx);
   return dates.map((date) => ({
     uid: date.uid,
@@ -247,13 +282,4 @@ function facts(locale: Locale, pool: Pool, hasSeat: boolean): MailFact[] {
       ? [{ label: t("fact.contact"), value: `${pool.contactName}, ${pool.contactAddress}` }]
       : []),
   ];
-}
-
-async function changesOfPlace(tx: Tx, pool: Pool, row: Row): Promise<number> {
-  const [counted] = await tx
-    .select({ changes: count() })
-    .from(enrolmentChange)
-    .innerJoin(enrolment, eq(enrolment.id, enrolmentChange.enrolmentId))
-    .where(sql`${enrolment.poolId} = ${pool.id} and ${enrolment.personId} = ${row.personId}`);
-  return counted?.changes ?? 1;
 }

@@ -1,11 +1,11 @@
-import { and, asc, count, eq, gte, inArray, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gte, inArray, sql } from "drizzle-orm";
 
-import type { Tx } from "#db/client.ts";
-import { enrolment, enrolmentChange, seatPool } from "#db/schema/enrolment.ts";
+import { prepared, type Tx } from "#db/client.ts";
+import { enrolment, seatPool } from "#db/schema/enrolment.ts";
 import { organisation } from "#db/schema/organisations.ts";
 import { membership, person, personEmail } from "#db/schema/users.ts";
 
-import type { Count } from "./rules.ts";
+import type { Count, OwnPlace } from "./rules.ts";
 import { activeStates, seatedStates, type Standing } from "./schema.ts";
 
 const seated = sql<number>`count(*) filter (where ${inArray(enrolment.state, [...seatedStates])})::int`;
@@ -23,6 +23,55 @@ export async function countSeats(tx: Tx, pool: { id: string; capacity: number })
     .from(enrolment)
     .where(and(eq(enrolment.poolId, pool.id), inArray(enrolment.state, [...activeStates])));
   return { capacity: pool.capacity, taken: counted?.taken ?? 0, waiting: counted?.waiting ?? 0 };
+}
+
+const seatsAndOwn = prepared((tx) => {
+  const poolId = sql.placeholder("poolId");
+  const counted = tx
+    .select({ taken: seated.as("taken"), waiting: queued.as("waiting") })
+    .from(enrolment)
+    .where(and(eq(enrolment.poolId, poolId), inArray(enrolment.state, [...activeStates])))
+    .as("counted");
+  const own = tx
+    .select({
+      id: enrolment.id,
+      state: enrolment.state,
+      seq: enrolment.seq,
+      version: enrolment.version,
+      idempotencyKey: enrolment.idempotencyKey,
+    })
+    .from(enrolment)
+    .where(and(eq(enrolment.poolId, poolId), eq(enrolment.personId, sql.placeholder("personId"))))
+    .as("own");
+  return tx
+    .select()
+    .from(counted)
+    .leftJoin(own, sql`true`)
+    .orderBy(desc(own.seq))
+    .prepare("seats_and_own");
+});
+
+/** The pool's seats and a person's own places in it, newest first, as one statement sees them under the lock. */
+export async function findSeatsAndOwn(
+  tx: Tx,
+  pool: { id: string; capacity: number },
+  personId: string,
+): Promise<{ seats: Count; own: OwnPlace[] }> {
+  const rows = await seatsAndOwn(tx).execute({ poolId: pool.id, personId });
+  const { taken = 0, waiting = 0 } = rows[0]?.counted ?? {};
+  return {
+    seats: { capacity: pool.capacity, taken, waiting },
+    own: rows.flatMap((row) => row.own ?? []),
+  };
+}
+
+/** How often a person's place in a pool has changed: a place counts its own changes. */
+export async function countChanges(tx: Tx, poolId: string, personId: string): Promise<number> {
+  const [counted] = await tx
+    .select({ changes: sql<number>`coalesce(sum(${enrolment.version}), 0)::int` })
+    .from(enrolment)
+    .where(and(eq(enrolment.poolId, poolId), eq(enrolment.personId, personId)));
+  return counted?.changes ?? 0;
 }
 
 /** Seats, taken and waiting of pools by owner, for pages; the decision counts again under the lock. */
@@ -160,8 +209,7 @@ export async function listPlaces(tx: Tx, personId: string, from: Date) {
       dates: seatPool.dates,
       createdAt: enrolment.createdAt,
       changedAt: enrolment.changedAt,
-      changes: sql<number>`(select count(*)::int from ${enrolmentChange} c
-        join enrolment e on e.id = c.enrolment_id
+      changes: sql<number>`(select sum(e.version)::int from enrolment e
         where e.pool_id = ${seatPool.id} and e.person_id = ${personId})`,
       position: placeInQueue,
     })

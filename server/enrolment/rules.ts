@@ -15,6 +15,26 @@ export const promotable = ({ capacity, taken, waiting }: Count): number =>
 export const isActive = (state: EnrolmentState): boolean =>
   (activeStates as readonly EnrolmentState[]).includes(state);
 
+/** A row of a person's own in one pool, of this sign-up or of an earlier one. */
+export type OwnPlace = {
+  id: string;
+  state: EnrolmentState;
+  seq: number;
+  version: number;
+  idempotencyKey: string;
+};
+
+/** The active place, or the one that an earlier call with the same key made. Newest first. */
+export const earlierAnswer = (
+  own: readonly OwnPlace[],
+  idempotencyKey: string,
+): OwnPlace | undefined =>
+  own.find((place) => isActive(place.state) || place.idempotencyKey === idempotencyKey);
+
+/** How often the person's place has changed, all in all: each row counts its own changes. */
+export const changesOf = (own: readonly OwnPlace[]): number =>
+  own.reduce((changes, place) => changes + place.version, 0);
+
 /** Why a pool takes nobody at this moment, or null when it does. Without a closing time it closes at its start. */
 export function refusal(
   pool: {

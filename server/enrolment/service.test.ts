@@ -1,14 +1,16 @@
 import { randomUUID } from "node:crypto";
 
-import { describe, expect, test } from "vitest";
+import pg from "pg";
+import { describe, expect, test, vi } from "vitest";
 
 import { withActor } from "#db/client.ts";
 import type { Actor } from "#server/authorize.ts";
 import { superuser } from "#server/testing/database.ts";
 import { makeActor, makePool } from "#server/testing/factories.ts";
 
-import type { Standing } from "./schema.ts";
-import { admit, cancelPool, withdraw, writePool, type Pool } from "./service.ts";
+import { cancelPool, writePool, type Pool } from "./pools/service.ts";
+import { maxInFlight, type Standing } from "./schema.ts";
+import { admit, inTurn, withdraw } from "./service.ts";
 
 const signUp = (
   pool: Pool,
@@ -256,4 +258,49 @@ test("every change of a place is one row of the history and one of the audit log
     "enrolment.withdrawn",
     "enrolment.confirmed",
   ]);
+});
+
+describe("in a rush", () => {
+  test("everybody waits for three statements of each sign-up: what there is, the place, the mail", async () => {
+    const pool = await makePool();
+    const { personId } = await makeActor();
+    const addressee = {
+      firstName: "Kari",
+      lastName: "Li",
+      locale: "nb",
+      address: "k@b.no",
+    } as const;
+    const asked = { poolId: pool.id, personId, organisationId: null, addressee };
+    const query = vi.spyOn(pg.Client.prototype, "query");
+    await withActor({ personId }, (tx) => admit(tx, { ...asked, idempotencyKey: randomUUID() }));
+    const sent = query.mock.calls.map(([config]: unknown[]) =>
+      typeof config === "string" ? config : (config as pg.QueryConfig).text,
+    );
+    query.mockRestore();
+    const locked = sent.findIndex((text) => text.endsWith("for update"));
+    expect(locked).toBeGreaterThan(0);
+    expect(sent.slice(locked + 1)).toEqual([
+      expect.stringMatching(/^select .*"counted"/),
+      expect.stringMatching(/^with .*"enrolment".*"enrolment_change".*"audit_entry"/),
+      expect.stringMatching(/^insert into "outbox"/),
+      "commit",
+    ]);
+  });
+
+  test("a process works on eight at a time, and the others wait in the order they came", async () => {
+    const begun: number[] = [];
+    const running = new Set<number>();
+    let most = 0;
+    const numbers = Array.from({ length: 3 * maxInFlight }, (_, n) => n);
+    const work = async (n: number): Promise<void> => {
+      begun.push(n);
+      running.add(n);
+      most = Math.max(most, running.size);
+      await new Promise((resolve) => setImmediate(resolve));
+      running.delete(n);
+    };
+    await Promise.all(numbers.map((n) => inTurn(() => work(n))));
+    expect(most).toBe(8);
+    expect(begun).toEqual(numbers);
+  });
 });

@@ -16,7 +16,8 @@ import { notify } from "#server/notifications/service.ts";
 import { superuser } from "#server/testing/database.ts";
 import { makePerson } from "#server/testing/factories.ts";
 
-import { drainOnce, maxAttempts, retryAfter, startDrain } from "./drain.ts";
+import { maxAttempts, retryAfter } from "./claims.ts";
+import { drainOnce, startDrain } from "./drain.ts";
 import { createMailer, type Mailer } from "./send.ts";
 
 type Answer = { responseCode?: number; crashAfterData?: boolean; delay?: number };

@@ -6,6 +6,8 @@ import { type Mailbox, parseMailbox } from "#server/mail/address.ts";
 import type { MailContent } from "#server/mail/template.ts";
 import { mailWords } from "#server/mail/words.ts";
 
+import type { Addressee } from "./queries.ts";
+
 /** One date that the receiver's calendar gets, changes or loses. Who invites and whom is filled in. */
 export type NoticeEvent = Omit<CalendarEvent, "organizer" | "attendee">;
 
@@ -18,6 +20,8 @@ export type Notice = {
   version: number;
   /** Null for somebody without an account; then `address` is needed. */
   personId: string | null;
+  /** Who the person is, when the caller has read it already in the same request. */
+  addressee?: Addressee;
   /** Only for people without an account, or when it must go to exactly this address (sign-in). */
   address?: string;
   /** The language of somebody without an account. */

@@ -23,7 +23,7 @@ async function receiverOf(tx: Tx, notice: Notice): Promise<Receiver | null> {
     const locale = notice.locale ?? defaultLocale;
     return { key: address, personId, name: displayAddress(address), address, locale };
   }
-  const found = await addressOf(tx, personId);
+  const found = notice.addressee ?? (await addressOf(tx, personId));
   const to = address ?? found?.address;
   if (!found || !to) return null;
   const name = `${found.firstName} ${found.lastName}`.trim() || displayAddress(to);

@@ -100,6 +100,20 @@ test("an account without a role is kept for three years from the last sign-in", 
   expect(await counted("select count(*) from person where first_name = 'Fast'")).toBe(0);
 });
 
+test.each(["dead", "gathered"])(
+  "the words of a mail that is %s go as those of one that was sent",
+  async (state) => {
+    await makeCanary();
+    await superuser.query("update outbox set state = $1", [state]);
+    await moveClock("31 days");
+    await run();
+    expect(await counted("select count(*) from outbox where text is not null")).toBe(0);
+    await moveClock("370 days");
+    await run();
+    expect(await counted("select count(*) from outbox")).toBe(0);
+  },
+);
+
 test("a mail that still waits to be sent keeps its words", async () => {
   await makeCanary();
   await superuser.query("update outbox set state = 'queued' where kind = 'about'");

@@ -7,8 +7,9 @@ import { record } from "#server/audit/service.ts";
 import { authorize, type Actor } from "#server/authorize.ts";
 import { renderCsv } from "#server/csv.ts";
 import { tellChanged } from "#server/enrolment/mails.ts";
-import { findPoolId, findStanding, listEnrolled } from "#server/enrolment/queries.ts";
-import { admit, inTurn, writePool, type Pool } from "#server/enrolment/service.ts";
+import { findStanding, listEnrolled } from "#server/enrolment/queries.ts";
+import { writePool, type Pool } from "#server/enrolment/pools/service.ts";
+import { admit, inTurn } from "#server/enrolment/service.ts";
 import type { EnrolmentState, Standing } from "#server/enrolment/schema.ts";
 import { AppError } from "#server/errors.ts";
 import type { Locale } from "#server/i18n/locales.ts";
@@ -16,7 +17,7 @@ import { messages, type Messages } from "#server/i18n/messages.ts";
 import { findOwn } from "#server/users/queries.ts";
 
 import { isPublic, mayManage, maySignUp } from "../policy.ts";
-import { findCourseById, findWorkplace, listDates, type CourseDate } from "../queries.ts";
+import { findCourseById, findSignUpFacts, listDates, type CourseDate } from "../queries.ts";
 
 /**
  * Signs the actor up with one click: a seat, or a number on the waiting list. A repeated call with
@@ -28,23 +29,17 @@ export async function signUp(
   courseId: string,
   idempotencyKey: string,
 ): Promise<Standing> {
+  const facts = await findSignUpFacts(actor.personId, courseId);
+  authorize(maySignUp, actor, facts);
+  const { state, poolId, organisationId, addressee } = facts;
+  if (state === "cancelled") throw new AppError("COURSE_CANCELLED");
+  if (!addressee.firstName) throw new AppError("NAME_MISSING");
+  if (!poolId) throw new AppError("NOT_FOUND");
+  const { personId } = actor;
   return inTurn(() =>
-    withActor(actor, async (tx) => {
-      const row = await findCourseById(tx, courseId);
-      authorize(maySignUp, actor, row);
-      if (row.state === "cancelled") throw new AppError("COURSE_CANCELLED");
-      const own = await findOwn(tx, actor.personId);
-      if (!own?.firstName) throw new AppError("NAME_MISSING");
-      const poolId = await findPoolId(tx, "course", courseId);
-      if (!poolId) throw new AppError("NOT_FOUND");
-      const organisationId = await findWorkplace(tx, actor.personId);
-      return admit(tx, {
-        poolId,
-        personId: actor.personId,
-        organisationId,
-        idempotencyKey,
-      });
-    }),
+    withActor(actor, (tx) =>
+      admit(tx, { poolId, personId, organisationId, idempotencyKey, addressee }),
+    ),
   );
 }
 

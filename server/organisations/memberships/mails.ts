@@ -2,7 +2,7 @@ import { createTranslator } from "use-intl/core";
 
 import type { Tx } from "#db/client.ts";
 import type { Role } from "#server/authorize.ts";
-import type { Locale } from "#server/i18n/locales.ts";
+import { perLocale } from "#server/i18n/locales.ts";
 import { messages } from "#server/i18n/messages.ts";
 import { roleAt } from "#server/i18n/roles.ts";
 import { notify } from "#server/notifications/service.ts";
@@ -15,8 +15,9 @@ import { listHolders, listServingStaff } from "./queries.ts";
 /** How long a leader may answer from the mail. */
 const answerDays = 30;
 
-const say = (locale: Locale) =>
-  createTranslator({ locale, messages: messages[locale], namespace: "organisations.mail" });
+const say = perLocale((locale) =>
+  createTranslator({ locale, messages: messages[locale], namespace: "organisations.mail" }),
+);
 
 /** Asks the leaders of the municipality, or its office when there is none, to confirm somebody. */
 export async function askForConfirmation(

@@ -18,6 +18,9 @@ const withoutText = {
   failure: null,
 };
 
+/** Nobody will send it any more: it left, was given up, or was told in another mail. */
+const isOver = inArray(outbox.state, ["sent", "dead", "gathered"]);
+
 /** What a mail says, but for one that signs in: a session must not be able to make itself last. */
 const unlessKey = (column: PgColumn, name: string) =>
   sql`case when ${outbox.kind} <> 'auth.signIn' then ${column} end`.as(name);
@@ -41,7 +44,7 @@ export const sending = {
             and(
               // What a code or a link said went with it; its address is still there.
               or(isNotNull(outbox.text), isNotNull(outbox.address), isNotNull(outbox.path)),
-              inArray(outbox.state, ["sent", "dead"]),
+              isOver,
               lt(outbox.createdAt, cut),
             ),
             {
@@ -55,8 +58,7 @@ export const sending = {
         days: 400,
         after: "mailMade",
         does: "delete",
-        change: (cut) =>
-          remove(outbox, and(inArray(outbox.state, ["sent", "dead"]), lt(outbox.createdAt, cut))),
+        change: (cut) => remove(outbox, and(isOver, lt(outbox.createdAt, cut))),
       },
     ],
     export: {

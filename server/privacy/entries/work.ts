@@ -1,6 +1,6 @@
 import { eq, inArray, lt, or, sql } from "drizzle-orm";
 
-import { absence, move } from "#db/schema/absences.ts";
+import { absence, move, practiceShare } from "#db/schema/absences.ts";
 import { question } from "#db/schema/answers.ts";
 import { startLine } from "#db/schema/starts.ts";
 import { individualSupervision, membership } from "#db/schema/users.ts";
@@ -116,6 +116,7 @@ export const work = {
         createdAt: move.createdAt,
         releasedAt: move.releasedAt,
         receivedAt: move.receivedAt,
+        declinedAt: move.declinedAt,
         withdrawnAt: move.withdrawnAt,
       },
     },
@@ -125,6 +126,32 @@ export const work = {
         remove(move, inArray(move.fromMembershipId, ownMemberships(id))),
         blank(move, eq(move.releasedBy, id), { releasedBy: null }),
         blank(move, eq(move.receivedBy, id), { receivedBy: null }),
+        blank(move, eq(move.declinedBy, id), { declinedBy: null }),
+      ],
+    },
+  },
+  practice_share: {
+    activity: "absence",
+    controller: "employer",
+    basis: "publicTask",
+    about: ["account"],
+    seenBy: ["self"],
+    retention: [],
+    follows: "membership",
+    export: {
+      table: practiceShare,
+      where: ({ id }) => inArray(practiceShare.membershipId, ownMemberships(id)),
+      columns: {
+        inFeed: practiceShare.inFeed,
+        notices: practiceShare.notices,
+        sentAt: practiceShare.sentAt,
+        sentTo: practiceShare.sentTo,
+      },
+    },
+    erasure: {
+      does: "delete",
+      changes: ({ id }) => [
+        remove(practiceShare, inArray(practiceShare.membershipId, ownMemberships(id))),
       ],
     },
   },

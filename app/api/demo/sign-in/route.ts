@@ -1,5 +1,5 @@
 import { demoPeople } from "#db/demo/people.ts";
-import { signInAsDemo } from "#server/auth/service.ts";
+import { signInAsDemo } from "#server/auth/demo/service.ts";
 import { requestFacts } from "#server/auth/session.ts";
 import { env } from "#server/env.ts";
 import { AppError } from "#server/errors.ts";
