@@ -312,6 +312,9 @@ describe("who sees who comes", () => {
     await signUp(await makeActor([["supervisor", "4602"]]), courseId);
     const seen = await callAs(office).courses.participants({ courseId });
     expect(seen.map((one) => one.organisationName)).toEqual(["Bergen", "Kinn"]);
+    const found = await callAs(office).courses.participants({ courseId, query: " KINN" });
+    expect(found.map((one) => one.organisationName)).toEqual(["Kinn"]);
+    expect(await callAs(office).courses.participants({ courseId, query: "%" })).toEqual([]);
     const leader = await makeActor([["healthLeader", "4602"]]);
     expect(await callAs(leader).courses.fromOwnMunicipalities()).toHaveLength(1);
     await expect(callAs(leader).courses.participants({ courseId })).rejects.toMatchObject({

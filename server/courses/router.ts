@@ -8,6 +8,7 @@ import {
   cancelInput,
   courseInput,
   courseReference,
+  participantsInput,
   saveInput,
   signUpInput,
   slugInput,
@@ -68,8 +69,8 @@ export const coursesRouter = router({
     .input(courseReference)
     .mutation(({ ctx, input }) => deleteDraft(ctx.actor, input.courseId)),
   participants: memberProcedure
-    .input(courseReference)
-    .query(({ ctx, input }) => participants(ctx.actor, input.courseId)),
+    .input(participantsInput)
+    .query(({ ctx, input }) => participants(ctx.actor, input.courseId, input.query)),
   exportParticipants: memberProcedure
     .input(courseReference)
     .mutation(({ ctx, input }) => exportParticipants(ctx.actor, ctx.locale, input.courseId)),

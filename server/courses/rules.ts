@@ -67,6 +67,9 @@ export function slugOf(title: string, place: string | null, wallStart: string): 
   return slug || "kurs";
 }
 
+/** A course as the owner of its seats and files. */
+export const ownerOf = (courseId: string) => ({ ownerKind: "course", ownerId: courseId }) as const;
+
 /**
  * A field «where» is a place, or the link to join with what is written behind it: a code is for the
  * same people as the link.

@@ -76,6 +76,11 @@ export const courseInput = z.strictObject({
 export type CourseInput = z.infer<typeof courseInput>;
 
 export const courseReference = z.strictObject({ courseId: z.uuid() });
+/** The longest name or municipality to look for among those who come. */
+export const queryLimit = 100;
+export const participantsInput = courseReference.extend({
+  query: z.string().trim().max(queryLimit).default(""),
+});
 export const slugInput = z.strictObject({ slug: z.string().min(1).max(200) });
 export const saveInput = z.strictObject({ courseId: z.uuid(), course: courseInput });
 export const signUpInput = z.strictObject({ courseId: z.uuid(), idempotencyKey: z.uuid() });

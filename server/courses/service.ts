@@ -21,7 +21,7 @@ import {
   type CourseDate,
   type CourseRow,
 } from "./queries.ts";
-import { nextYear, placeOrLink, slugOf } from "./rules.ts";
+import { nextYear, ownerOf, placeOrLink, slugOf } from "./rules.ts";
 import type { CourseInput } from "./schema.ts";
 import { poolDate, tellSeated, writeSeats } from "./seats/service.ts";
 
@@ -126,7 +126,7 @@ export async function cancelCourse(actor: Actor, courseId: string, text: string)
     await raiseSequences(tx, courseId);
     const seats = (await countByOwners(tx, "course", [courseId])).get(courseId);
     await writeSeats(tx, actor, courseId, seats?.capacity ?? 0);
-    await cancelPool(tx, actor.personId, { kind: "course", id: courseId }, text);
+    await cancelPool(tx, actor.personId, ownerOf(courseId), text);
     await note(tx, actor, "courses.cancelled", courseId);
   });
 }
@@ -137,8 +137,8 @@ export async function deleteDraft(actor: Actor, courseId: string): Promise<void>
     const row = await lockCourse(tx, courseId);
     authorize(mayManage, actor, row);
     if (row.state !== "draft") throw new AppError("FORBIDDEN");
-    await removePool(tx, { kind: "course", id: courseId });
-    await deleteFiles(tx, { ownerKind: "course", ownerId: courseId });
+    await removePool(tx, ownerOf(courseId));
+    await deleteFiles(tx, ownerOf(courseId));
     await tx.delete(course).where(eq(course.id, courseId));
     await note(tx, actor, "courses.draftDeleted", courseId);
   });

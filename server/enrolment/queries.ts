@@ -6,7 +6,7 @@ import { organisation } from "#db/schema/organisations.ts";
 import { membership, person, personEmail } from "#db/schema/users.ts";
 
 import type { Count, OwnPlace } from "./rules.ts";
-import { activeStates, seatedStates, type Standing } from "./schema.ts";
+import { activeStates, seatedStates, type PoolOwner, type Standing } from "./schema.ts";
 
 const seated = sql<number>`count(*) filter (where ${inArray(enrolment.state, [...seatedStates])})::int`;
 const queued = sql<number>`count(*) filter (where ${enrolment.state} = 'waiting')::int`;
@@ -99,16 +99,13 @@ export async function countByOwners(
   return new Map(rows.map(({ ownerId, ...row }) => [ownerId, row]));
 }
 
+/** The pool is this owner's. */
+export const isOwnedBy = ({ ownerKind, ownerId }: PoolOwner) =>
+  and(eq(seatPool.ownerKind, ownerKind), eq(seatPool.ownerId, ownerId));
+
 /** The pool of an owner, if it has one. */
-export async function findPoolId(
-  tx: Tx,
-  ownerKind: "course",
-  ownerId: string,
-): Promise<string | null> {
-  const rows = await tx
-    .select({ id: seatPool.id })
-    .from(seatPool)
-    .where(and(eq(seatPool.ownerKind, ownerKind), eq(seatPool.ownerId, ownerId)));
+export async function findPoolId(tx: Tx, owner: PoolOwner): Promise<string | null> {
+  const rows = await tx.select({ id: seatPool.id }).from(seatPool).where(isOwnedBy(owner));
   return rows[0]?.id ?? null;
 }
 
@@ -130,8 +127,7 @@ export async function positionOf(tx: Tx, poolId: string, seq: number): Promise<n
 /** The person's active place in the pool of an owner, if any. */
 export async function findStanding(
   tx: Tx,
-  ownerKind: "course",
-  ownerId: string,
+  owner: PoolOwner,
   personId: string,
 ): Promise<Standing | null> {
   const rows = await tx
@@ -145,8 +141,7 @@ export async function findStanding(
     .innerJoin(seatPool, eq(seatPool.id, enrolment.poolId))
     .where(
       and(
-        eq(seatPool.ownerKind, ownerKind),
-        eq(seatPool.ownerId, ownerId),
+        isOwnedBy(owner),
         eq(enrolment.personId, personId),
         inArray(enrolment.state, [...activeStates]),
       ),
@@ -165,8 +160,9 @@ const isOrganisationConfirmed = sql<boolean>`exists (
     and ${membership.confirmedAt} is not null
 )`;
 
-/** Who is enrolled, with name, municipality and address: for the owner's staff. */
-export async function listEnrolled(tx: Tx, ownerKind: "course", ownerId: string) {
+/** Who is enrolled, with name, municipality and address: for the owner's staff; all, or those a word fits. */
+export async function listEnrolled(tx: Tx, owner: PoolOwner, query = "") {
+  const said = sql`concat_ws(' ', ${person.firstName}, ${person.lastName}, ${organisation.name})`;
   return tx
     .select({
       enrolmentId: enrolment.id,
@@ -190,7 +186,7 @@ export async function listEnrolled(tx: Tx, ownerKind: "course", ownerId: string)
       and(eq(personEmail.personId, enrolment.personId), eq(personEmail.isPrimary, true)),
     )
     .leftJoin(organisation, eq(organisation.id, enrolment.organisationId))
-    .where(and(eq(seatPool.ownerKind, ownerKind), eq(seatPool.ownerId, ownerId)))
+    .where(and(isOwnedBy(owner), sql`strpos(lower(${said}), lower(${query})) > 0`))
     .orderBy(asc(enrolment.seq));
 }
 

@@ -15,6 +15,9 @@ export type EnrolmentState =
   | "replaced"
   | "cancelled";
 
+/** What a pool of seats belongs to. */
+export type PoolOwner = { ownerKind: "course"; ownerId: string };
+
 /** What a person is told about an own place: the state, and the number on the waiting list from 1. */
 export type Standing = { enrolmentId: string; status: EnrolmentState; position: number | null };
 

@@ -221,7 +221,12 @@ test("when a pool is cancelled everybody with a place is told, and calendars los
   await signUp(pool, seated);
   await signUp(pool, waiting);
   await withActor(office, (tx) =>
-    cancelPool(tx, office.personId, { kind: "course", id: pool.ownerId }, "Kurslederen er syk."),
+    cancelPool(
+      tx,
+      office.personId,
+      { ownerKind: "course", ownerId: pool.ownerId },
+      "Kurslederen er syk.",
+    ),
   );
   expect((await mails(seated.personId)).at(-1)).toMatchObject({
     kind: "enrolment.cancelled",

@@ -18,6 +18,7 @@ import { findOwn } from "#server/users/queries.ts";
 
 import { isPublic, mayManage, maySignUp } from "../policy.ts";
 import { findCourseById, findSignUpFacts, listDates, type CourseDate } from "../queries.ts";
+import { ownerOf } from "../rules.ts";
 
 /**
  * Signs the actor up with one click: a seat, or a number on the waiting list. A repeated call with
@@ -52,7 +53,7 @@ export async function standingIn(
   const row = await findCourseById(db, courseId);
   if (!row || !isPublic(row)) throw new AppError("NOT_FOUND");
   const [standing, own] = await Promise.all([
-    findStanding(db, "course", courseId, actor.personId),
+    findStanding(db, ownerOf(courseId), actor.personId),
     findOwn(db, actor.personId),
   ]);
   return { personId: actor.personId, isNamed: Boolean(own?.firstName), standing };
@@ -67,7 +68,7 @@ export async function exportParticipants(
   const row = await findCourseById(db, courseId);
   authorize(mayManage, actor, row);
   const t = createTranslator({ locale, messages: messages[locale], namespace: "courses.list" });
-  const people = await listEnrolled(db, "course", courseId);
+  const people = await listEnrolled(db, ownerOf(courseId));
   const rows = people.map((one) => [
     one.lastName,
     one.firstName,
@@ -134,8 +135,7 @@ export async function writeSeats(
   const dates = (await listDates(tx, [courseId])).get(courseId) ?? [];
   const place = row.joinUrl ?? row.place;
   return writePool(tx, actor.personId, {
-    ownerKind: "course",
-    ownerId: courseId,
+    ...ownerOf(courseId),
     capacity,
     title: row.title,
     path: row.slug ? `/kurs/${row.slug}` : `/kontor/kurs/${courseId}`,

@@ -19,7 +19,7 @@ import {
   type CourseDate,
   type CourseRow,
 } from "../queries.ts";
-import { courseStatus } from "../rules.ts";
+import { courseStatus, ownerOf } from "../rules.ts";
 
 type Seats = { capacity: number; taken: number; waiting: number; free: number };
 
@@ -88,7 +88,7 @@ export async function courseBySlug(slug: string) {
   const [view] = await withSeats([row]);
   if (!view) throw new AppError("NOT_FOUND");
   const { joinUrl: _forParticipants, version: _version, copiedFromId: _copied, ...open } = view;
-  return { ...open, files: await listFiles(db, { ownerKind: "course", ownerId: row.id }) };
+  return { ...open, files: await listFiles(db, ownerOf(row.id)) };
 }
 
 /** The courses of the actor's offices, drafts and past ones too. @throws AppError FORBIDDEN */
@@ -104,7 +104,7 @@ export async function courseForOffice(actor: Actor, courseId: string) {
   authorize(mayManage, actor, row);
   const [view] = await withSeats([row]);
   if (!view) throw new AppError("NOT_FOUND");
-  return { ...view, files: await listFiles(db, { ownerKind: "course", ownerId: row.id }) };
+  return { ...view, files: await listFiles(db, ownerOf(row.id)) };
 }
 
 /** What a new course begins with: the actor's own address as contact. @throws AppError FORBIDDEN */
@@ -114,11 +114,11 @@ export async function newCourse(actor: Actor) {
   return { contact: contact?.address ?? "" };
 }
 
-/** Who is signed up for an own course, in order of arrival. @throws AppError NOT_FOUND */
-export async function participants(actor: Actor, courseId: string) {
+/** Who is signed up for an own course, in order of arrival; all, or those a word fits. @throws AppError NOT_FOUND */
+export async function participants(actor: Actor, courseId: string, query: string) {
   const row = await findCourseById(db, courseId);
   authorize(mayManage, actor, row);
-  return listEnrolled(db, "course", courseId);
+  return listEnrolled(db, ownerOf(courseId), query);
 }
 
 /** Who from the municipalities that the actor leads or helps has a place in a coming course. */

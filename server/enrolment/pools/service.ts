@@ -7,9 +7,9 @@ import { AppError } from "#server/errors.ts";
 
 import { tellCancelled, tellPromoted } from "../mails.ts";
 import { changePlace } from "../places/service.ts";
-import { countSeats, findPoolId } from "../queries.ts";
+import { countSeats, findPoolId, isOwnedBy } from "../queries.ts";
 import { passesSeatsOn, promotable } from "../rules.ts";
-import { activeStates } from "../schema.ts";
+import { activeStates, type PoolOwner } from "../schema.ts";
 
 export type Pool = typeof seatPool.$inferSelect;
 
@@ -60,10 +60,10 @@ export async function writePool(tx: Tx, actorId: string, facts: PoolFacts): Prom
 export async function cancelPool(
   tx: Tx,
   actorId: string,
-  owner: { kind: "course"; id: string },
+  owner: PoolOwner,
   note: string,
 ): Promise<void> {
-  const poolId = await findPoolId(tx, owner.kind, owner.id);
+  const poolId = await findPoolId(tx, owner);
   if (!poolId) return;
   const pool = await lockPool(tx, poolId);
   await tx.update(seatPool).set({ isOpen: false }).where(eq(seatPool.id, pool.id));
@@ -80,10 +80,8 @@ export async function cancelPool(
 }
 
 /** Takes away the pool of an owner that never opened it. */
-export async function removePool(tx: Tx, owner: { kind: "course"; id: string }): Promise<void> {
-  await tx
-    .delete(seatPool)
-    .where(and(eq(seatPool.ownerKind, owner.kind), eq(seatPool.ownerId, owner.id)));
+export async function removePool(tx: Tx, owner: PoolOwner): Promise<void> {
+  await tx.delete(seatPool).where(isOwnedBy(owner));
 }
 
 /** Gives free seats to the queue, in order, and tells each person. Runs under the pool's lock. */

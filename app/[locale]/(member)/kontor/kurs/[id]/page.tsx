@@ -6,6 +6,7 @@ import { requireActor } from "#app/_trpc/server.ts";
 import { Page } from "#app/_ui/page.tsx";
 import { Tabs } from "#app/_ui/tabs.tsx";
 import { Tag } from "#app/_ui/tag.tsx";
+import { queryLimit } from "#server/courses/schema.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 
 import { findOfficeCourse } from "./_components/find-office-course.ts";
@@ -28,6 +29,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function OfficeCoursePage({ params, searchParams }: Props) {
   const { locale, id } = await params;
   const { vis, q } = await searchParams;
+  const query = (typeof q === "string" ? q : "").trim().slice(0, queryLimit);
   const { personId } = await requireActor(locale, `/kontor/kurs/${id}`);
   const course = await findOfficeCourse(id);
   const t = await getTranslations({ locale, namespace: "courses.office" });
@@ -63,9 +65,7 @@ export default async function OfficeCoursePage({ params, searchParams }: Props) 
       {shown === "kurset" ? <Overview personId={personId} locale={locale} course={course} /> : null}
       {shown === "rediger" ? <Edit personId={personId} locale={locale} course={course} /> : null}
       {shown === "fortell" ? <Tell personId={personId} locale={locale} course={course} /> : null}
-      {shown === "deltakere" ? (
-        <People locale={locale} course={course} query={typeof q === "string" ? q.trim() : ""} />
-      ) : null}
+      {shown === "deltakere" ? <People locale={locale} course={course} query={query} /> : null}
     </Page>
   );
 }

@@ -7,6 +7,7 @@ import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { TextField } from "#app/_ui/field.tsx";
 import { Table } from "#app/_ui/table.tsx";
 import { Tag } from "#app/_ui/tag.tsx";
+import { queryLimit } from "#server/courses/schema.ts";
 import { formatMoment, osloWall } from "#server/i18n/format.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 
@@ -26,17 +27,13 @@ export async function People({
   const t = await getTranslations({ locale, namespace: "courses.people" });
   const list = await getTranslations({ locale, namespace: "courses.list" });
   const failures = await failureTexts(locale);
-  const everybody = await (await api()).courses.participants({ courseId: course.id });
-  if (everybody.length === 0)
+  const people = await (await api()).courses.participants({ courseId: course.id, query });
+  if (query === "" && people.length === 0)
     return (
       <EmptyState title={t("emptyTitle")}>
         <p>{t("emptyText")}</p>
       </EmptyState>
     );
-  const wanted = query.toLowerCase();
-  const people = everybody.filter((one) =>
-    `${one.firstName} ${one.lastName} ${one.organisationName ?? ""}`.toLowerCase().includes(wanted),
-  );
   const state = (one: (typeof people)[number]) => {
     switch (one.state) {
       case "confirmed":
@@ -64,7 +61,14 @@ export async function People({
       <search>
         <form className="search-form">
           <input type="hidden" name="vis" value="deltakere" />
-          <TextField id="q" name="q" type="search" label={t("search")} defaultValue={query} />
+          <TextField
+            id="q"
+            name="q"
+            type="search"
+            label={t("search")}
+            defaultValue={query}
+            maxLength={queryLimit}
+          />
           <Button type="submit" variant="secondary">
             {t("searchButton")}
           </Button>
