@@ -32,6 +32,7 @@ const foreign: Record<string, string> = {
   "(member)/kontor/personer/page.tsx": "veileder",
   "(admin)/admin/page.tsx": "kontor.vest",
   "(admin)/admin/invitasjoner/page.tsx": "kontor.vest",
+  "(admin)/admin/oppsett/page.tsx": "kontor.vest",
   "(admin)/admin/utsendinger/page.tsx": "kontor.vest",
 };
 

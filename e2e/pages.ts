@@ -204,10 +204,20 @@ export const pages: Record<string, VisitedPage> = {
     as: "admin",
     h1: (words) => words.organisations.admin.invitations,
   },
+  "(admin)/admin/oppsett/page.tsx": {
+    path: "/admin/oppsett",
+    as: "admin",
+    h1: (words) => words.installation.title,
+    shows: "select name as value from organisation where slug = 'vest'",
+  },
   "(admin)/admin/utsendinger/page.tsx": {
     path: "/admin/utsendinger",
     as: "admin",
     h1: (words) => words.notifications.undelivered.title,
+  },
+  "settes-opp/page.tsx": {
+    path: "/settes-opp",
+    h1: (words) => words.installation.before.title,
   },
   "svar/[token]/page.tsx": {
     path: "/svar/ukjent",

@@ -29,6 +29,7 @@ export const errorCodes = [
   "FILE_TOO_LARGE",
   "FILE_KIND_REFUSED",
   "FILES_FULL",
+  "BEING_SET_UP",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
@@ -50,6 +51,7 @@ export const fieldErrorCodes = [
   "endBeforeStart",
   "timeDoesNotExist",
   "choice",
+  "organisationNumber",
   "invalid",
 ] as const;
 export type FieldErrorCode = (typeof fieldErrorCodes)[number];

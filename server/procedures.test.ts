@@ -29,6 +29,7 @@ const open: Record<string, string> = {
   "courses.standing": "tells a stranger that one is a stranger",
   "home.isKnown": "tells a stranger that one is a stranger",
   "notifications.mailbox": "demo mode only",
+  "organisations.installation.facts": "who runs the installation stands in the privacy notice",
   "organisations.municipalities": "the list of municipalities is public",
   "organisations.invitations.show": "the token of the mail is the key",
 };
@@ -106,6 +107,7 @@ const guarded: Record<string, Expected> = {
   "organisations.served": { foreign: "own", input: () => ({}) },
   "organisations.ofInstallation": { foreign: "refused" },
   "organisations.ofOffice": { foreign: "own" },
+  "organisations.installation.save": { foreign: "refused" },
   "organisations.invitations.send": {
     foreign: "hidden",
     input: ({ municipalityId }) => ({

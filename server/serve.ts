@@ -29,6 +29,7 @@ if (!development && !existsSync(join(buildFolder, "BUILD_ID")))
 const publicUrl = new URL(env.PUBLIC_URL);
 const errorPages = createErrorPages();
 const ready = Promise.withResolvers<ReturnType<typeof app.getRequestHandler>>();
+const setUp = Promise.withResolvers<() => Promise<boolean>>();
 
 const server = createEdge(async (request, response) => (await ready.promise)(request, response), {
   development,
@@ -38,6 +39,7 @@ const server = createEdge(async (request, response) => (await ready.promise)(req
   trustedHops: env.TRUSTED_PROXY_HOPS,
   routeName: readRouteNames(development ? "" : buildFolder),
   errorPage: development ? () => undefined : errorPages.errorPage,
+  isSetUp: () => setUp.promise.then((ask) => ask()),
 });
 
 // The port first: whoever finds it busy should know at once.
@@ -61,6 +63,9 @@ await refuseMightyLogin(db).catch((error: unknown) =>
       : sentence(error),
   ),
 );
+
+const { isSetUp } = await import("./set-up.ts");
+setUp.resolve(isSetUp);
 
 const { default: next } = await import("next");
 const app = next({

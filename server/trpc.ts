@@ -5,6 +5,7 @@ import { ZodError, type z } from "zod";
 import type { Context } from "./context.ts";
 import { AppError, fieldErrorCodes, type ErrorCode, type FieldError } from "./errors.ts";
 import { countAttempt, limits } from "./rate-limit.ts";
+import { isSetUp, openBeforeSetUp } from "./set-up.ts";
 
 const transport: Partial<Record<ErrorCode, TRPCError["code"]>> = {
   BAD_INPUT: "BAD_REQUEST",
@@ -14,6 +15,7 @@ const transport: Partial<Record<ErrorCode, TRPCError["code"]>> = {
   TOO_MANY_REQUESTS: "TOO_MANY_REQUESTS",
   CODES_CLOSED: "TOO_MANY_REQUESTS",
   BUSY: "SERVICE_UNAVAILABLE",
+  BEING_SET_UP: "SERVICE_UNAVAILABLE",
 };
 
 /** The codes PostgreSQL answers with when a lock was waited for too long or two waits crossed. */
@@ -84,8 +86,16 @@ function fieldError(issue: z.core.$ZodIssue): FieldError {
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
-/** Turns what services throw into what the transport knows. */
-const base = t.procedure.use(async ({ next }) => {
+/**
+ * Turns what services throw into what the transport knows. Before anybody has said who runs the
+ * installation, only sign-in and the set-up page are answered.
+ */
+const base = t.procedure.use(async ({ path, next }) => {
+  if (!openBeforeSetUp.has(path) && !(await isSetUp()))
+    throw new TRPCError({
+      code: "SERVICE_UNAVAILABLE",
+      cause: new AppError("BEING_SET_UP"),
+    });
   const result = await next();
   if (result.ok) return result;
   const failure = asExpected(result.error.cause);

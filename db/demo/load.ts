@@ -7,10 +7,11 @@ import { auditEntry } from "#db/schema/audit.ts";
 import { invitation, person, personEmail } from "#db/schema/users.ts";
 import { record } from "#server/audit/service.ts";
 import { env } from "#server/env.ts";
+import { writeInstallation } from "#server/organisations/installation/service.ts";
 
 import { makeClockMovable, moveClock } from "./clock.ts";
 import { loadInvitations, loadPeople } from "./network.ts";
-import { loadDemoOrganisations } from "./organisations.ts";
+import { demoInstallation, loadDemoOrganisations } from "./organisations.ts";
 import { demoPeople } from "./people.ts";
 import { loadCourses } from "./programme.ts";
 
@@ -36,6 +37,7 @@ export async function loadDemo(ownerUrl: string): Promise<string | null> {
   if (people.invented === 0) await loadPeople();
   if ((await db.$count(invitation)) === 0) await loadInvitations();
   await loadCourses();
+  await asSystem((tx) => writeInstallation(tx, demoInstallation));
   await asSystem((tx) => record(tx, null, loaded));
   return null;
 }

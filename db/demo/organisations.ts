@@ -8,6 +8,18 @@ import { municipality, organisation, organisationCounty } from "#db/schema/organ
 import { demoMunicipalities } from "./municipalities.ts";
 import { demoAssociation } from "./people.ts";
 
+/** Who would run the demo, if it were real. */
+export const demoInstallation = {
+  name: "Fjordvik kommune (oppdiktet)",
+  organisationNumber: "999999980",
+  contactName: "Driftsvakten i Fjordvik",
+  contactAddress: "hjelp@tunet.test",
+  dpoName: "Personvernombudet i Fjordvik",
+  dpoAddress: "personvernombud@tunet.test",
+  hostingCountry: "Norge",
+  subprocessors: "Oppdiktet Drift AS, Norge (servere)\nOppdiktet Post AS, Norge (e-post)",
+};
+
 /** Writes the invented municipalities and the coordinators' organisation. Runs as owner; repeatable. */
 export async function loadDemoOrganisations(tx: Tx): Promise<void> {
   await tx

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 
 import { asSystem, db, type Tx } from "#db/client.ts";
+import { hasRoleAnywhere } from "#server/authorize.ts";
 import type { Context } from "#server/context.ts";
 import { AppError } from "#server/errors.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
@@ -12,9 +13,11 @@ import {
   forgiveCodeOfAll,
   limits,
 } from "#server/rate-limit.ts";
+import { isSetUp } from "#server/set-up.ts";
 import { confirmAddress, findPersonByAddress, insertPerson } from "#server/users/queries.ts";
 
 import { signInMail } from "./mails.ts";
+import { findPersonActor } from "./queries.ts";
 import {
   closeRequests,
   countCodeTry,
@@ -163,14 +166,22 @@ async function useUp(
 
 type Proved = Awaited<ReturnType<typeof useUp>>;
 
-function welcome(ctx: Context, { next, person }: Proved): SignedIn {
+async function welcome(ctx: Context, { next, person }: Proved): Promise<SignedIn> {
   ctx.browser.setCookie({ name: askingCookie, value: "", seconds: 0 });
+  const isFirst = !next.startsWith("/invitasjon/") && (await isToSetUp(person.id));
   return {
     personId: person.id,
-    path: localePath(person.locale, next),
+    path: localePath(person.locale, isFirst ? "/admin/oppsett" : next),
     locale: person.locale,
     needsName: person.firstName === "",
   };
+}
+
+/** True for an administrator while nobody has said who runs the installation. */
+async function isToSetUp(personId: string): Promise<boolean> {
+  if (await isSetUp()) return false;
+  const actor = await findPersonActor(db, personId);
+  return actor !== null && hasRoleAnywhere(actor, "admin");
 }
 
 const isEqual = (a: string, b: string): boolean =>

@@ -1,7 +1,7 @@
 import { request as send, type IncomingMessage, type OutgoingHttpHeaders } from "node:http";
 import { connect, type AddressInfo } from "node:net";
 
-import { afterEach, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 
 import { drain } from "./drain.ts";
 import { createEdge, type EdgeSettings, signUpBodyLimit, signUpsInFlight } from "./edge.ts";
@@ -24,6 +24,7 @@ async function start(handle: Handle, settings: Partial<EdgeSettings> = {}): Prom
     trustedHops: 0,
     routeName: (path) => path,
     errorPage: () => undefined,
+    isSetUp: () => Promise.resolve(true),
     ...settings,
   });
   servers.push(server);
@@ -381,4 +382,66 @@ test("stopping cuts off what does not end", async () => {
   await begun.promise;
   await drain(servers[0]!, 50);
   expect(await hanging).toBe("ECONNRESET");
+});
+
+describe("while nobody has said who runs the installation", () => {
+  const closed = { isSetUp: () => Promise.resolve(false) };
+  const seen: string[] = [];
+  const note: Handle = async (request, response) => {
+    seen.push(request.url ?? "");
+    await likeNext(request, response);
+  };
+
+  test.each(["/", "/nn", "/kurs", "/en/personvern", "/min-side", "/kontor/import", "/svar/x"])(
+    "%s is answered with a page that says so",
+    async (path) => {
+      seen.length = 0;
+      const whole = Buffer.from("<h1>Tunet settes opp</h1>");
+      const port = await start(note, {
+        ...closed,
+        errorPage: (status) => (status === 503 ? whole : undefined),
+      });
+      const answer = await ask(port, path);
+      expect(answer).toMatchObject({ status: 503, body: whole.toString() });
+      expect(answer.headers).toMatchObject({
+        ...constant,
+        "retry-after": "60",
+        "cache-control": "no-store",
+        "content-type": "text/html; charset=utf-8",
+      });
+      expect(seen).toEqual([]);
+    },
+  );
+
+  test.each(["/api/calendar/x.ics", "/api/files/1", "/api/me/export", "/sitemap.xml"])(
+    "%s is answered with a word",
+    async (path) => {
+      const answer = await ask(await start(note, closed), path);
+      expect(answer).toMatchObject({ status: 503, body: "Service Unavailable\n" });
+      expect(answer.headers["retry-after"]).toBe("60");
+    },
+  );
+
+  test.each([
+    "/logg-inn",
+    "/nn/logg-inn/lenke",
+    "/invitasjon/abc",
+    "/admin/oppsett",
+    "/en/admin/oppsett",
+    "/settes-opp",
+    "/api/health/ready",
+    "/api/trpc/auth.request",
+    "/api/auth/session",
+    "/_next/static/a.js",
+    "/icon.svg",
+  ])("%s is open", async (path) => {
+    expect((await ask(await start(note, closed), path)).status).toBe(200);
+  });
+
+  test.each(["/admin", "/admin/oppsett/x", "/logg-innx", "/api/healthy", "/kurs.svg/x"])(
+    "%s is not",
+    async (path) => {
+      expect((await ask(await start(note, closed), path)).status).toBe(503);
+    },
+  );
 });

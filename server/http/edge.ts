@@ -34,11 +34,19 @@ export type EdgeSettings = {
   trustedHops: number;
   routeName: RouteNames;
   errorPage: ErrorPage;
+  /** Whether anybody has said who runs the installation; until then most is «being set up». */
+  isSetUp: () => Promise<boolean>;
   answerDeadline?: number;
 };
 
 /** What is asked for all the time and tells nothing: files of the build, health, our own error pages. */
-const quiet = /^\/(?:_next\/|api\/health|(?:nn\/|en\/)?(?:finnes-ikke|feil)$)/;
+const quiet = /^\/(?:_next\/|api\/health|(?:nn\/|en\/)?(?:finnes-ikke|feil|settes-opp)$)/;
+
+/** Sign-in, invitations, the set-up page, our own error pages, and what these are made of. */
+const openBeforeSetUp =
+  /^\/(?:_next\/|api\/(?:auth|health|trpc)(?:\/|$)|(?:nn\/|en\/)?(?:(?:logg-inn|invitasjon)(?:\/|$)|(?:admin\/oppsett|settes-opp|finnes-ikke|feil)$)|(?:[\w-]+\.(?:svg|png|ico|webmanifest)|robots\.txt)$)/;
+/** When to come again while the installation is being set up, in seconds. */
+const setUpPatience = "60";
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -71,6 +79,19 @@ function answerPlainly(
     connection: "close",
   });
   response.end(`${reason}\n`);
+}
+
+/** Nobody has said yet who runs this: a whole page for people, a word for programs. */
+function answerBeingSetUp(response: PolicedResponse, isForPeople: boolean): void {
+  const headers = { "retry-after": setUpPatience };
+  if (!isForPeople) return answerPlainly(response, 503, "Service Unavailable", headers);
+  response.writeHead(503, {
+    ...headers,
+    "content-type": "text/html; charset=utf-8",
+    "cache-control": "no-store",
+  });
+  // The whole page stands in for this, but while one develops.
+  response.end("Tunet is being set up: /admin/oppsett");
 }
 
 const isSignUp = (path: string): boolean => {
@@ -125,6 +146,8 @@ export function createEdge(handle: Handle, settings: EdgeSettings): Server {
     response: PolicedResponse,
     path: string,
   ): Promise<void> {
+    if (!openBeforeSetUp.test(path) && !(await settings.isSetUp()))
+      return answerBeingSetUp(response, isPage(request, path));
     if (isPage(request, path)) {
       // Only a whole page can be hashed: Node leaves the body out of the answer to a HEAD by itself.
       if (request.method === "HEAD") request.method = "GET";

@@ -5,7 +5,9 @@ import type { ErrorPage } from "./page-policies.ts";
 
 const pages = [
   { path: "/finnes-ikke", covers: (status: number) => status === 404 },
-  { path: "/feil", covers: (status: number) => status >= 500 },
+  // Nothing else answers a page with 503: a page that fails is a 500.
+  { path: "/settes-opp", covers: (status: number) => status === 503 },
+  { path: "/feil", covers: (status: number) => status >= 500 && status !== 503 },
 ];
 
 const localeOf = (url: string): Locale =>

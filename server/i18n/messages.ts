@@ -28,6 +28,9 @@ import filesNn from "./messages/files.nn.json" with { type: "json" };
 import homeEn from "./messages/home.en.json" with { type: "json" };
 import homeNb from "./messages/home.nb.json" with { type: "json" };
 import homeNn from "./messages/home.nn.json" with { type: "json" };
+import installationEn from "./messages/installation.en.json" with { type: "json" };
+import installationNb from "./messages/installation.nb.json" with { type: "json" };
+import installationNn from "./messages/installation.nn.json" with { type: "json" };
 import mailEn from "./messages/mail.en.json" with { type: "json" };
 import mailNb from "./messages/mail.nb.json" with { type: "json" };
 import mailNn from "./messages/mail.nn.json" with { type: "json" };
@@ -65,6 +68,7 @@ const nb = {
   failure: failureNb,
   files: filesNb,
   home: homeNb,
+  installation: installationNb,
   mail: mailNb,
   mine: mineNb,
   notifications: notificationsNb,
@@ -87,6 +91,7 @@ const nn: Messages = {
   failure: failureNn,
   files: filesNn,
   home: homeNn,
+  installation: installationNn,
   mail: mailNn,
   mine: mineNn,
   notifications: notificationsNn,
@@ -108,6 +113,7 @@ const en: Messages = {
   failure: failureEn,
   files: filesEn,
   home: homeEn,
+  installation: installationEn,
   mail: mailEn,
   mine: mineEn,
   notifications: notificationsEn,

@@ -1,5 +1,6 @@
 import { adminProcedure, memberProcedure, publicProcedure, router } from "#server/trpc.ts";
 
+import { installationRouter } from "./installation/router.ts";
 import { invitationsRouter } from "./invitations/router.ts";
 import { membershipsRouter } from "./memberships/router.ts";
 import { municipalityInput, servedInput } from "./schema.ts";
@@ -21,6 +22,7 @@ export const organisationsRouter = router({
     .query(({ ctx, input }) => getServedMunicipalities(ctx.actor, input)),
   ofOffice: memberProcedure.query(({ ctx }) => getPlacesToRun(ctx.actor, "officeStaff")),
   ofInstallation: adminProcedure.query(({ ctx }) => getPlacesToRun(ctx.actor, "admin")),
+  installation: installationRouter,
   invitations: invitationsRouter,
   memberships: membershipsRouter,
 });

@@ -94,6 +94,11 @@ async function makeTemplate(
   await superuser.query(`create database ${building} owner tunet_owner`);
   await runScript("db/migrate.ts", withDatabase(ownerUrl, building));
   const owner = await open(withDatabase(ownerUrl, building));
+  // Tests begin when somebody has said who runs the installation.
+  await owner.query(`insert into installation (organisation_id, name, organisation_number,
+      contact_name, contact_address, dpo_name, dpo_address, hosting_country)
+    select id, 'Prøvedrift', '974760673', 'Kari', 'drift@example.test', 'Ola', 'ombud@example.test',
+      'Norge' from organisation where kind = 'operator'`);
   await makeClockMovable(drizzle(owner));
   await owner.end();
   const client = await open(withDatabase(superUrl, building));

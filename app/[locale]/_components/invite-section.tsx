@@ -7,6 +7,7 @@ import type { GivablePlace } from "#server/organisations/service.ts";
 
 import { failureTexts } from "./failure-texts.ts";
 import { InviteForm } from "./invite-form.tsx";
+import { inviteTexts } from "./invite-texts.ts";
 
 /** The form that offers a role; where the reader has none to give, it says who has. */
 export async function InviteSection({
@@ -39,19 +40,7 @@ export async function InviteSection({
               name: place.name,
               roles: place.roles.map((role) => ({ value: role, label: names[role] })),
             }))}
-            texts={{
-              address: t("address"),
-              addressHint: t("addressHint"),
-              role: t("role"),
-              place: t("place"),
-              send: t("send"),
-              sending: t("sending"),
-              sent: t.raw("sent") as string,
-              copyHint: t("copyHint"),
-              copy: t("copy"),
-              copied: t("copied"),
-              ...failures,
-            }}
+            texts={{ ...(await inviteTexts(locale)), ...failures }}
           />
         </>
       )}

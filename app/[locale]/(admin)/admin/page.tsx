@@ -20,12 +20,14 @@ export default async function AdminPage({ params }: Props) {
   await requireActor(locale, "/admin");
   const t = await getTranslations({ locale, namespace: "organisations.admin" });
   const stopped = await getTranslations({ locale, namespace: "notifications.undelivered" });
+  const setUp = await getTranslations({ locale, namespace: "installation" });
   const { organisations } = await api();
   const { givable } = await orNotFound(organisations.ofInstallation());
   const { counts, counties, offices } = await publicApi(locale).organisations.municipalities();
   const trusts = givable.filter((place) => place.roles.includes("trustContact")).length;
   const pages = [
     { path: "/admin/invitasjoner", title: t("invitations"), lead: t("invitationsLead") },
+    { path: "/admin/oppsett", title: setUp("title"), lead: setUp("card") },
     { path: "/admin/utsendinger", title: stopped("title"), lead: stopped("lead") },
     {
       path: "/kommuner",

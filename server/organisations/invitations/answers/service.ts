@@ -9,6 +9,7 @@ import type { Actor, Role } from "#server/authorize.ts";
 import { now, today } from "#server/clock.ts";
 import { AppError } from "#server/errors.ts";
 import { displayAddress } from "#server/mail/address.ts";
+import { isSetUp } from "#server/set-up.ts";
 import { findPersonByAddress } from "#server/users/queries.ts";
 
 import { findOpenMembership } from "../../memberships/queries.ts";
@@ -26,6 +27,8 @@ export type ShownInvitation = {
   /** Whole for its owner, masked for others. */
   address: string;
   expiresAt: Date;
+  /** Where to go on once the role is taken: whoever may set the installation up does that first. */
+  onward: "myPage" | "setUp";
 };
 
 /**
@@ -44,6 +47,7 @@ export async function show(actor: Actor | null, token: string): Promise<ShownInv
     inviter: row.inviterName,
     address: isMine ? displayAddress(row.address) : maskAddress(displayAddress(row.address)),
     expiresAt: row.expiresAt,
+    onward: row.role === "admin" && !(await isSetUp()) ? "setUp" : "myPage",
   };
 }
 

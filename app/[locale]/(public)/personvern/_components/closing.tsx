@@ -3,11 +3,13 @@ import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "#app/_ui/button.tsx";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 
+import { operatorSentences } from "./operator-sentences.ts";
 import { Sentences } from "./sentences.tsx";
 
 /** What holds for everybody: rights, who is responsible, what lies in the browser. */
 export async function Closing({ locale }: { locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "privacy" });
+  const said = await operatorSentences(locale);
   return (
     <>
       <Sentences
@@ -29,8 +31,8 @@ export async function Closing({ locale }: { locale: Locale }) {
         heading={t("operator.heading")}
         sentences={[
           t("operator.text"),
-          t("operator.unknown"),
-          t("operator.processors"),
+          said.operator,
+          said.processors,
           t("operator.abroad"),
           t("operator.assessment"),
         ]}

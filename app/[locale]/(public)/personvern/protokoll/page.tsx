@@ -6,6 +6,7 @@ import { Page } from "#app/_ui/page.tsx";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 import { processingRecord } from "#server/privacy/notice.ts";
 
+import { operatorSentences } from "../_components/operator-sentences.ts";
 import { RecordedActivitySection } from "../_components/recorded-activity.tsx";
 
 export const revalidate = 5;
@@ -23,6 +24,7 @@ export default async function RecordPage({ params }: Props) {
   const { locale } = await params;
   setRequestLocale(locale);
   const t = await getTranslations({ locale, namespace: "privacy" });
+  const said = await operatorSentences(locale);
   return (
     <Page title={t("record.title")} lead={t("record.lead")}>
       <p>
@@ -32,8 +34,8 @@ export default async function RecordPage({ params }: Props) {
       </p>
       <Facts
         facts={[
-          { name: t("operator.heading"), value: t("operator.unknown") },
-          { name: t("operator.processorsHeading"), value: t("operator.processors") },
+          { name: t("operator.heading"), value: said.operator },
+          { name: t("operator.processorsHeading"), value: said.processors },
           { name: t("record.security"), value: t("record.securityText") },
           { name: t("record.transfers"), value: t("operator.abroad") },
           { name: t("label.basis"), value: t("operator.assessment") },

@@ -64,7 +64,12 @@ export async function Invitation({
     yours: {
       title: t("yoursTitle"),
       lead: t("yours", { role }),
-      act: <ButtonLink href={localePath(locale, "/min-side")}>{t("onward")}</ButtonLink>,
+      act:
+        shown.onward === "setUp" ? (
+          <ButtonLink href={localePath(locale, "/admin/oppsett")}>{t("onwardSetUp")}</ButtonLink>
+        ) : (
+          <ButtonLink href={localePath(locale, "/min-side")}>{t("onward")}</ButtonLink>
+        ),
     },
     accepted: { title: t("usedTitle"), lead: t("used", { address }), act: signIn },
     expired: { title: t("expiredTitle"), lead: t("expired", { date, inviter }) },
