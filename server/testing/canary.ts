@@ -8,7 +8,7 @@ import { course, courseAnnouncement, courseDate } from "#db/schema/courses.ts";
 import { enrolment, enrolmentChange } from "#db/schema/enrolment.ts";
 import { storedFile } from "#db/schema/files.ts";
 import { calendarFeed, outbox } from "#db/schema/notifications.ts";
-import { absence, move } from "#db/schema/absences.ts";
+import { absence, move, practiceShare } from "#db/schema/absences.ts";
 import { question } from "#db/schema/answers.ts";
 import { startLine } from "#db/schema/starts.ts";
 import { individualSupervision, invitation, membership, personEmail } from "#db/schema/users.ts";
@@ -71,6 +71,9 @@ export async function makeCanary(name = `Kanarifugl${randomUUID().slice(0, 8)}`)
       supervisorMembershipId: supervising.id,
       startsOn: "2021-01-01",
     });
+    await tx
+      .insert(practiceShare)
+      .values({ membershipId: training.id, notices: 1, sentAt: now, sentTo: address });
     await tx.insert(startLine).values({
       membershipId: training.id,
       key: "agreement",
