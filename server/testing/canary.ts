@@ -71,9 +71,12 @@ export async function makeCanary(name = `Kanarifugl${randomUUID().slice(0, 8)}`)
       supervisorMembershipId: supervising.id,
       startsOn: "2021-01-01",
     });
-    await tx
-      .insert(practiceShare)
-      .values({ membershipId: training.id, notices: 1, sentAt: now, sentTo: address });
+    await tx.insert(practiceShare).values({
+      membershipId: training.id,
+      notices: 1,
+      sentAt: now,
+      sentTo: "kontor@example.test",
+    });
     await tx.insert(startLine).values({
       membershipId: training.id,
       key: "agreement",
