@@ -1,12 +1,16 @@
 import { eq, sql } from "drizzle-orm";
 
-import { withActor, type Tx } from "#db/client.ts";
+import { db, withActor, type Tx } from "#db/client.ts";
 import { operator } from "#db/reference/operator.ts";
 import { installation, organisation } from "#db/schema/organisations.ts";
 import { record } from "#server/audit/service.ts";
 import type { Actor } from "#server/authorize.ts";
 
+import { findInstallation } from "./queries.ts";
 import type { InstallationInput } from "./schema.ts";
+
+/** Who runs the installation, as everybody may know it; null until somebody has said it. */
+export const facts = () => findInstallation(db);
 
 /** Writes who runs the installation; the first time, this opens the yard. */
 export const save = (actor: Actor, facts: InstallationInput): Promise<{ status: "saved" }> =>
