@@ -26,6 +26,21 @@ export async function findPersonByAddress(tx: Tx, address: string) {
   return found ?? null;
 }
 
+/** True when the person has proved to own the address; one that a list says is theirs does not count. */
+export async function ownsAddress(tx: Tx, personId: string, address: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: personEmail.personId })
+    .from(personEmail)
+    .where(
+      and(
+        eq(personEmail.personId, personId),
+        eq(personEmail.address, address),
+        isNotNull(personEmail.confirmedAt),
+      ),
+    );
+  return rows.length > 0;
+}
+
 /** Somebody has proved to own an address that a list said was theirs. */
 export async function confirmAddress(tx: Tx, address: string): Promise<void> {
   await tx

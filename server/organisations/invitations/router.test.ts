@@ -52,6 +52,19 @@ describe("an invitation", () => {
     expect(rows).toEqual([{ confirmed_by: from.personId, confirmed_how: "invitation" }]);
   });
 
+  it("is not for somebody whom only a list gives the address", async () => {
+    const [from, to] = [await leader(), await newcomer()];
+    const { path } = await invite(from, to.address, "trainee", "4601");
+    await superuser.query("update person_email set confirmed_at = null where address = $1", [
+      to.address,
+    ]);
+    const { accept, show } = callAs(to.actor).organisations.invitations;
+    expect(await show({ token: tokenOf(path) })).toMatchObject({ state: "otherAddress" });
+    await expect(accept({ token: tokenOf(path) })).rejects.toMatchObject(
+      refused("INVITATION_OTHER_ADDRESS"),
+    );
+  });
+
   it("answers a repeated acceptance the same, and makes no second membership", async () => {
     const [from, to] = [await leader(), await newcomer()];
     const token = tokenOf((await invite(from, to.address, "supervisor", "4601")).path);

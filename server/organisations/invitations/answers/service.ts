@@ -10,7 +10,7 @@ import { now, today } from "#server/clock.ts";
 import { AppError } from "#server/errors.ts";
 import { displayAddress } from "#server/mail/address.ts";
 import { isSetUp } from "#server/set-up.ts";
-import { findPersonByAddress } from "#server/users/queries.ts";
+import { ownsAddress } from "#server/users/queries.ts";
 
 import { findOpenMembership } from "../../memberships/queries.ts";
 import { mayGive } from "../../policy.ts";
@@ -38,7 +38,7 @@ export type ShownInvitation = {
 export async function show(actor: Actor | null, token: string): Promise<ShownInvitation> {
   const row = await findByToken(db, hashToken(token));
   if (!row) throw new AppError("NOT_FOUND");
-  const isMine = actor !== null && (await isOwnAddress(db, actor, row.address));
+  const isMine = actor !== null && (await ownsAddress(db, actor.personId, row.address));
   const state = stateOf(row, await now(db));
   return {
     state: stateFor(state, { isMine, isYours: row.acceptedBy === actor?.personId, actor }),
@@ -50,9 +50,6 @@ export async function show(actor: Actor | null, token: string): Promise<ShownInv
     onward: row.role === "admin" && !(await isSetUp()) ? "setUp" : "myPage",
   };
 }
-
-const isOwnAddress = async (tx: Tx, actor: Actor, address: string): Promise<boolean> =>
-  (await findPersonByAddress(tx, address))?.id === actor.personId;
 
 function stateFor(
   state: ReturnType<typeof stateOf>,
@@ -78,7 +75,7 @@ export function accept(actor: Actor, token: string): Promise<{ status: "accepted
     if (row.acceptedAt) throw new AppError("INVITATION_USED");
     if (row.revokedAt) throw new AppError("INVITATION_REVOKED");
     if (row.expiresAt <= (await now(tx))) throw new AppError("INVITATION_EXPIRED");
-    if (!(await isOwnAddress(tx, actor, row.address)))
+    if (!(await ownsAddress(tx, actor.personId, row.address)))
       throw new AppError("INVITATION_OTHER_ADDRESS");
     if (row.invitedBy === actor.personId) throw new AppError("ROLE_NOT_YOURS_TO_GIVE");
     await demandStillGiven(tx, row);
