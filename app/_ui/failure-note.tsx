@@ -14,25 +14,25 @@ export type Fields = Record<string, { id: string; label: string }>;
 
 /**
  * Why a form or an action did not succeed: the only place where that is said. It takes the focus when
- * it appears, which brings it into view and reads it out once; when one field alone is wrong, the
- * field takes it, since it says the same and is what comes next. A live region would say it twice.
+ * it appears, which brings it into view and reads it out once; a live region would say it twice. When
+ * one field alone is wrong, that field takes the focus and says it itself.
  */
 export function FailureNote({ failure, fields = {} }: { failure: Failed | null; fields?: Fields }) {
   const note = useRef<HTMLElement>(null);
   const title = useId();
-  const wrong = Object.entries(failure?.fields ?? {}).map(([name, message]) => ({
-    id: fields[name]?.id,
-    label: fields[name]?.label,
-    message,
-  }));
-  const only = wrong.length === 1 ? wrong[0]?.id : undefined;
+  const wrong = Object.entries(failure?.fields ?? {});
+  const only = wrong.length === 1 ? fields[wrong[0]?.[0] ?? ""]?.id : undefined;
 
   useEffect(() => {
     const field = only ? document.getElementById(only) : null;
     (field ?? note.current)?.focus();
   }, [failure, only]);
 
-  if (!failure || (only && wrong[0]?.message === failure.message)) return null;
+  if (!failure || only) return null;
+  // A day without its date is wrong in its beginning and its end, in the same words.
+  const places = new Map(
+    wrong.map(([name, message]) => [sentence(fields[name]?.label, message), fields[name]?.id]),
+  );
   return (
     <section className="ds-error-summary" aria-labelledby={title} tabIndex={-1} ref={note}>
       <p id={title}>
@@ -43,14 +43,17 @@ export function FailureNote({ failure, fields = {} }: { failure: Failed | null; 
           <a href={failure.way.href}>{failure.way.text}</a>
         </p>
       ) : null}
-      {wrong.length > 0 && !only ? (
+      {places.size > 0 ? (
         <ul className="ds-list">
-          {wrong.map(({ id, label, message }) => {
-            const said = label ? `${label}: ${message}` : message;
-            return <li key={said}>{id ? <a href={`#${id}`}>{said}</a> : said}</li>;
-          })}
+          {[...places].map(([said, id]) => (
+            <li key={said}>{id ? <a href={`#${id}`}>{said}</a> : said}</li>
+          ))}
         </ul>
       ) : null}
     </section>
   );
 }
+
+/** What is wrong after the name of its field, so that the list can be read by itself. */
+const sentence = (label: string | undefined, message: string): string =>
+  label ? `${label}${label.endsWith("?") ? "" : ":"} ${message}` : message;

@@ -85,7 +85,7 @@ export function AttachmentEditor({
   }
 
   return (
-    <Form failure={failure}>
+    <Form className="stack" failure={failure}>
       <ul className="plain-list">
         {files.map((file) => (
           <li key={file.id}>

@@ -79,7 +79,7 @@ export function InviteForm({
       failure={failure}
       fields={{
         address: { id: "invite-address", label: texts.address },
-        role: { id: "invite-role", label: texts.role },
+        ...(roles.length > 1 ? { role: { id: "invite-role", label: texts.role } } : {}),
       }}
       onSend={send}
     >
