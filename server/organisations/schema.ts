@@ -25,7 +25,7 @@ export const leaderRoles = ["healthLeader", "municipalityStaff"] as const satisf
 export const municipalityNumber = z
   .string()
   .trim()
-  .regex(/^\d{4}$/, "invalid");
+  .regex(/^\d{4}$/, "choice");
 
 export const municipalityInput = z.strictObject({ number: municipalityNumber });
 
