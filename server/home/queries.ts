@@ -1,7 +1,10 @@
-import { asc, eq, inArray } from "drizzle-orm";
+import { asc, count, eq, inArray, sql } from "drizzle-orm";
 
-import type { Tx } from "#db/client.ts";
+import { db, type Tx } from "#db/client.ts";
+import { outbox } from "#db/schema/notifications.ts";
 import { municipality, organisation } from "#db/schema/organisations.ts";
+import { person } from "#db/schema/users.ts";
+import { isUnreadOf } from "#server/notifications/inbox/queries.ts";
 
 /** Number and name of some municipalities, by name. */
 export function listNamed(tx: Tx, organisationIds: string[]) {
@@ -11,4 +14,19 @@ export function listNamed(tx: Tx, organisationIds: string[]) {
     .innerJoin(organisation, eq(organisation.id, municipality.organisationId))
     .where(inArray(municipality.organisationId, organisationIds))
     .orderBy(asc(organisation.name));
+}
+
+// Every member page begins with it, so the database plans it once per connection.
+const head = db
+  .select({ firstName: person.firstName, unread: count(outbox.id) })
+  .from(person)
+  .leftJoin(outbox, isUnreadOf(person.id))
+  .where(eq(person.id, sql.placeholder("personId")))
+  .groupBy(person.id)
+  .prepare("head");
+
+/** What stands at the top of a person's pages: their name, and how much is unread. */
+export async function readHead(personId: string): Promise<{ firstName: string; unread: number }> {
+  const [row] = await head.execute({ personId });
+  return row ?? { firstName: "", unread: 0 };
 }

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 
-import { api } from "#app/_trpc/server.ts";
+import { ownMenu } from "#app/_trpc/server.ts";
 import { Bell } from "#app/_ui/bell.tsx";
 import { ButtonLink } from "#app/_ui/button.tsx";
 import { SearchLink } from "#app/_ui/search-link.tsx";
@@ -44,8 +44,7 @@ async function StrangerHeader({ locale }: { locale: Locale }) {
 
 async function MemberHeader({ locale }: { locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "common.frame" });
-  const caller = await api();
-  const [menu, unread] = await Promise.all([caller.home.menu(), caller.notifications.unread()]);
+  const menu = await ownMenu();
   type Item = (typeof menu.items)[number];
   const words: Record<Item["key"], string> = {
     myPage: t("myPage"),
@@ -79,8 +78,8 @@ async function MemberHeader({ locale }: { locale: Locale }) {
       <SearchLink href={localePath(locale, "/sok")} label={t("search")} />
       <Bell
         href={localePath(locale, "/varsler")}
-        count={unread}
-        label={t("notifications", { unread })}
+        count={menu.unread}
+        label={t("notifications", { unread: menu.unread })}
       />
     </>
   );

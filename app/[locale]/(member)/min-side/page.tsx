@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 
-import { api, requireActor } from "#app/_trpc/server.ts";
+import { api, ownMenu, requireActor } from "#app/_trpc/server.ts";
 import { Alert } from "#app/_ui/alert.tsx";
 import { ButtonLink } from "#app/_ui/button.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
@@ -23,7 +23,7 @@ export default async function MyPage({ params }: Props) {
   await requireActor(locale, "/min-side");
   const t = await getTranslations({ locale, namespace: "mine" });
   const caller = await api();
-  const [items, menu] = await Promise.all([caller.home.agenda(), caller.home.menu()]);
+  const [items, menu] = await Promise.all([caller.home.agenda(), ownMenu()]);
   return (
     <Page title={menu.firstName ? t("hello", { name: menu.firstName }) : t("title")} wide>
       {menu.firstName ? null : (
