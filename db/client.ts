@@ -66,6 +66,15 @@ export function prepared<S>(build: (tx: Tx) => S): (tx: Tx) => S {
 export const beganAt = new WeakMap<Tx, Date>();
 
 /**
+ * A read that pages begin with: outside a transaction its statement is written once per process and
+ * planned once per connection.
+ */
+export function prepared<Statement>(write: (tx: Tx) => Statement): (tx: Tx) => Statement {
+  const ready = write(db);
+  return (tx) => (tx === db ? ready : write(tx));
+}
+
+/**
  * Runs `work` in one READ COMMITTED transaction in a person's name; the database's own policies
  * see that name. The name is bound to the transaction and cannot leak to the next one.
  */
