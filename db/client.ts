@@ -50,7 +50,8 @@ function bind(client: pg.PoolClient): Tx {
 }
 
 /**
- * A statement that everybody in a rush sends: built once for each connection and planned there once.
+ * A statement of a rush, or one that pages begin with: built once for each connection, or for the
+ * pool, and planned once on each connection.
  * `build` ends with `.prepare(name)`, and no other statement has that name.
  */
 export function prepared<S>(build: (tx: Tx) => S): (tx: Tx) => S {
@@ -64,15 +65,6 @@ export function prepared<S>(build: (tx: Tx) => S): (tx: Tx) => S {
 
 /** What the database's clock said as a transaction began; it stands still until the end. */
 export const beganAt = new WeakMap<Tx, Date>();
-
-/**
- * A read that pages begin with: outside a transaction its statement is written once per process and
- * planned once per connection.
- */
-export function prepared<Statement>(write: (tx: Tx) => Statement): (tx: Tx) => Statement {
-  const ready = write(db);
-  return (tx) => (tx === db ? ready : write(tx));
-}
 
 /**
  * Runs `work` in one READ COMMITTED transaction in a person's name; the database's own policies

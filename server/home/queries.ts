@@ -1,6 +1,6 @@
 import { asc, count, eq, inArray, sql } from "drizzle-orm";
 
-import { db, type Tx } from "#db/client.ts";
+import { prepared, type Tx } from "#db/client.ts";
 import { outbox } from "#db/schema/notifications.ts";
 import { municipality, organisation } from "#db/schema/organisations.ts";
 import { person } from "#db/schema/users.ts";
@@ -16,17 +16,21 @@ export function listNamed(tx: Tx, organisationIds: string[]) {
     .orderBy(asc(organisation.name));
 }
 
-// Every member page begins with it, so the database plans it once per connection.
-const head = db
-  .select({ firstName: person.firstName, unread: count(outbox.id) })
-  .from(person)
-  .leftJoin(outbox, isUnreadOf(person.id))
-  .where(eq(person.id, sql.placeholder("personId")))
-  .groupBy(person.id)
-  .prepare("head");
+const headOf = prepared((tx) =>
+  tx
+    .select({ firstName: person.firstName, unread: count(outbox.id) })
+    .from(person)
+    .leftJoin(outbox, isUnreadOf(person.id))
+    .where(eq(person.id, sql.placeholder("personId")))
+    .groupBy(person.id)
+    .prepare("head"),
+);
 
-/** What stands at the top of a person's pages: their name, and how much is unread. */
-export async function readHead(personId: string): Promise<{ firstName: string; unread: number }> {
-  const [row] = await head.execute({ personId });
+/** What stands at the top of each page of a person's: their name, and how much is unread. */
+export async function readHead(
+  tx: Tx,
+  personId: string,
+): Promise<{ firstName: string; unread: number }> {
+  const [row] = await headOf(tx).execute({ personId });
   return row ?? { firstName: "", unread: 0 };
 }

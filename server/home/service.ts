@@ -38,7 +38,7 @@ export async function ownMenu(
   const led = organisationsWith(actor, ...leaderRoles);
   const [municipalities, head] = await Promise.all([
     led.length > 0 ? listNamed(tx, led) : [],
-    readHead(actor.personId),
+    readHead(tx, actor.personId),
   ]);
   const item = (key: MenuItem["key"], path: string, name: string | null = null): MenuItem => ({
     key,

@@ -1,4 +1,3 @@
-import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 
 import { ownMenu } from "#app/_trpc/server.ts";
@@ -7,6 +6,7 @@ import { ButtonLink } from "#app/_ui/button.tsx";
 import { SearchLink } from "#app/_ui/search-link.tsx";
 import { currentSession } from "#server/auth/session.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { failureTexts } from "./failure-texts.ts";
 import { SignOut } from "./sign-out.tsx";
@@ -24,8 +24,8 @@ export async function MemberFrame({ locale, children }: { locale: Locale; childr
   );
 }
 
-async function StrangerHeader({ locale }: { locale: Locale }) {
-  const t = await getTranslations({ locale, namespace: "common.frame" });
+function StrangerHeader({ locale }: { locale: Locale }) {
+  const t = translator(locale, "common.frame");
   return (
     <SiteHeader
       locale={locale}
@@ -43,7 +43,7 @@ async function StrangerHeader({ locale }: { locale: Locale }) {
 }
 
 async function MemberHeader({ locale }: { locale: Locale }) {
-  const t = await getTranslations({ locale, namespace: "common.frame" });
+  const t = translator(locale, "common.frame");
   const menu = await ownMenu();
   type Item = (typeof menu.items)[number];
   const words: Record<Item["key"], string> = {
@@ -69,7 +69,7 @@ async function MemberHeader({ locale }: { locale: Locale }) {
         home={localePath(locale, "/")}
         text={t("signOut")}
         pendingText={t("signingOut")}
-        sentences={await failureTexts(locale)}
+        sentences={failureTexts(locale)}
       />
     </>
   );

@@ -38,9 +38,6 @@ export async function listInbox(tx: Tx, personId: string) {
 
 /** How many of a person's notifications have not been read. */
 export async function countUnread(tx: Tx, personId: string): Promise<number> {
-  const [row] = await tx
-    .select({ unread: count() })
-    .from(outbox)
-    .where(isUnreadOf(personId));
+  const [row] = await tx.select({ unread: count() }).from(outbox).where(isUnreadOf(personId));
   return row?.unread ?? 0;
 }

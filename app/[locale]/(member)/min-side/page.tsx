@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 
 import { api, ownMenu, requireActor } from "#app/_trpc/server.ts";
 import { Alert } from "#app/_ui/alert.tsx";
@@ -7,6 +6,7 @@ import { ButtonLink } from "#app/_ui/button.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { Page } from "#app/_ui/page.tsx";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { Agenda } from "./_components/agenda.tsx";
 
@@ -14,14 +14,14 @@ type Props = { params: Promise<{ locale: Locale }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
-  const t = await getTranslations({ locale, namespace: "mine" });
+  const t = translator(locale, "mine");
   return { title: t("title") };
 }
 
 export default async function MyPage({ params }: Props) {
   const { locale } = await params;
   await requireActor(locale, "/min-side");
-  const t = await getTranslations({ locale, namespace: "mine" });
+  const t = translator(locale, "mine");
   const caller = await api();
   const [items, menu] = await Promise.all([caller.home.agenda(), ownMenu()]);
   return (

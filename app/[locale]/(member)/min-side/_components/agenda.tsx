@@ -1,15 +1,14 @@
-import { getTranslations } from "next-intl/server";
-
 import { ButtonLink } from "#app/_ui/button.tsx";
 import { DateBlock } from "#app/_ui/date-block.tsx";
 import { Tag } from "#app/_ui/tag.tsx";
 import type { AgendaItem } from "#server/contributions.ts";
 import { dateLeaf, formatSpan } from "#server/i18n/format.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 /** What is mine, nearest in time on top, each with its one action. */
-export async function Agenda({ locale, items }: { locale: Locale; items: AgendaItem[] }) {
-  const t = await getTranslations({ locale, namespace: "mine" });
+export function Agenda({ locale, items }: { locale: Locale; items: AgendaItem[] }) {
+  const t = translator(locale, "mine");
   const parts = [
     { id: "next", title: t("next"), items: items.slice(0, 1) },
     { id: "later", title: t("later"), items: items.slice(1) },
@@ -32,8 +31,8 @@ export async function Agenda({ locale, items }: { locale: Locale; items: AgendaI
     ));
 }
 
-async function Entry({ locale, item }: { locale: Locale; item: AgendaItem }) {
-  const t = await getTranslations({ locale, namespace: "mine" });
+function Entry({ locale, item }: { locale: Locale; item: AgendaItem }) {
+  const t = translator(locale, "mine");
   const standing = {
     confirmed: <Tag tone="success">{t("hasSeat")}</Tag>,
     waiting: <Tag tone="warning">{t("waiting", { position: item.position ?? 0 })}</Tag>,
