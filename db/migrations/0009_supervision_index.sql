@@ -1,0 +1,1 @@
+CREATE INDEX "individual_supervision_trainee_index" ON "individual_supervision" USING btree ("trainee_membership_id");
