@@ -15,6 +15,7 @@ const sources = [
   "db",
   "public",
   "next.config.js",
+  "proxy.ts",
   "postcss.config.mjs",
   "package.json",
   "package-lock.json",

@@ -127,6 +127,18 @@ export const pages: Record<string, VisitedPage> = {
     shows:
       "select address as value from person_email where address = 'birgitte.hogelidvik@tunet.test'",
   },
+  "(member)/profil/borte/page.tsx": {
+    path: "/profil/borte",
+    as: "alis.fjordvik",
+    also: everybody,
+    h1: (words) => words.absences.title,
+  },
+  "(member)/profil/flytte/page.tsx": {
+    path: "/profil/flytte",
+    as: "alis.fjordvik",
+    also: everybody,
+    h1: (words) => words.absences.move.title,
+  },
   "(member)/varsler/page.tsx": {
     path: "/varsler",
     as: "birgitte.hogelidvik",

@@ -9,10 +9,11 @@ import { describe, expect, test } from "vitest";
  */
 
 /** Thin and thick features: each has a space of its own on the screen. */
-const features = ["courses", "home", "office"];
+const features = ["courses", "home", "office", "practice"];
 
 /** Nouns and services that two features or more need. */
 const platform = [
+  "absences",
   "answers",
   "audit",
   "auth",
@@ -74,6 +75,7 @@ const heights: [beginning: string, height: number, name: string][] = [
   // These show what every feature adds to the whole.
   ["server/home/", 5, "a thin feature"],
   ["server/office/", 5, "a thin feature"],
+  ["server/practice/", 5, "a thin feature"],
   ["server/answers/", 5, "a thin feature"],
   ["server/search/", 5, "a thin feature"],
   ["server/calendar/service.ts", 5, "a thin feature"],

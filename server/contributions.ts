@@ -5,31 +5,38 @@ import type { Locale } from "./i18n/locales.ts";
 
 /** Something at a time that is a person's own: min side and the calendar feed show it. */
 export type AgendaItem = {
-  kind: "course";
+  kind: "course" | "absence";
   id: string;
   title: string;
   path: string;
   startsAt: Date;
   endsAt: Date;
+  /** Oslo wall times; of whole days the midnights before the first and after the last. */
   wallStart: string;
   wallEnd: string;
+  isWholeDay: boolean;
   /** Where to go, or the link to join with what belongs to it; known to those with a seat. */
   place: string | null;
   /** The link to join alone. */
   link: string | null;
   uid: string;
   sequence: number;
-  /** What the person has there: a seat, a number on the waiting list, or it is called off. */
-  standing: "confirmed" | "waiting" | "cancelled";
+  /** What the person has there: a seat, a number on the waiting list, or it is called off; or is away. */
+  standing: "confirmed" | "waiting" | "cancelled" | "away";
   position: number | null;
-  enrolmentId: string;
+  enrolmentId: string | null;
   createdAt: Date;
   changedAt: Date;
 };
 
 /** Something that waits for the actor; the office's «I dag» lists it with its one action. */
 export type Task = {
-  kind: "courseDraft" | "courseWaiting" | "announcementFailed" | "membershipWaiting";
+  kind:
+    | "courseDraft"
+    | "courseWaiting"
+    | "announcementFailed"
+    | "membershipWaiting"
+    | "moveWaiting";
   id: string;
   title: string;
   path: string;

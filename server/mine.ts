@@ -1,5 +1,6 @@
 import type { Tx } from "#db/client.ts";
 
+import { mine as absences } from "./absences/mine.ts";
 import type { Actor } from "./authorize.ts";
 import type { AgendaItem, Hit, Mine, QuestionKind, Task } from "./contributions.ts";
 import { mine as courses } from "./courses/mine.ts";
@@ -7,7 +8,7 @@ import { mine as enrolment } from "./enrolment/mine.ts";
 import { mine as organisations } from "./organisations/mine.ts";
 
 // Composition root 3: what every feature adds to min side, calendar, to-do list and search.
-const features: readonly Mine[] = [enrolment, courses, organisations];
+const features: readonly Mine[] = [enrolment, courses, absences, organisations];
 
 /** Everything that is the actor's own in a period, nearest first. */
 export async function agenda(tx: Tx, actor: Actor, from: Date, to: Date): Promise<AgendaItem[]> {

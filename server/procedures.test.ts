@@ -49,7 +49,31 @@ type Expected =
 
 const course = ({ courseId }: World) => ({ courseId });
 
+const away = { from: "2031-01-01", to: "2031-02-01", counts: false, staysInformed: true };
+
 const guarded: Record<string, Expected> = {
+  "absences.own": { foreign: "own" },
+  "absences.report": { foreign: "own", input: () => away },
+  "absences.change": { foreign: "hidden", input: ({ absenceId }) => ({ absenceId, ...away }) },
+  "absences.withdraw": { foreign: "hidden", input: ({ absenceId }) => ({ absenceId }) },
+  "absences.ofMunicipality": {
+    foreign: "hidden",
+    input: ({ municipality }) => ({ number: municipality }),
+  },
+  "absences.moves.own": { foreign: "own" },
+  "absences.moves.request": {
+    foreign: "hidden",
+    input: ({ membershipId }) => ({ membershipId, municipality: "4602", onDate: "2031-01-01" }),
+  },
+  "absences.moves.withdraw": { foreign: "hidden", input: ({ moveId }) => ({ moveId }) },
+  "absences.moves.answer": {
+    foreign: "hidden",
+    input: ({ moveId }) => ({ moveId, side: "release", answer: "yes" }),
+  },
+  "absences.moves.ofMunicipality": {
+    foreign: "hidden",
+    input: ({ municipality }) => ({ number: municipality }),
+  },
   "auth.sessions": { foreign: "own" },
   "auth.endSession": { foreign: "hidden", input: ({ sessionId }) => ({ sessionId }) },
   "auth.endOtherSessions": { foreign: "own" },
@@ -89,6 +113,7 @@ const guarded: Record<string, Expected> = {
   "files.remove": { foreign: "hidden", input: ({ fileId }) => ({ fileId }) },
   "home.agenda": { foreign: "own" },
   "home.menu": { foreign: "own" },
+  "notifications.unread": { foreign: "own" },
   "notifications.inbox": { foreign: "own" },
   "notifications.markRead": { foreign: "own", input: ({ mailId }) => ({ id: mailId }) },
   "notifications.markAllRead": { foreign: "own" },
@@ -132,6 +157,29 @@ const guarded: Record<string, Expected> = {
     foreign: "hidden",
     input: ({ membershipId }) => ({ membershipId }),
   },
+  "practice.own": { foreign: "own" },
+  "practice.choose": {
+    foreign: "hidden",
+    input: ({ traineeId }) => ({
+      membershipId: traineeId,
+      workplaceId: null,
+      name: "Legekontor",
+      address: "",
+    }),
+  },
+  "practice.setInFeed": {
+    foreign: "hidden",
+    input: ({ traineeId }) => ({ membershipId: traineeId, inFeed: true }),
+  },
+  "practice.send": {
+    foreign: "hidden",
+    input: ({ traineeId }) => ({ membershipId: traineeId }),
+  },
+  "practice.ofMunicipality": {
+    foreign: "hidden",
+    input: ({ municipality }) => ({ number: municipality }),
+  },
+  "practice.closeCalendar": { foreign: "hidden", input: ({ workplaceId }) => ({ workplaceId }) },
   "search.everything": { foreign: "own", input: ({ secret }) => ({ query: secret }) },
   "users.me": { foreign: "own" },
   "users.introduce": { foreign: "own", input: () => ({ firstName: "Ola", lastName: "Nord" }) },
@@ -234,6 +282,7 @@ const routes: Record<string, string> = {
   "app/api/health/route.ts": "200, nothing more",
   "app/api/health/worker/route.ts": "200 or 503, nothing more",
   "app/api/me/export/route.ts": "401",
+  "app/api/practice/[token]/route.ts": "404 without the practice's own token",
   "app/api/svar/[token]/route.ts": "the page of the same token, which says what it may",
   "app/api/trpc/[trpc]/route.ts": "as each procedure says",
 };

@@ -35,6 +35,10 @@ export const limits = {
   inviteByPerson: limiter("inviteByPerson", 200, 60 * 60),
   // Both write to others: leaders are asked to confirm a role, the arranger hears of late withdrawals.
   claimByPerson: limiter("claimByPerson", 20, 24 * 60 * 60),
+  // Calendar programs ask every hour or so, and a whole municipality may be one network.
+  practiceFeedByNetwork: limiter("practiceFeedByNetwork", 600, 15 * 60),
+  // Each is a mail to somebody without an account.
+  practiceNoticeByPerson: limiter("practiceNoticeByPerson", 10, 24 * 60 * 60),
   withdrawByPerson: limiter("withdrawByPerson", 30, 60 * 60),
 };
 

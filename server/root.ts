@@ -1,3 +1,4 @@
+import { absencesRouter } from "./absences/router.ts";
 import { answersRouter } from "./answers/router.ts";
 import { authRouter } from "./auth/router.ts";
 import { calendarRouter } from "./calendar/router.ts";
@@ -7,12 +8,14 @@ import { homeRouter } from "./home/router.ts";
 import { notificationsRouter } from "./notifications/router.ts";
 import { officeRouter } from "./office/router.ts";
 import { organisationsRouter } from "./organisations/router.ts";
+import { practiceRouter } from "./practice/router.ts";
 import { searchRouter } from "./search/router.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 import { usersRouter } from "./users/router.ts";
 
 /** The table of contents of everything the product can do. */
 export const appRouter = router({
+  absences: absencesRouter,
   answers: answersRouter,
   auth: authRouter,
   calendar: calendarRouter,
@@ -22,6 +25,7 @@ export const appRouter = router({
   notifications: notificationsRouter,
   office: officeRouter,
   organisations: organisationsRouter,
+  practice: practiceRouter,
   search: searchRouter,
   users: usersRouter,
 });

@@ -46,3 +46,7 @@ export const isSignedId = (
   const given = Buffer.from(token);
   return given.length === right.length && timingSafeEqual(given, right);
 };
+
+/** A name for something that tells nobody what it is, and is always the same. */
+export const veil = (purpose: SignedPurpose, name: string): string =>
+  createHmac("sha256", keyFor(purpose)).update(name).digest("base64url").slice(0, macLength);

@@ -1,5 +1,6 @@
 import { db } from "#db/client.ts";
 
+import { remindDaily } from "./absences/jobs.ts";
 import { refuseMightyLogin } from "./database-login.ts";
 import { env } from "./env.ts";
 import { sweepDaily } from "./files/jobs.ts";
@@ -12,7 +13,7 @@ import { digestWeekly } from "./notifications/jobs.ts";
 import { purgeDaily } from "./privacy/jobs.ts";
 
 /** Every job of every feature (composition root 2). */
-export const jobs = [asAnyJob(digestWeekly), asAnyJob(purgeDaily), asAnyJob(sweepDaily)];
+export const jobs = [digestWeekly, purgeDaily, remindDaily, sweepDaily].map((job) => asAnyJob(job));
 
 /**
  * Starts everything that happens outside a request: the outbox is emptied, jobs are done. `stop`

@@ -162,7 +162,6 @@ export const individualSupervision = pgTable(
     endsOn: date("ends_on"),
   },
   (t) => [
-    index("individual_supervision_trainee_index").on(t.traineeMembershipId),
     index("individual_supervision_supervisor_index").on(t.supervisorMembershipId),
     uniqueIndex("individual_supervision_current_unique")
       .on(t.traineeMembershipId)

@@ -14,6 +14,8 @@ export type CalendarEvent = {
   sequence: number;
   wallStart: string;
   wallEnd: string;
+  /** True for whole days: from the midnight of the first to the midnight after the last. */
+  isWholeDay?: boolean;
   summary: string;
   location?: string | null;
   description?: string | null;
@@ -159,8 +161,9 @@ const eventLines = (event: CalendarEvent, calendar: Calendar): string[] => {
     `DTSTAMP:${utc(calendar.stamp ?? event.updatedAt)}`,
     ...(event.createdAt ? [`CREATED:${utc(event.createdAt)}`] : []),
     `LAST-MODIFIED:${utc(event.updatedAt)}`,
-    `DTSTART;TZID=Europe/Oslo:${starts}`,
-    `DTEND;TZID=Europe/Oslo:${ends}`,
+    ...(event.isWholeDay
+      ? [`DTSTART;VALUE=DATE:${starts.slice(0, 8)}`, `DTEND;VALUE=DATE:${ends.slice(0, 8)}`]
+      : [`DTSTART;TZID=Europe/Oslo:${starts}`, `DTEND;TZID=Europe/Oslo:${ends}`]),
     `STATUS:${status}`,
     `TRANSP:${status === "CANCELLED" ? "TRANSPARENT" : "OPAQUE"}`,
     `SUMMARY:${text(event.summary)}`,

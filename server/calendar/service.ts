@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { createTranslator } from "use-intl/core";
 
 import { asSystem, db, withActor } from "#db/client.ts";
 import { calendarFeed } from "#db/schema/notifications.ts";
@@ -9,7 +10,7 @@ import { now } from "#server/clock.ts";
 import type { AgendaItem } from "#server/contributions.ts";
 import { env } from "#server/env.ts";
 import { type Locale, localePath } from "#server/i18n/locales.ts";
-import { translator } from "#server/i18n/translator.ts";
+import { messages } from "#server/i18n/messages.ts";
 import { agenda } from "#server/mine.ts";
 import { claimedId, isSignedId, signId } from "#server/signed-id.ts";
 
@@ -50,12 +51,13 @@ export async function renewFeed(actor: Actor) {
 }
 
 const eventOf = (item: AgendaItem, locale: Locale): CalendarEvent => {
-  const t = translator(locale, "calendar");
+  const t = createTranslator({ locale, messages: messages[locale], namespace: "calendar" });
   const isWaiting = item.standing === "waiting";
   const statuses = {
     confirmed: "CONFIRMED",
     waiting: "TENTATIVE",
     cancelled: "CANCELLED",
+    away: "CONFIRMED",
   } as const;
   const standing = isWaiting ? t("event.waiting", { position: item.position ?? 0 }) : null;
   const demo = env.TUNET_DEMO ? t("event.demo") : null;
@@ -64,6 +66,7 @@ const eventOf = (item: AgendaItem, locale: Locale): CalendarEvent => {
     sequence: item.sequence,
     wallStart: item.wallStart,
     wallEnd: item.wallEnd,
+    isWholeDay: item.isWholeDay,
     summary: isWaiting ? t("event.waitingTitle", { title: item.title }) : item.title,
     location: item.place,
     description: [standing, demo].filter((part) => part !== null).join("\n\n"),
@@ -91,7 +94,7 @@ export async function readFeed(token: string): Promise<string | null> {
     const items = await agenda(tx, actor, from, new Date(at + futureDays * day));
     await noteFetched(tx, personId);
     const { locale } = actor;
-    const t = translator(locale, "calendar");
+    const t = createTranslator({ locale, messages: messages[locale], namespace: "calendar" });
     return renderCalendar({
       method: "PUBLISH",
       name: env.TUNET_DEMO ? t("feed.demoName") : t("feed.name"),

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, lte, ne, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 
 import { db, type Tx } from "#db/client.ts";
@@ -6,6 +6,7 @@ import { course, courseDate } from "#db/schema/courses.ts";
 import { enrolment, seatPool } from "#db/schema/enrolment.ts";
 import { organisation } from "#db/schema/organisations.ts";
 import { membership, person, personEmail } from "#db/schema/users.ts";
+import { today } from "#server/clock.ts";
 import { activeStates } from "#server/enrolment/schema.ts";
 import { hasNotEnded, isActive } from "#server/memberships.ts";
 
@@ -166,16 +167,18 @@ export function findByWords(tx: Tx, query: string) {
 }
 
 /**
- * Who from some municipalities has a place in courses that are not over: for their leaders. When
+ * Who belongs to some municipalities today and has a place in courses that are not over, wherever
+ * they worked when they signed up: for the leaders of today. When
  * only: where is, for a course on the net, the link to join, which is for those with a seat.
  */
 export async function listFromMunicipalities(tx: Tx, organisationIds: string[]) {
+  const order = [seatPool.startsAt, person.lastName, enrolment.id];
   const rows = await tx
-    .select({
+    .selectDistinctOn([...order, membership.organisationId], {
       enrolmentId: enrolment.id,
       firstName: person.firstName,
       lastName: person.lastName,
-      organisationId: enrolment.organisationId,
+      organisationId: membership.organisationId,
       state: enrolment.state,
       title: seatPool.title,
       path: seatPool.path,
@@ -184,14 +187,18 @@ export async function listFromMunicipalities(tx: Tx, organisationIds: string[]) 
     .from(enrolment)
     .innerJoin(seatPool, and(eq(seatPool.id, enrolment.poolId), eq(seatPool.ownerKind, "course")))
     .innerJoin(person, eq(person.id, enrolment.personId))
+    .innerJoin(
+      membership,
+      and(eq(membership.personId, person.id), lte(membership.startsOn, today), hasNotEnded()),
+    )
     .where(
       and(
-        inArray(enrolment.organisationId, organisationIds),
+        inArray(membership.organisationId, organisationIds),
         inArray(enrolment.state, [...activeStates]),
         sql`${seatPool.endsAt} > tunet_now()`,
       ),
     )
-    .orderBy(asc(seatPool.startsAt), asc(person.lastName));
+    .orderBy(...order, membership.organisationId);
   return rows.map(({ dates, ...row }) => ({
     ...row,
     dates: dates.map(({ uid, wallStart, wallEnd }) => ({ uid, wallStart, wallEnd })),
@@ -205,7 +212,7 @@ const workplace = sql<string | null>`(
   select m.organisation_id from membership m
   join municipality mu on mu.organisation_id = m.organisation_id
   where m.person_id = ${person.id} and ${hasNotEnded(m)}
-  order by (m.confirmed_at is not null) desc, m.starts_on desc, m.id limit 1)`;
+  order by (m.confirmed_at is not null) desc, (m.starts_on <= ${today}) desc, m.starts_on desc, m.id limit 1)`;
 
 // In a rush everybody begins with it, so the database plans it once per connection.
 const signUpFacts = db

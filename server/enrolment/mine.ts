@@ -18,6 +18,7 @@ const agenda: Mine["agenda"] = async (tx, actor, from, to) => {
         endsAt: new Date(date.endsAt),
         wallStart: date.wallStart,
         wallEnd: date.wallEnd,
+        isWholeDay: false,
         ...whereOf(place.state === "confirmed" ? date.place : null),
         uid: date.uid,
         sequence: calendarSequence(date.sequence, place.changes),

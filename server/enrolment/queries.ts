@@ -190,8 +190,9 @@ export async function listEnrolled(tx: Tx, owner: PoolOwner, query = "") {
     .orderBy(asc(enrolment.seq));
 }
 
-const placesOf = prepared((tx) =>
-  tx
+/** The person's places in everything that ends after a moment, with how often each changed. */
+export async function listPlaces(tx: Tx, personId: string, from: Date) {
+  return tx
     .select({
       enrolmentId: enrolment.id,
       seq: enrolment.seq,
@@ -205,22 +206,17 @@ const placesOf = prepared((tx) =>
       createdAt: enrolment.createdAt,
       changedAt: enrolment.changedAt,
       changes: sql<number>`(select sum(e.version)::int from enrolment e
-        where e.pool_id = ${seatPool.id} and e.person_id = ${enrolment.personId})`,
+        where e.pool_id = ${seatPool.id} and e.person_id = ${personId})`,
       position: placeInQueue,
     })
     .from(enrolment)
     .innerJoin(seatPool, eq(seatPool.id, enrolment.poolId))
     .where(
       and(
-        eq(enrolment.personId, sql.placeholder("personId")),
+        eq(enrolment.personId, personId),
         inArray(enrolment.state, [...activeStates, "cancelled"]),
-        gte(seatPool.endsAt, sql.placeholder("from")),
+        gte(seatPool.endsAt, from),
       ),
     )
-    .orderBy(asc(seatPool.startsAt))
-    .prepare("places_of"),
-);
-
-/** The person's places in everything that ends after a moment, with how often each changed. */
-export const listPlaces = (tx: Tx, personId: string, from: Date) =>
-  placesOf(tx).execute({ personId, from });
+    .orderBy(asc(seatPool.startsAt));
+}

@@ -4,8 +4,9 @@ import { now } from "#server/clock.ts";
 import type { AgendaItem } from "#server/contributions.ts";
 import { agenda } from "#server/mine.ts";
 import { leaderRoles } from "#server/organisations/schema.ts";
+import { findOwn } from "#server/users/queries.ts";
 
-import { listNamed, readHead } from "./queries.ts";
+import { listNamed } from "./queries.ts";
 
 /** How far ahead min side looks: further than anybody plans. */
 const daysAhead = 3650;
@@ -30,15 +31,15 @@ export async function ownAgenda(tx: Tx, actor: Actor): Promise<AgendaItem[]> {
   return agenda(tx, actor, from, new Date(from.getTime() + daysAhead * 86_400_000));
 }
 
-/** The menu shows what a person has something in, and nothing else; the bell how much is unread. */
+/** The menu shows what a person has something in, and nothing else. */
 export async function ownMenu(
   tx: Tx,
   actor: Actor,
-): Promise<{ firstName: string; unread: number; items: MenuItem[] }> {
+): Promise<{ firstName: string; items: MenuItem[] }> {
   const led = organisationsWith(actor, ...leaderRoles);
-  const [municipalities, head] = await Promise.all([
+  const [municipalities, own] = await Promise.all([
     led.length > 0 ? listNamed(tx, led) : [],
-    readHead(tx, actor.personId),
+    findOwn(tx, actor.personId),
   ]);
   const item = (key: MenuItem["key"], path: string, name: string | null = null): MenuItem => ({
     key,
@@ -47,7 +48,7 @@ export async function ownMenu(
   });
   const isOffice = hasRoleAnywhere(actor, "officeStaff");
   return {
-    ...head,
+    firstName: own?.firstName ?? "",
     items: [
       item("myPage", "/min-side"),
       ...(isOffice

@@ -93,6 +93,12 @@ export function formatDay(locale: Locale, wall: string, options: { long?: boolea
     : `${weekday} ${w.day}. ${month} ${w.year}`;
 }
 
+/** «tirs. 1. sep. 2026 – søn. 28. feb. 2027», or the one day. */
+export const formatPeriod = (locale: Locale, first: string, last: string): string =>
+  first === last
+    ? formatDay(locale, first)
+    : `${formatDay(locale, first)} – ${formatDay(locale, last)}`;
+
 /** «tors. 14. jan. 2027 kl. 18.00». */
 export function formatMoment(
   locale: Locale,

@@ -24,6 +24,10 @@ const wordsOf = (text: string): string[] => text.match(/\p{L}+(?:-\p{L}+)*/gu) ?
 
 /** Five words or more, and the same in both forms of Norwegian; a nynorsk reader has agreed to each. */
 const sameInBoth: readonly string[] = [
+  "absences.banner.text",
+  "absences.form.toHint",
+  "absences.move.onDate",
+  "absences.placeMoves.other",
   "auth.mail.subject",
   "courses.form.moreHint",
   "courses.office.cancelledNotice",
@@ -114,7 +118,10 @@ const sources = globSync("{app,server,db}/**/*.{ts,tsx}")
 test("no key is built from strings", () => {
   const built = sources.flatMap(({ file, code }) => {
     if (keysFromCodes.includes(file)) return [];
-    const names = matches(code, /(?:const|let)\s+(\w+)\s*=\s*translator\(/g);
+    const names = matches(
+      code,
+      /(?:const|let)\s+(\w+)\s*=\s*(?:await\s+)?(?:getTranslations|createTranslator)\(/g,
+    );
     const calls = String.raw`\b(?:${[...new Set(["t", ...names])].join("|")})(?:\.\w+)?\(\s*([^,)]*)`;
     return matches(code, new RegExp(calls, "g"))
       .filter((key) => /`|\+|\[/.test(key))
@@ -133,7 +140,7 @@ const facts = sources.map(({ file, folder, code }) => ({
   folder,
   code,
   literals: new Set(matches(code, /"([\w.-]+)"/g)),
-  namespaces: new Set(matches(code, /\btranslator\([^"]*"([\w.-]+)"/g)),
+  namespaces: new Set(matches(code, /(?:namespace:\s*|getTranslations\()"([\w.-]+)"/g)),
   // `messages[locale].privacy` read as an object: `words.entry[name]` uses every text below `entry`.
   objects: matches(code, /messages\[\w+\]\.([\w.]+)/g).flatMap((at) =>
     at.includes(".") ? [at] : matches(code, /\bwords\.([\w.]+)/g).map((below) => `${at}.${below}`),

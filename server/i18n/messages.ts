@@ -1,3 +1,6 @@
+import absencesEn from "./messages/absences.en.json" with { type: "json" };
+import absencesNb from "./messages/absences.nb.json" with { type: "json" };
+import absencesNn from "./messages/absences.nn.json" with { type: "json" };
 import answersEn from "./messages/answers.en.json" with { type: "json" };
 import answersNb from "./messages/answers.nb.json" with { type: "json" };
 import answersNn from "./messages/answers.nn.json" with { type: "json" };
@@ -43,6 +46,9 @@ import notificationsNn from "./messages/notifications.nn.json" with { type: "jso
 import organisationsEn from "./messages/organisations.en.json" with { type: "json" };
 import organisationsNb from "./messages/organisations.nb.json" with { type: "json" };
 import organisationsNn from "./messages/organisations.nn.json" with { type: "json" };
+import practiceEn from "./messages/practice.en.json" with { type: "json" };
+import practiceNb from "./messages/practice.nb.json" with { type: "json" };
+import practiceNn from "./messages/practice.nn.json" with { type: "json" };
 import privacyEn from "./messages/privacy.en.json" with { type: "json" };
 import privacyNb from "./messages/privacy.nb.json" with { type: "json" };
 import privacyNn from "./messages/privacy.nn.json" with { type: "json" };
@@ -58,6 +64,7 @@ import usersNn from "./messages/users.nn.json" with { type: "json" };
 import type { Locale } from "./locales.ts";
 
 const nb = {
+  absences: absencesNb,
   answers: answersNb,
   auth: authNb,
   calendar: calendarNb,
@@ -73,6 +80,7 @@ const nb = {
   mine: mineNb,
   notifications: notificationsNb,
   organisations: organisationsNb,
+  practice: practiceNb,
   privacy: privacyNb,
   roles: rolesNb,
   search: searchNb,
@@ -81,6 +89,7 @@ const nb = {
 export type Messages = typeof nb;
 
 const nn: Messages = {
+  absences: absencesNn,
   answers: answersNn,
   auth: authNn,
   calendar: calendarNn,
@@ -96,6 +105,7 @@ const nn: Messages = {
   mine: mineNn,
   notifications: notificationsNn,
   organisations: organisationsNn,
+  practice: practiceNn,
   privacy: privacyNn,
   roles: rolesNn,
   search: searchNn,
@@ -103,6 +113,7 @@ const nn: Messages = {
 };
 
 const en: Messages = {
+  absences: absencesEn,
   answers: answersEn,
   auth: authEn,
   calendar: calendarEn,
@@ -118,6 +129,7 @@ const en: Messages = {
   mine: mineEn,
   notifications: notificationsEn,
   organisations: organisationsEn,
+  practice: practiceEn,
   privacy: privacyEn,
   roles: rolesEn,
   search: searchEn,

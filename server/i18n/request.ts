@@ -1,9 +1,11 @@
 import { getRequestConfig } from "next-intl/server";
 
 import { defaultLocale, isLocale } from "./locales.ts";
+import { messages } from "./messages.ts";
 
-/** Called by next-intl with the language found in the address; the texts come from `translator.ts`. */
+/** Texts for pages. Called by next-intl with the language found in the address. */
 export default getRequestConfig(async ({ requestLocale }) => {
   const asked = await requestLocale;
-  return { locale: isLocale(asked) ? asked : defaultLocale };
+  const locale = isLocale(asked) ? asked : defaultLocale;
+  return { locale, messages: messages[locale], timeZone: "Europe/Oslo" };
 });

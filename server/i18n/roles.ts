@@ -1,11 +1,13 @@
+import { createTranslator } from "use-intl/core";
+
 import type { Role } from "#server/authorize.ts";
 
 import type { Locale } from "./locales.ts";
-import { translator } from "./translator.ts";
+import { messages } from "./messages.ts";
 
 /** What each role is called, in small letters, as in «du er individuell veileder i Fjordvik». */
 export function roleNames(locale: Locale): Record<Role, string> {
-  const t = translator(locale, "roles");
+  const t = createTranslator({ locale, messages: messages[locale], namespace: "roles" });
   return {
     trainee: t("trainee"),
     supervisor: t("supervisor"),
@@ -22,7 +24,7 @@ export function roleNames(locale: Locale): Record<Role, string> {
 
 /** A role with its place in one phrase, as in «du er ansatt på ALIS-kontoret Midt». */
 export function roleAt(locale: Locale, role: Role, organisation: string): string {
-  const t = translator(locale, "roles.at");
+  const t = createTranslator({ locale, messages: messages[locale], namespace: "roles.at" });
   const phrases: Record<Role, string> = {
     trainee: t("trainee", { organisation }),
     supervisor: t("supervisor", { organisation }),

@@ -3,6 +3,7 @@
  * the migration creates the queues from it as the owner, without knowing what the jobs do.
  */
 export const queues = {
+  "absences.remind": { cron: "10 6 * * *" },
   "files.sweep": { cron: "20 4 * * *" },
   "notifications.digest": { cron: "0 7 * * 1" },
   "privacy.purge": { cron: "40 3 * * *" },

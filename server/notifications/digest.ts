@@ -1,22 +1,26 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { createTranslator } from "use-intl/core";
 
 import { asSystem, db, type Tx } from "#db/client.ts";
 import { outbox } from "#db/schema/notifications.ts";
 import { person } from "#db/schema/users.ts";
+import { wantsPeace } from "#server/absences/queries.ts";
 import { now } from "#server/clock.ts";
 import { env } from "#server/env.ts";
 import { formatDay, osloWall } from "#server/i18n/format.ts";
 import { localePath } from "#server/i18n/locales.ts";
-import { translator } from "#server/i18n/translator.ts";
+import { messages } from "#server/i18n/messages.ts";
 
 import { notify } from "./service.ts";
 
 /** Gathers what waits for one person into one mail; those who want none have it in the inbox only. */
 async function gather(tx: Tx, personId: string): Promise<void> {
   const [reader] = await tx
-    .select({ locale: person.locale, wantsDigest: person.wantsDigest })
+    .select({ wantsDigest: person.wantsDigest })
     .from(person)
     .where(eq(person.id, personId));
+  // Somebody who is away and asked for it gets what waits on the Monday after.
+  if (!reader || (await wantsPeace(tx, personId))) return;
   const items = await tx
     .select({
       id: outbox.id,
@@ -28,7 +32,7 @@ async function gather(tx: Tx, personId: string): Promise<void> {
     .where(and(eq(outbox.personId, personId), eq(outbox.state, "digest")))
     .orderBy(asc(outbox.createdAt), asc(outbox.id))
     .for("update", { skipLocked: true });
-  if (!reader || items.length === 0) return;
+  if (items.length === 0) return;
   await tx
     .update(outbox)
     .set({ state: "gathered" })
@@ -48,7 +52,7 @@ async function gather(tx: Tx, personId: string): Promise<void> {
     path: "/varsler",
     inInbox: false,
     texts: (locale) => {
-      const t = translator(locale, "mail.digest");
+      const t = createTranslator({ locale, messages: messages[locale], namespace: "mail.digest" });
       return {
         subject: t("subject", { count: items.length }),
         paragraphs: [t("text")],

@@ -1,3 +1,5 @@
+import { and, eq } from "drizzle-orm";
+
 import type { Tx } from "#db/client.ts";
 import { outbox } from "#db/schema/notifications.ts";
 import { now } from "#server/clock.ts";
@@ -82,4 +84,18 @@ export async function notify(tx: Tx, notice: Notice): Promise<boolean> {
     .onConflictDoNothing()
     .returning({ id: outbox.id });
   return written.length > 0;
+}
+
+/**
+ * Takes back what was said about something and still waits for the mail on Monday. Answers whether
+ * anything else was said about it before, which nobody can take back.
+ */
+export async function takeBack(tx: Tx, entity: string): Promise<boolean> {
+  await tx.delete(outbox).where(and(eq(outbox.entity, entity), eq(outbox.state, "digest")));
+  const left = await tx
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(eq(outbox.entity, entity))
+    .limit(1);
+  return left.length > 0;
 }

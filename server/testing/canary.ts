@@ -96,6 +96,7 @@ export async function makeCanary(name = `Kanarifugl${randomUUID().slice(0, 8)}`)
     await tx
       .insert(absence)
       .values({ personId, startsOn: "2021-02-01", endsOn: "2021-03-01", counts: false });
+    await tx.insert(practiceShare).values({ membershipId: training.id, inFeed: true });
     await tx.insert(question).values({
       purpose: "membership.confirm",
       entityId: training.id,

@@ -3,11 +3,13 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 
 import { asSystem } from "#db/client.ts";
+import { absence, move } from "#db/schema/absences.ts";
 import { session } from "#db/schema/auth.ts";
 import { course, courseDate } from "#db/schema/courses.ts";
 import { enrolment } from "#db/schema/enrolment.ts";
 import { storedFile } from "#db/schema/files.ts";
 import { outbox } from "#db/schema/notifications.ts";
+import { workplace } from "#db/schema/organisations.ts";
 import { invitation, membership } from "#db/schema/users.ts";
 
 import { superuser } from "./database.ts";
@@ -17,6 +19,11 @@ import { makeMember, makePerson, makePool, organisationId } from "./factories.ts
 export type World = {
   municipality: string;
   municipalityId: string;
+  absenceId: string;
+  moveId: string;
+  workplaceId: string;
+  /** A confirmed role as trainee, which waits to move. */
+  traineeId: string;
   courseId: string;
   draftId: string;
   enrolmentId: string;
@@ -41,8 +48,9 @@ export async function makeWorld(): Promise<World> {
   const { personId, address } = await makePerson({ firstName: secret });
   await makeMember(personId, "officeStaff", "vest");
   await makeMember(personId, "supervisor", municipalityNumber);
-  const [municipalityId, officeId] = await Promise.all([
+  const [municipalityId, nextId, officeId] = await Promise.all([
     organisationId(municipalityNumber),
+    organisationId("4602"),
     organisationId("vest"),
   ]);
   const now = sql`tunet_now()`;
@@ -85,7 +93,47 @@ export async function makeWorld(): Promise<World> {
         wallStart: sql`(tunet_now() + interval '1 year')::timestamp`,
         wallEnd: sql`(tunet_now() + interval '1 year 3 hours')::timestamp`,
       });
+    const practice = one(
+      await tx
+        .insert(workplace)
+        .values({ organisationId: municipalityId, name: secret })
+        .returning({ id: workplace.id }),
+    );
+    const role = { personId, role: "trainee" as const, startsOn: "2026-01-01" };
+    const trainee = one(
+      await tx
+        .insert(membership)
+        .values({
+          ...role,
+          organisationId: municipalityId,
+          workplaceId: practice.id,
+          endsOn: "2099-01-01",
+          confirmedAt: now,
+          confirmedHow: "leader",
+        })
+        .returning({ id: membership.id }),
+    );
+    const next = one(
+      await tx
+        .insert(membership)
+        .values({ ...role, organisationId: nextId, startsOn: "2031-01-01", succeedsId: trainee.id })
+        .returning({ id: membership.id }),
+    );
     return {
+      traineeId: trainee.id,
+      workplaceId: practice.id,
+      absenceId: one(
+        await tx
+          .insert(absence)
+          .values({ personId, startsOn: "2030-01-01", endsOn: "2030-03-01", counts: false })
+          .returning({ id: absence.id }),
+      ).id,
+      moveId: one(
+        await tx
+          .insert(move)
+          .values({ fromMembershipId: trainee.id, toMembershipId: next.id, onDate: "2031-01-01" })
+          .returning({ id: move.id }),
+      ).id,
       courseId: published.id,
       draftId: draft.id,
       fileId: one(
@@ -186,6 +234,10 @@ export async function makeWorld(): Promise<World> {
 export async function closedThings(): Promise<unknown> {
   const { rows } = await superuser.query(`
     select (select json_agg(row(id, state, title, version) order by id) from course where title <> 'Nytt kurs') as courses,
+      (select json_agg(row(id, starts_on, ends_on, withdrawn_at) order by id) from absence
+        where starts_on = '2030-01-01') as absences,
+      (select json_agg(m order by m.id) from move m) as moves,
+      (select json_agg(w order by w.id) from workplace w) as workplaces,
       (select json_agg(row(id, state) order by id) from enrolment) as enrolments,
       (select json_agg(id order by id) from stored_file) as files,
       (select json_agg(row(id, revoked_at, accepted_at) order by id) from invitation) as invitations,

@@ -1,11 +1,10 @@
 import type { Metadata } from "next";
-import { setRequestLocale } from "next-intl/server";
+import { getTranslations, setRequestLocale } from "next-intl/server";
 
 import { publicApi } from "#app/_trpc/server.ts";
 import { ButtonLink } from "#app/_ui/button.tsx";
 import { Farmyard } from "#app/_ui/farmyard.tsx";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
-import { translator } from "#server/i18n/translator.ts";
 
 import { pageMetadata } from "#app/[locale]/_components/page-metadata.ts";
 import { OpenNow } from "./_components/open-now.tsx";
@@ -17,8 +16,8 @@ type Props = { params: Promise<{ locale: Locale }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
-  const t = translator(locale, "home.front");
-  const product = translator(locale, "common");
+  const t = await getTranslations({ locale, namespace: "home.front" });
+  const product = await getTranslations({ locale, namespace: "common" });
   const metadata = pageMetadata(locale, "/", t("title"), t("description"));
   return { ...metadata, title: { absolute: `${product("product")}: ${t("title")}` } };
 }
@@ -26,7 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function FrontPage({ params }: Props) {
   const { locale } = await params;
   setRequestLocale(locale);
-  const t = translator(locale, "home.front");
+  const t = await getTranslations({ locale, namespace: "home.front" });
   const courses = await publicApi(locale).courses.list();
   return (
     <main id="main" className="page page-wide" tabIndex={-1}>

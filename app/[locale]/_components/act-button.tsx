@@ -10,7 +10,12 @@ import { Button } from "#app/_ui/button.tsx";
 import { FailureNote } from "#app/_ui/failure-note.tsx";
 
 /** One thing that can be done with a row of people or invitations. */
-export type Act = { kind: "confirm" | "end" | "revoke"; id: string };
+export type Act =
+  | {
+      kind: "confirm" | "end" | "revoke" | "withdrawAbsence" | "withdrawMove" | "closeCalendar";
+      id: string;
+    }
+  | { kind: "agreeToMove" | "stopMove"; id: string; side: "release" | "receive" };
 
 export type ActTexts = FailureTexts & {
   label: string;
@@ -23,11 +28,28 @@ export type ActTexts = FailureTexts & {
   cancel: string;
 };
 
-const run = ({ kind, id }: Act): Promise<unknown> => {
+const run = (act: Act): Promise<unknown> => {
+  const { absences, practice } = client;
   const { memberships, invitations } = client.organisations;
-  if (kind === "confirm") return memberships.confirm.mutate({ membershipId: id });
-  if (kind === "end") return memberships.end.mutate({ membershipId: id });
-  return invitations.revoke.mutate({ invitationId: id });
+  const { id } = act;
+  switch (act.kind) {
+    case "confirm":
+      return memberships.confirm.mutate({ membershipId: id });
+    case "end":
+      return memberships.end.mutate({ membershipId: id });
+    case "revoke":
+      return invitations.revoke.mutate({ invitationId: id });
+    case "withdrawAbsence":
+      return absences.withdraw.mutate({ absenceId: id });
+    case "withdrawMove":
+      return absences.moves.withdraw.mutate({ moveId: id });
+    case "agreeToMove":
+      return absences.moves.answer.mutate({ moveId: id, side: act.side, answer: "yes" });
+    case "stopMove":
+      return absences.moves.answer.mutate({ moveId: id, side: act.side, answer: "no" });
+    case "closeCalendar":
+      return practice.closeCalendar.mutate({ workplaceId: id });
+  }
 };
 
 /** A button on a row that does its one thing, after a question where it cannot be undone. */
@@ -50,7 +72,7 @@ export function ActButton({ act, texts }: { act: Act; texts: ActTexts }) {
       <ActionButton
         pending={step !== "idle"}
         pendingText={texts.pending}
-        variant={act.kind === "confirm" ? "primary" : "tertiary"}
+        variant={act.kind === "confirm" || act.kind === "agreeToMove" ? "primary" : "tertiary"}
         onPress={() => (texts.sure ? setIsAsking(true) : go())}
       >
         {texts.label}

@@ -1,7 +1,8 @@
+import { getTranslations } from "next-intl/server";
+
 import { maxFileBytes } from "#server/files/schema.ts";
 import { formatSize } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
-import { translator } from "#server/i18n/translator.ts";
 
 import { failureTexts } from "./failure-texts.ts";
 import { AttachmentEditor } from "./attachment-editor.tsx";
@@ -9,9 +10,9 @@ import { AttachmentEditor } from "./attachment-editor.tsx";
 export type Attachment = { id: string; name: string; size: number };
 
 /** What lies beside a course, to be downloaded; nothing when nothing does. */
-export function Attachments({ locale, files }: { locale: Locale; files: Attachment[] }) {
+export async function Attachments({ locale, files }: { locale: Locale; files: Attachment[] }) {
   if (files.length === 0) return null;
-  const t = translator(locale, "files");
+  const t = await getTranslations({ locale, namespace: "files" });
   return (
     <section aria-labelledby="attachments">
       <h2 id="attachments" className="ds-heading" data-size="sm">
@@ -31,7 +32,7 @@ export function Attachments({ locale, files }: { locale: Locale; files: Attachme
 }
 
 /** The same for the course's office: with a place to add a file and a button to take one away. */
-export function AttachmentsOfOffice({
+export async function AttachmentsOfOffice({
   locale,
   courseId,
   files,
@@ -40,7 +41,7 @@ export function AttachmentsOfOffice({
   courseId: string;
   files: Attachment[];
 }) {
-  const t = translator(locale, "files");
+  const t = await getTranslations({ locale, namespace: "files" });
   return (
     <section aria-labelledby="attachments">
       <h2 id="attachments" className="ds-heading" data-size="sm">
@@ -64,7 +65,7 @@ export function AttachmentsOfOffice({
           removing: t("removing"),
           tooLarge: t("tooLarge"),
           failed: t("failed"),
-          ...failureTexts(locale),
+          ...(await failureTexts(locale)),
         }}
       />
     </section>

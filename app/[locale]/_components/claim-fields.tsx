@@ -1,11 +1,9 @@
 "use client";
 
-import { useEffect, useState } from "react";
-
-import { client } from "#app/_trpc/client.ts";
 import { Select } from "#app/_ui/field.tsx";
 
 import type { ClaimTexts } from "./sign-in-texts.ts";
+import { useMunicipalities } from "./use-municipalities.ts";
 
 type Role = ClaimTexts["roles"][number]["role"];
 export type Claim = { role: Role | ""; municipality: string };
@@ -68,30 +66,4 @@ export function ClaimFields({
       </Select>
     </>
   );
-}
-
-type Choice = { number: string; label: string };
-
-/** Two municipalities are called Herøy and two Våler: those are told apart by their county. */
-function useMunicipalities(): Choice[] {
-  const [choices, setChoices] = useState<Choice[]>([]);
-  useEffect(() => {
-    let isShown = true;
-    const load = async (): Promise<void> => {
-      const { municipalities, counties } = await client.organisations.municipalities.query();
-      const countyNames = new Map(counties.map((county) => [county.number, county.name]));
-      const isTwice = (name: string) => municipalities.filter((m) => m.name === name).length > 1;
-      const listed = municipalities.map(({ number, name, county }) => ({
-        number,
-        label: isTwice(name) ? `${name} (${countyNames.get(county) ?? number})` : name,
-      }));
-      if (isShown) setChoices(listed);
-    };
-    // Without the list there is nothing to choose, and the name alone can still be saved.
-    load().catch(() => undefined);
-    return () => {
-      isShown = false;
-    };
-  }, []);
-  return choices;
 }

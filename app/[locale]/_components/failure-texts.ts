@@ -1,9 +1,10 @@
+import { getTranslations } from "next-intl/server";
+
 import type { FailureTexts } from "#app/_trpc/client.ts";
 import type { Locale } from "#server/i18n/locales.ts";
-import { translator } from "#server/i18n/translator.ts";
 
 /** The sentences of a failure that only the browser can say, for `readFailure`. */
-export function failureTexts(locale: Locale): FailureTexts {
-  const t = translator(locale, "errors");
+export async function failureTexts(locale: Locale): Promise<FailureTexts> {
+  const t = await getTranslations({ locale, namespace: "errors" });
   return { offline: t("offline"), unexpected: t("unexpected"), signInAgain: t("signInAgain") };
 }

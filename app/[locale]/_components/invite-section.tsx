@@ -1,6 +1,7 @@
+import { getTranslations } from "next-intl/server";
+
 import type { Locale } from "#server/i18n/locales.ts";
 import { roleNames } from "#server/i18n/roles.ts";
-import { translator } from "#server/i18n/translator.ts";
 import { invitationDays } from "#server/organisations/invitations/schema.ts";
 import type { GivablePlace } from "#server/organisations/service.ts";
 
@@ -9,7 +10,7 @@ import { InviteForm } from "./invite-form.tsx";
 import { inviteTexts } from "./invite-texts.ts";
 
 /** The form that offers a role; where the reader has none to give, it says who has. */
-export function InviteSection({
+export async function InviteSection({
   locale,
   personId,
   givable,
@@ -18,8 +19,8 @@ export function InviteSection({
   personId: string;
   givable: readonly GivablePlace[];
 }) {
-  const t = translator(locale, "organisations.invite");
-  const failures = failureTexts(locale);
+  const t = await getTranslations({ locale, namespace: "organisations.invite" });
+  const failures = await failureTexts(locale);
   const names = roleNames(locale);
 
   return (
@@ -39,7 +40,7 @@ export function InviteSection({
               name: place.name,
               roles: place.roles.map((role) => ({ value: role, label: names[role] })),
             }))}
-            texts={{ ...inviteTexts(locale), ...failures }}
+            texts={{ ...(await inviteTexts(locale)), ...failures }}
           />
         </>
       )}

@@ -1,10 +1,11 @@
+import { getTranslations } from "next-intl/server";
+
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { Table } from "#app/_ui/table.tsx";
 import { Tag } from "#app/_ui/tag.tsx";
 import { formatDay } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { roleNames } from "#server/i18n/roles.ts";
-import { translator } from "#server/i18n/translator.ts";
 import { workingDaysForLeader } from "#server/organisations/memberships/rules.ts";
 import type { ListedPerson } from "#server/organisations/service.ts";
 
@@ -12,7 +13,7 @@ import { failureTexts } from "./failure-texts.ts";
 import { ActButton } from "./act-button.tsx";
 
 /** Who belongs to the places of a page, those who wait to be confirmed first. */
-export function PeopleSection({
+export async function PeopleSection({
   locale,
   people,
   withPlace = false,
@@ -22,8 +23,8 @@ export function PeopleSection({
   /** Names the place of each, where a page has several. */
   withPlace?: boolean;
 }) {
-  const t = translator(locale, "organisations.people");
-  const failures = failureTexts(locale);
+  const t = await getTranslations({ locale, namespace: "organisations.people" });
+  const failures = await failureTexts(locale);
   const role = roleNames(locale);
   const nameOf = (person: ListedPerson) => person.name || t("nameless");
   const common = {
@@ -78,7 +79,10 @@ export function PeopleSection({
                   <span className="mt-1 block text-sm">
                     {t("asked", { date: formatDay(locale, person.askedOn) })}
                   </span>
-                  {!person.mayConfirm && (
+                  {person.isMoving && (
+                    <span className="mt-1 block max-w-prose text-sm">{t("moving")}</span>
+                  )}
+                  {!person.mayConfirm && !person.isMoving && (
                     <span className="mt-1 block max-w-prose text-sm">
                       {t("waitForLeader", { days: workingDaysForLeader, waited: person.waited })}
                     </span>

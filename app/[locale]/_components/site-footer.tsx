@@ -1,14 +1,15 @@
+import { getTranslations } from "next-intl/server";
+
 import { Mark } from "#app/_ui/mark.tsx";
 import { env } from "#server/env.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
-import { translator } from "#server/i18n/translator.ts";
 
 import { LanguageSwitch } from "./language-switch.tsx";
 import { languageChoice } from "./languages.ts";
 
 /** The foot of every page, the same for everybody. */
-export function SiteFooter({ locale }: { locale: Locale }) {
-  const t = translator(locale, "common");
+export async function SiteFooter({ locale }: { locale: Locale }) {
+  const t = await getTranslations({ locale, namespace: "common" });
   const link = (path: string, text: string) => (
     <li>
       <a href={localePath(locale, path)}>{text}</a>
@@ -44,7 +45,7 @@ export function SiteFooter({ locale }: { locale: Locale }) {
             </li>
           </ul>
         </nav>
-        <LanguageSwitch {...languageChoice(locale)} />
+        <LanguageSwitch {...await languageChoice(locale)} />
       </div>
     </footer>
   );

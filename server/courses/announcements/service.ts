@@ -1,3 +1,5 @@
+import { createTranslator } from "use-intl/core";
+
 import { db, withActor, type Tx } from "#db/client.ts";
 import { courseAnnouncement } from "#db/schema/courses.ts";
 import { record } from "#server/audit/service.ts";
@@ -7,7 +9,7 @@ import { freeSeats } from "#server/enrolment/rules.ts";
 import { AppError } from "#server/errors.ts";
 import { formatSpan } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
-import { translator } from "#server/i18n/translator.ts";
+import { messages } from "#server/i18n/messages.ts";
 import { notify } from "#server/notifications/service.ts";
 import { leaderRoles } from "#server/organisations/schema.ts";
 
@@ -100,7 +102,7 @@ export async function announce(
       detail: { told },
     });
     const alreadyTold = receivers.size - told;
-    const t = translator(locale, "courses.tell");
+    const t = createTranslator({ locale, messages: messages[locale], namespace: "courses.tell" });
     return { told, alreadyTold, sentence: t("sent", { told, alreadyTold }).trim() };
   });
 }
@@ -136,7 +138,11 @@ function tellOne(
       ? { replyTo: { name: row.contactName, address: row.contactAddress } }
       : {}),
     texts: (locale: Locale) => {
-      const t = translator(locale, "courses.announcement");
+      const t = createTranslator({
+        locale,
+        messages: messages[locale],
+        namespace: "courses.announcement",
+      });
       const when = dates.map((date) => formatSpan(locale, date.wallStart, date.wallEnd));
       return {
         subject: said.subject,

@@ -1,16 +1,23 @@
+import { createTranslator } from "use-intl/core";
+
 import type { Tx } from "#db/client.ts";
 import type { Role } from "#server/authorize.ts";
+import { perLocale } from "#server/i18n/locales.ts";
+import { messages } from "#server/i18n/messages.ts";
 import { roleAt } from "#server/i18n/roles.ts";
-import { translator } from "#server/i18n/translator.ts";
 import { notify } from "#server/notifications/service.ts";
 
 import { ask } from "#server/questions/service.ts";
 
 import { findPersonName, type NamedPlace } from "../queries.ts";
-import { listHolders, listServingStaff } from "./queries.ts";
+import { listAnswerers } from "./queries.ts";
 
 /** How long a leader may answer from the mail. */
 const answerDays = 30;
+
+const say = perLocale((locale) =>
+  createTranslator({ locale, messages: messages[locale], namespace: "organisations.mail" }),
+);
 
 /** Asks the leaders of the municipality, or its office when there is none, to confirm somebody. */
 export async function askForConfirmation(
@@ -18,14 +25,8 @@ export async function askForConfirmation(
   claim: { membershipId: string; personId: string; role: Role; place: NamedPlace },
 ): Promise<void> {
   const { place } = claim;
-  const leaders = await listHolders(tx, place.id, "healthLeader");
-  const asked =
-    leaders.length > 0 || place.county === null
-      ? leaders
-      : await listServingStaff(tx, place.county);
   const name = await findPersonName(tx, claim.personId);
-  for (const { personId } of asked) {
-    if (personId === claim.personId) continue;
+  for (const personId of await listAnswerers(tx, place, claim.personId)) {
     const path = await ask(tx, {
       purpose: "membership.confirm",
       entityId: claim.membershipId,
@@ -40,7 +41,7 @@ export async function askForConfirmation(
       path: `/kommune/${place.number}`,
       replyTo: { personId: claim.personId },
       texts: (locale) => {
-        const t = translator(locale, "organisations.mail");
+        const t = say(locale);
         const who = name ?? t("claimed.somebody");
         const role = roleAt(locale, claim.role, place.name);
         return {
@@ -68,7 +69,7 @@ export async function tellConfirmed(
     path: "/min-side",
     replyTo: { personId: confirmedBy },
     texts: (locale) => {
-      const t = translator(locale, "organisations.mail");
+      const t = say(locale);
       const municipality = row.place.name;
       return {
         subject: t("confirmed.subject", { municipality }),

@@ -9,6 +9,8 @@ export type MembershipRow = {
   role: Role;
   place: Place;
   isConfirmed: boolean;
+  /** True while it waits for the two municipalities of a move, who answer for it together. */
+  isMoving: boolean;
   /** Working days since the person asked. */
   waited: number;
 };
@@ -29,7 +31,9 @@ export const maySee: Rule<MembershipRow> = (actor, row) =>
 export const mayConfirm: Rule<MembershipRow> = (actor, row) =>
   !isOwn(actor, row) &&
   !row.isConfirmed &&
+  !row.isMoving &&
   (mayGive(actor, row) || (serves(actor, row.place) && row.waited >= workingDaysForLeader));
 
-/** Everybody may leave; whoever may give the role may also end it. */
-export const mayEnd: Rule<MembershipRow> = (actor, row) => isOwn(actor, row) || mayGive(actor, row);
+/** Everybody may leave; whoever may give the role may also end it. A move is withdrawn instead. */
+export const mayEnd: Rule<MembershipRow> = (actor, row) =>
+  !row.isMoving && (isOwn(actor, row) || mayGive(actor, row));

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, not, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 
 import type { Tx } from "#db/client.ts";
@@ -16,6 +16,14 @@ const askedOn = sql<string>`(${membership.createdAt} at time zone 'Europe/Oslo')
 
 const confirmer = alias(person, "confirmer");
 
+/**
+ * Waits for the two municipalities of a move, who answer for it together. Written out: with one
+ * table in the select, Drizzle leaves the table's name away.
+ */
+const isMoving = sql<boolean>`(membership.confirmed_at is null and exists (
+  select 1 from move where move.to_membership_id = membership.id
+    and move.declined_at is null and move.withdrawn_at is null))`;
+
 /** One line of a list of people: who, in which role, since when, confirmed or not. */
 export type PersonInPlace = {
   membershipId: string;
@@ -27,6 +35,7 @@ export type PersonInPlace = {
   title: string | null;
   startsOn: string;
   isConfirmed: boolean;
+  isMoving: boolean;
   /** Who confirmed it; null while nobody has, and when that person is gone. */
   confirmedBy: string | null;
   /** The day the person asked, and the working days since. */
@@ -51,6 +60,7 @@ export async function listPeople(
       title: membership.title,
       startsOn: membership.startsOn,
       isConfirmed: sql<boolean>`${membership.confirmedAt} is not null`,
+      isMoving,
       confirmedBy: sql<
         string | null
       >`nullif(trim(${confirmer.firstName} || ' ' || ${confirmer.lastName}), '')`,
@@ -86,6 +96,7 @@ async function placed(tx: Tx, id: string, isLocked: boolean): Promise<PlacedMemb
       role: membership.role,
       organisationId: membership.organisationId,
       isConfirmed: sql<boolean>`${membership.confirmedAt} is not null`,
+      isMoving,
       isEnded: sql<boolean>`coalesce(${membership.endsOn} <= ${today}, false)`,
       askedOn,
       today: sql<string>`${today}::text`,
@@ -171,6 +182,7 @@ export async function listWaiting(
       and(
         inArray(municipality.countyNumber, [...counties]),
         isNull(membership.confirmedAt),
+        not(isMoving),
         hasNotEnded(),
       ),
     )
@@ -195,4 +207,20 @@ export function listServingStaff(tx: Tx, countyNumber: string) {
         isActive(),
       ),
     );
+}
+
+/**
+ * Who answers for a municipality's people: its leaders, or the staff of the office that serves it
+ * when there is none. Nobody answers for themselves.
+ */
+export async function listAnswerers(
+  tx: Tx,
+  place: { id: string; county: string | null },
+  about: string,
+): Promise<string[]> {
+  const others = (rows: { personId: string }[]) =>
+    rows.map((row) => row.personId).filter((personId) => personId !== about);
+  const leaders = others(await listHolders(tx, place.id, "healthLeader"));
+  if (leaders.length > 0 || place.county === null) return leaders;
+  return others(await listServingStaff(tx, place.county));
 }

@@ -1,29 +1,39 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 
-import { api, ownMenu, requireActor } from "#app/_trpc/server.ts";
+import { api, requireActor } from "#app/_trpc/server.ts";
 import { Alert } from "#app/_ui/alert.tsx";
 import { ButtonLink } from "#app/_ui/button.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { Page } from "#app/_ui/page.tsx";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
-import { translator } from "#server/i18n/translator.ts";
+
+import { AwayLinks } from "#app/[locale]/_components/away-links.tsx";
 
 import { Agenda } from "./_components/agenda.tsx";
+import { AwayNow } from "./_components/away-now.tsx";
 
 type Props = { params: Promise<{ locale: Locale }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
-  const t = translator(locale, "mine");
+  const t = await getTranslations({ locale, namespace: "mine" });
   return { title: t("title") };
 }
 
 export default async function MyPage({ params }: Props) {
   const { locale } = await params;
   await requireActor(locale, "/min-side");
-  const t = translator(locale, "mine");
+  const t = await getTranslations({ locale, namespace: "mine" });
   const caller = await api();
-  const [items, menu] = await Promise.all([caller.home.agenda(), ownMenu()]);
+  const [all, menu, absences] = await Promise.all([
+    caller.home.agenda(),
+    caller.home.menu(),
+    caller.absences.own(),
+  ]);
+  // What lasts is said on top; the list is for what comes.
+  const current = absences.find((absence) => absence.stage === "running");
+  const items = all.filter((item) => item.id !== current?.id);
   return (
     <Page title={menu.firstName ? t("hello", { name: menu.firstName }) : t("title")} wide>
       {menu.firstName ? null : (
@@ -33,6 +43,7 @@ export default async function MyPage({ params }: Props) {
           </p>
         </Alert>
       )}
+      {current ? <AwayNow locale={locale} absence={current} /> : null}
       {items.length > 0 ? (
         <>
           <Agenda locale={locale} items={items} />
@@ -51,6 +62,7 @@ export default async function MyPage({ params }: Props) {
           <p>{t("emptyText")}</p>
         </EmptyState>
       )}
+      <AwayLinks locale={locale} />
     </Page>
   );
 }

@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 
 import { api, requireActor } from "#app/_trpc/server.ts";
 import { Page } from "#app/_ui/page.tsx";
 import type { Locale } from "#server/i18n/locales.ts";
-import { translator } from "#server/i18n/translator.ts";
+
+import { AwayLinks } from "#app/[locale]/_components/away-links.tsx";
 
 import { CalendarSection } from "./_components/calendar-section.tsx";
 import { AddressesSection, IdentitySection } from "./_components/identity-section.tsx";
@@ -16,7 +18,7 @@ type Props = { params: Promise<{ locale: Locale }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
-  const t = translator(locale, "users");
+  const t = await getTranslations({ locale, namespace: "users" });
   return { title: t("title") };
 }
 
@@ -25,12 +27,13 @@ export default async function ProfilePage({ params }: Props) {
   const { locale } = await params;
   const { personId } = await requireActor(locale, "/profil");
   const { addresses, roles, ...own } = await (await api()).users.me();
-  const t = translator(locale, "users");
+  const t = await getTranslations({ locale, namespace: "users" });
   return (
     <Page title={t("title")} lead={t("lead")}>
       <div className="parts">
         <IdentitySection locale={locale} personId={personId} own={own} />
         <RolesSection locale={locale} personId={personId} held={roles} />
+        <AwayLinks locale={locale} />
         <AddressesSection locale={locale} addresses={addresses} />
         <SessionsSection locale={locale} />
         <CalendarSection locale={locale} />

@@ -1,10 +1,9 @@
 import type { Metadata } from "next";
-import { setRequestLocale } from "next-intl/server";
+import { getTranslations, setRequestLocale } from "next-intl/server";
 
 import { ButtonLink } from "#app/_ui/button.tsx";
 import { Page } from "#app/_ui/page.tsx";
 import { type Locale, localePath } from "#server/i18n/locales.ts";
-import { translator } from "#server/i18n/translator.ts";
 
 export const revalidate = 5;
 
@@ -12,7 +11,7 @@ type Props = { params: Promise<{ locale: Locale }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
-  const t = translator(locale, "failure.broken");
+  const t = await getTranslations({ locale, namespace: "failure.broken" });
   return { title: t("title"), robots: { index: false } };
 }
 
@@ -20,7 +19,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function BrokenPage({ params }: Props) {
   const { locale } = await params;
   setRequestLocale(locale);
-  const t = translator(locale, "failure.broken");
+  const t = await getTranslations({ locale, namespace: "failure.broken" });
   const actions = (
     <>
       {/* An empty address is this one, whichever failed. */}

@@ -1,8 +1,7 @@
 import type { Metadata } from "next";
-import { setRequestLocale } from "next-intl/server";
+import { getTranslations, setRequestLocale } from "next-intl/server";
 
 import type { Locale } from "#server/i18n/locales.ts";
-import { translator } from "#server/i18n/translator.ts";
 
 import { PageNotFound } from "#app/[locale]/_components/page-not-found.tsx";
 
@@ -12,7 +11,7 @@ type Props = { params: Promise<{ locale: Locale }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
-  const t = translator(locale, "failure.notFound");
+  const t = await getTranslations({ locale, namespace: "failure.notFound" });
   return { title: t("title"), robots: { index: false } };
 }
 

@@ -1,11 +1,10 @@
 import type { Metadata } from "next";
-import { setRequestLocale } from "next-intl/server";
+import { getTranslations, setRequestLocale } from "next-intl/server";
 
 import { Card } from "#app/_ui/card.tsx";
 import { Page } from "#app/_ui/page.tsx";
 import { env } from "#server/env.ts";
 import type { Locale } from "#server/i18n/locales.ts";
-import { translator } from "#server/i18n/translator.ts";
 
 import { signInTexts } from "#app/[locale]/_components/sign-in-texts.ts";
 import { DemoPeople } from "./_components/demo-people.tsx";
@@ -17,7 +16,7 @@ type Props = { params: Promise<{ locale: Locale }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
-  const t = translator(locale, "auth.page");
+  const t = await getTranslations({ locale, namespace: "auth.page" });
   return { title: t("title"), description: t("description") };
 }
 
@@ -25,7 +24,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function SignInPage({ params }: Props) {
   const { locale } = await params;
   setRequestLocale(locale);
-  const t = translator(locale, "auth.page");
+  const t = await getTranslations({ locale, namespace: "auth.page" });
   return (
     <Page title={t("title")} lead={t("lead")} wide>
       <div className="grid items-start gap-12 lg:grid-cols-2">
@@ -36,7 +35,7 @@ export default async function SignInPage({ params }: Props) {
             </p>
           </noscript>
           <Card>
-            <SignIn texts={signInTexts(locale)} />
+            <SignIn texts={await signInTexts(locale)} />
           </Card>
         </div>
         {env.TUNET_DEMO ? <DemoPeople locale={locale} /> : null}

@@ -1,9 +1,8 @@
 import type { Metadata } from "next";
-import { setRequestLocale } from "next-intl/server";
+import { getTranslations, setRequestLocale } from "next-intl/server";
 
 import { Page } from "#app/_ui/page.tsx";
 import type { Locale } from "#server/i18n/locales.ts";
-import { translator } from "#server/i18n/translator.ts";
 import { privacyNotice } from "#server/privacy/notice.ts";
 
 import { Closing } from "./_components/closing.tsx";
@@ -16,7 +15,7 @@ type Props = { params: Promise<{ locale: Locale }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
-  const t = translator(locale, "privacy");
+  const t = await getTranslations({ locale, namespace: "privacy" });
   return { title: t("title"), description: t("lead") };
 }
 
@@ -24,7 +23,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function PrivacyPage({ params }: Props) {
   const { locale } = await params;
   setRequestLocale(locale);
-  const t = translator(locale, "privacy");
+  const t = await getTranslations({ locale, namespace: "privacy" });
   const groups = privacyNotice(locale);
   return (
     <Page title={t("title")} lead={t("lead")}>

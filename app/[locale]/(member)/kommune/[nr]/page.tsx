@@ -1,21 +1,24 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 
 import { api, orNotFound, requireActor } from "#app/_trpc/server.ts";
 import { Fold } from "#app/_ui/fold.tsx";
 import { Page } from "#app/_ui/page.tsx";
 import type { Locale } from "#server/i18n/locales.ts";
-import { translator } from "#server/i18n/translator.ts";
 
 import { InvitationsSection } from "#app/[locale]/_components/invitations-section.tsx";
 import { InviteSection } from "#app/[locale]/_components/invite-section.tsx";
 import { PeopleSection } from "#app/[locale]/_components/people-section.tsx";
+import { AwaySection } from "./_components/away-section.tsx";
+import { CalendarsSection } from "./_components/calendars-section.tsx";
 import { CoursesSection } from "./_components/courses-section.tsx";
+import { MovesSection } from "./_components/moves-section.tsx";
 
 type Props = { params: Promise<{ locale: Locale; nr: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale, nr } = await params;
-  const t = translator(locale, "organisations.municipality");
+  const t = await getTranslations({ locale, namespace: "organisations.municipality" });
   return { title: t("kicker", { number: nr }) };
 }
 
@@ -23,7 +26,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function MunicipalityPage({ params }: Props) {
   const { locale, nr } = await params;
   const { personId } = await requireActor(locale, `/kommune/${nr}`);
-  const t = translator(locale, "organisations.municipality");
+  const t = await getTranslations({ locale, namespace: "organisations.municipality" });
   const { organisations } = await api();
   const municipality = await orNotFound(organisations.municipality({ number: nr }));
   const { county, name } = municipality;
@@ -42,6 +45,9 @@ export default async function MunicipalityPage({ params }: Props) {
     >
       <PeopleSection locale={locale} people={municipality.people} />
       {municipality.isOwn && <CoursesSection locale={locale} organisationId={municipality.id} />}
+      <AwaySection locale={locale} number={nr} />
+      <MovesSection locale={locale} number={nr} />
+      <CalendarsSection locale={locale} number={nr} />
       <InvitationsSection locale={locale} invitations={municipality.invitations} />
       <InviteSection locale={locale} personId={personId} givable={municipality.givable} />
       <Fold summary={t("whoSees")}>

@@ -1,14 +1,16 @@
+import { getTranslations } from "next-intl/server";
+
 import { ButtonLink } from "#app/_ui/button.tsx";
 import { DateBlock } from "#app/_ui/date-block.tsx";
 import { Tag } from "#app/_ui/tag.tsx";
 import type { AgendaItem } from "#server/contributions.ts";
-import { dateLeaf, formatSpan } from "#server/i18n/format.ts";
+import { dateLeaf, formatPeriod, formatSpan } from "#server/i18n/format.ts";
+import { addDays } from "#server/absences/rules.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
-import { translator } from "#server/i18n/translator.ts";
 
 /** What is mine, nearest in time on top, each with its one action. */
-export function Agenda({ locale, items }: { locale: Locale; items: AgendaItem[] }) {
-  const t = translator(locale, "mine");
+export async function Agenda({ locale, items }: { locale: Locale; items: AgendaItem[] }) {
+  const t = await getTranslations({ locale, namespace: "mine" });
   const parts = [
     { id: "next", title: t("next"), items: items.slice(0, 1) },
     { id: "later", title: t("later"), items: items.slice(1) },
@@ -31,13 +33,15 @@ export function Agenda({ locale, items }: { locale: Locale; items: AgendaItem[] 
     ));
 }
 
-function Entry({ locale, item }: { locale: Locale; item: AgendaItem }) {
-  const t = translator(locale, "mine");
+async function Entry({ locale, item }: { locale: Locale; item: AgendaItem }) {
+  const t = await getTranslations({ locale, namespace: "mine" });
   const standing = {
     confirmed: <Tag tone="success">{t("hasSeat")}</Tag>,
     waiting: <Tag tone="warning">{t("waiting", { position: item.position ?? 0 })}</Tag>,
     cancelled: <Tag tone="danger">{t("cancelled")}</Tag>,
+    away: null,
   };
+  const isAway = item.kind === "absence";
   // Behind the link to join stands what one is asked for there, such as a code.
   const words = item.place?.slice(item.link?.length ?? 0).trim();
   return (
@@ -45,11 +49,15 @@ function Entry({ locale, item }: { locale: Locale; item: AgendaItem }) {
       <DateBlock {...dateLeaf(locale, item.wallStart)} />
       <div className="agenda-item-text">
         <h3 className="agenda-item-title">
-          <a href={localePath(locale, item.path)}>{item.title}</a>
+          <a href={localePath(locale, item.path)}>{isAway ? t("away") : item.title}</a>
         </h3>
-        <p>{formatSpan(locale, item.wallStart, item.wallEnd)}</p>
+        <p>
+          {item.isWholeDay
+            ? formatPeriod(locale, ...wholeDays(item))
+            : formatSpan(locale, item.wallStart, item.wallEnd)}
+        </p>
         {words ? <p className="quiet">{words}</p> : null}
-        <p>{standing[item.standing]}</p>
+        {standing[item.standing] ? <p>{standing[item.standing]}</p> : null}
       </div>
       <div className="agenda-item-action">
         {item.link && item.standing === "confirmed" ? (
@@ -58,10 +66,16 @@ function Entry({ locale, item }: { locale: Locale; item: AgendaItem }) {
           </ButtonLink>
         ) : (
           <ButtonLink href={localePath(locale, item.path)} variant="secondary">
-            {t("open")}
+            {isAway ? t("openAway") : t("open")}
           </ButtonLink>
         )}
       </div>
     </>
   );
 }
+
+/** The first and the last of some whole days, which end at a midnight. */
+const wholeDays = ({ wallStart, wallEnd }: AgendaItem): [first: string, last: string] => [
+  wallStart.slice(0, 10),
+  addDays(wallEnd.slice(0, 10), -1),
+];

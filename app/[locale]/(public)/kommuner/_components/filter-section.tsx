@@ -1,10 +1,11 @@
+import { getTranslations } from "next-intl/server";
+
 import type { Locale } from "#server/i18n/locales.ts";
-import { translator } from "#server/i18n/translator.ts";
 
 import { MunicipalityFilter } from "./municipality-filter.tsx";
 
 /** The filter with its texts and choices; only they go to the browser. */
-export function FilterSection({
+export async function FilterSection({
   locale,
   counties,
   offices,
@@ -13,7 +14,7 @@ export function FilterSection({
   counties: readonly { number: string; name: string }[];
   offices: readonly { slug: string; name: string }[];
 }) {
-  const t = translator(locale, "organisations.list");
+  const t = await getTranslations({ locale, namespace: "organisations.list" });
   return (
     <>
       <noscript>

@@ -1,15 +1,16 @@
+import { getTranslations } from "next-intl/server";
+
 import type { RouterOutputs } from "#app/_trpc/server.ts";
 import { Alert } from "#app/_ui/alert.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { Facts } from "#app/_ui/facts.tsx";
 import { Page } from "#app/_ui/page.tsx";
 import type { Locale } from "#server/i18n/locales.ts";
-import { translator } from "#server/i18n/translator.ts";
 
 type Open = Extract<RouterOutputs["answers"]["show"], { state: "open" }>;
 
 /** The question and its buttons: a plain form, so that it works without scripts. */
-export function Question({
+export async function Question({
   locale,
   token,
   question,
@@ -20,7 +21,7 @@ export function Question({
   question: Open;
   isAgain: boolean;
 }) {
-  const t = translator(locale, "answers");
+  const t = await getTranslations({ locale, namespace: "answers" });
   const [lead, ...paragraphs] = question.paragraphs;
   const facts = question.facts?.map(({ label, value }) => ({ name: label, value }));
   return (

@@ -1,11 +1,12 @@
+import { getTranslations } from "next-intl/server";
+
 import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
 import type { Locale } from "#server/i18n/locales.ts";
-import { translator } from "#server/i18n/translator.ts";
 
 import { OperatorForm, type OperatorFacts } from "./operator-form.tsx";
 
 /** The first step: eight answers, and what comes of them. */
-export function OperatorSection({
+export async function OperatorSection({
   locale,
   personId,
   facts,
@@ -14,7 +15,7 @@ export function OperatorSection({
   personId: string;
   facts: OperatorFacts | null;
 }) {
-  const t = translator(locale, "installation");
+  const t = await getTranslations({ locale, namespace: "installation" });
   const empty: OperatorFacts = {
     name: "",
     organisationNumber: "",
@@ -55,7 +56,7 @@ export function OperatorSection({
             hostingCountry: t("hostingCountry"),
             subprocessors: t("subprocessors"),
           },
-          ...failureTexts(locale),
+          ...(await failureTexts(locale)),
         }}
       />
     </section>

@@ -1,6 +1,7 @@
+import { getTranslations } from "next-intl/server";
+
 import { Alert } from "#app/_ui/alert.tsx";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
-import { translator } from "#server/i18n/translator.ts";
 
 import { CourseForm } from "../../_components/course-form.tsx";
 import { courseFormTexts } from "../../_components/course-form-texts.ts";
@@ -8,7 +9,7 @@ import { valuesOf } from "../../_components/course-form-values.ts";
 import type { OfficeCourse } from "./find-office-course.ts";
 
 /** The course in its form again. */
-export function Edit({
+export async function Edit({
   locale,
   personId,
   course,
@@ -17,7 +18,7 @@ export function Edit({
   personId: string;
   course: OfficeCourse;
 }) {
-  const t = translator(locale, "courses.form");
+  const t = await getTranslations({ locale, namespace: "courses.form" });
   const courses = localePath(locale, "/kontor/kurs");
   return (
     <div className="narrow">
@@ -27,7 +28,7 @@ export function Edit({
         courseId={course.id}
         initial={valuesOf(course)}
         isPublished={course.state === "published"}
-        texts={courseFormTexts(locale)}
+        texts={await courseFormTexts(locale)}
         coursePath={courses}
       />
     </div>

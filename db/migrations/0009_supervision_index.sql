@@ -1,1 +1,0 @@
-CREATE INDEX "individual_supervision_trainee_index" ON "individual_supervision" USING btree ("trainee_membership_id");
