@@ -30,6 +30,7 @@ export const grants: Record<string, readonly ("select" | "insert" | "update" | "
   practice_share: ["select", "insert", "update", "delete"],
   question: ["select", "insert", "update", "delete"],
   rate_limit: ["select", "insert", "update", "delete"],
+  register_check: ["select", "insert", "update", "delete"],
   seat_pool: ["select", "insert", "update", "delete"],
   session: ["select", "insert", "update", "delete"],
   sign_in_request: ["select", "insert", "update", "delete"],

@@ -101,6 +101,8 @@ export const membership = pgTable(
     succeedsId: uuid("succeeds_id").references((): AnyPgColumn => membership.id, {
       onDelete: "set null",
     }),
+    /** When a successor had read what the role brings along; until then it is shown first. */
+    tookOverAt: timestamp("took_over_at", { withTimezone: true }),
     confirmedAt: timestamp("confirmed_at", { withTimezone: true }),
     confirmedBy: uuid("confirmed_by").references(() => person.id, { onDelete: "set null" }),
     confirmedHow: text("confirmed_how", {
@@ -162,6 +164,7 @@ export const individualSupervision = pgTable(
     endsOn: date("ends_on"),
   },
   (t) => [
+    index("individual_supervision_trainee_index").on(t.traineeMembershipId),
     index("individual_supervision_supervisor_index").on(t.supervisorMembershipId),
     uniqueIndex("individual_supervision_current_unique")
       .on(t.traineeMembershipId)
@@ -183,6 +186,9 @@ export const invitation = pgTable(
     organisationId: uuid("organisation_id")
       .notNull()
       .references(() => organisation.id),
+    /** The one event that event staff are asked to help at, and the day their role ends. */
+    eventId: uuid("event_id"),
+    roleEndsOn: date("role_ends_on"),
     tokenHash: text("token_hash").notNull(),
     invitedBy: uuid("invited_by").references(() => person.id, { onDelete: "set null" }),
     createdAt: timestamp("created_at", { withTimezone: true })
@@ -199,5 +205,36 @@ export const invitation = pgTable(
     index("invitation_address_index").on(t.address),
     index("invitation_invited_by_index").on(t.invitedBy),
     index("invitation_accepted_by_index").on(t.acceptedBy),
+    index("invitation_event_index").on(t.eventId),
+    check(
+      "invitation_event_for_event_staff",
+      sql`(${t.role} = 'eventStaff') = (${t.eventId} is not null)`,
+    ),
+  ],
+);
+
+/**
+ * «Stemmer dette?»: the leaders of a municipality are asked twice a year whether what stands about
+ * its trainees is right. The first answer counts for all of them; no answer means that it is.
+ */
+export const registerCheck = pgTable(
+  "register_check",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    organisationId: uuid("organisation_id")
+      .notNull()
+      .references(() => organisation.id),
+    askedOn: date("asked_on").notNull(),
+    answer: text("answer", { enum: ["right", "wrong"] }),
+    answeredAt: timestamp("answered_at", { withTimezone: true }),
+    answeredBy: uuid("answered_by").references(() => person.id, { onDelete: "set null" }),
+    /** When what was wrong had been mended. */
+    mendedAt: timestamp("mended_at", { withTimezone: true }),
+  },
+  (t) => [
+    unique("register_check_once_unique").on(t.organisationId, t.askedOn),
+    index("register_check_answered_by_index").on(t.answeredBy),
+    check("register_check_answer_known", sql`${t.answer} in ('right', 'wrong')`),
+    check("register_check_answer_whole", sql`(${t.answer} is null) = (${t.answeredAt} is null)`),
   ],
 );

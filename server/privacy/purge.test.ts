@@ -18,6 +18,7 @@ const left: Partial<Record<TableName, string[]>> = {
   invitation: ["select count(*) from invitation"],
   membership: ["select count(*) from membership where ends_on is not null"],
   person: ["select count(*) from person where first_name = 'Stille'"],
+  register_check: ["select count(*) from register_check"],
   session: ["select count(*) from session"],
   sign_in_request: ["select count(*) from sign_in_request"],
   rate_limit: ["select count(*) from rate_limit"],

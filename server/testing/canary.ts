@@ -11,7 +11,13 @@ import { calendarFeed, outbox } from "#db/schema/notifications.ts";
 import { absence, move, practiceShare } from "#db/schema/absences.ts";
 import { question } from "#db/schema/answers.ts";
 import { startLine } from "#db/schema/starts.ts";
-import { individualSupervision, invitation, membership, personEmail } from "#db/schema/users.ts";
+import {
+  individualSupervision,
+  invitation,
+  membership,
+  personEmail,
+  registerCheck,
+} from "#db/schema/users.ts";
 import { record } from "#server/audit/service.ts";
 
 import { makePerson, makePool, organisationId } from "./factories.ts";
@@ -102,6 +108,14 @@ export async function makeCanary(name = `Kanarifugl${randomUUID().slice(0, 8)}`)
       entityId: training.id,
       personId,
       expiresAt: now,
+    });
+    // One for each day, and two of these may live beside each other.
+    await tx.insert(registerCheck).values({
+      organisationId: office,
+      askedOn: sql`tunet_now()::date - (select count(*)::int from register_check)`,
+      answer: "right",
+      answeredAt: now,
+      answeredBy: personId,
     });
     const invited = { organisationId: office, role: "trainee" as const, expiresAt: now };
     await tx.insert(invitation).values({ ...invited, address, tokenHash: randomUUID() });

@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, lt, or, sql, type SQL } from "drizzle-orm";
 
-import { invitation, membership, person, personEmail } from "#db/schema/users.ts";
+import { invitation, membership, person, personEmail, registerCheck } from "#db/schema/users.ts";
 
 import { blank, remove, type Entry } from "../entry.ts";
 
@@ -63,6 +63,38 @@ export const people = {
           { revokedAt: sql`tunet_now()` },
         ),
         blank(invitation, eq(invitation.invitedBy, id), { invitedBy: null }),
+      ],
+    },
+  },
+  register_check: {
+    activity: "membership",
+    controller: "employer",
+    basis: "publicTask",
+    about: ["leader"],
+    seenBy: ["leader", "office"],
+    retention: [
+      {
+        days: 1095,
+        after: "mailMade",
+        does: "delete",
+        change: (cut) =>
+          remove(registerCheck, sql`${registerCheck.askedOn} < ${cut}::timestamptz::date`),
+      },
+    ],
+    export: {
+      table: registerCheck,
+      where: ({ id }) => eq(registerCheck.answeredBy, id),
+      columns: {
+        organisation: organisationName(sql`register_check.organisation_id`),
+        askedOn: registerCheck.askedOn,
+        answer: registerCheck.answer,
+        answeredAt: registerCheck.answeredAt,
+      },
+    },
+    erasure: {
+      does: "anonymise",
+      changes: ({ id }) => [
+        blank(registerCheck, eq(registerCheck.answeredBy, id), { answeredBy: null }),
       ],
     },
   },
