@@ -3,12 +3,14 @@ import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
 
 import { asSystem, db, pool } from "#db/client.ts";
+import { absence } from "#db/schema/absences.ts";
 import { auditEntry } from "#db/schema/audit.ts";
 import { invitation, person, personEmail } from "#db/schema/users.ts";
 import { record } from "#server/audit/service.ts";
 import { env } from "#server/env.ts";
 import { writeInstallation } from "#server/organisations/installation/service.ts";
 
+import { loadAbsences } from "./away.ts";
 import { makeClockMovable, moveClock } from "./clock.ts";
 import { loadInvitations, loadPeople } from "./network.ts";
 import { demoInstallation, loadDemoOrganisations } from "./organisations.ts";
@@ -37,6 +39,7 @@ export async function loadDemo(ownerUrl: string): Promise<string | null> {
   if (people.invented === 0) await loadPeople();
   if ((await db.$count(invitation)) === 0) await loadInvitations();
   await loadCourses();
+  if ((await db.$count(absence)) === 0) await loadAbsences();
   await asSystem((tx) => writeInstallation(tx, demoInstallation));
   await asSystem((tx) => record(tx, null, loaded));
   return null;
