@@ -15,7 +15,6 @@ const sources = [
   "db",
   "public",
   "next.config.js",
-  "proxy.ts",
   "postcss.config.mjs",
   "package.json",
   "package-lock.json",

@@ -50,7 +50,8 @@ function bind(client: pg.PoolClient): Tx {
 }
 
 /**
- * A statement that everybody in a rush sends: built once for each connection and planned there once.
+ * A statement of a rush, or one that pages begin with: built once for each connection, or for the
+ * pool, and planned once on each connection.
  * `build` ends with `.prepare(name)`, and no other statement has that name.
  */
 export function prepared<S>(build: (tx: Tx) => S): (tx: Tx) => S {

@@ -113,7 +113,6 @@ const guarded: Record<string, Expected> = {
   "files.remove": { foreign: "hidden", input: ({ fileId }) => ({ fileId }) },
   "home.agenda": { foreign: "own" },
   "home.menu": { foreign: "own" },
-  "notifications.unread": { foreign: "own" },
   "notifications.inbox": { foreign: "own" },
   "notifications.markRead": { foreign: "own", input: ({ mailId }) => ({ id: mailId }) },
   "notifications.markAllRead": { foreign: "own" },

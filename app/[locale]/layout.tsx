@@ -1,5 +1,5 @@
 import type { Metadata, Viewport } from "next";
-import { getTranslations, setRequestLocale } from "next-intl/server";
+import { setRequestLocale } from "next-intl/server";
 import localFont from "next/font/local";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
@@ -7,6 +7,7 @@ import type { ReactNode } from "react";
 import "./globals.css";
 import { env } from "#server/env.ts";
 import { isLocale, localePath } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { DemoNotice } from "./_components/demo-notice.tsx";
 import { SiteFooter } from "./_components/site-footer.tsx";
@@ -45,7 +46,7 @@ export const viewport: Viewport = {
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
   if (!isLocale(locale)) return {};
-  const t = await getTranslations({ locale, namespace: "common" });
+  const t = translator(locale, "common");
   const product = t("product");
   return {
     metadataBase: new URL(env.PUBLIC_URL),
@@ -61,7 +62,7 @@ export default async function RootLayout({ children, params }: Props & { childre
   const { locale } = await params;
   if (!isLocale(locale)) notFound();
   setRequestLocale(locale);
-  const t = await getTranslations({ locale, namespace: "common.frame" });
+  const t = translator(locale, "common.frame");
   return (
     <html lang={locale} data-color-scheme="auto" className={`${text.variable} ${heading.variable}`}>
       <body>

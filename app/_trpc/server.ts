@@ -28,6 +28,9 @@ export const api = cache(async () => {
   );
 });
 
+/** What stands at the top of a member page, read once for the frame and the page in it. */
+export const ownMenu = cache(async () => (await api()).home.menu());
+
 /** The product's procedures as a stranger meets them; for public pages, which are cached for all. */
 export const publicApi = (locale: string) =>
   createCaller(

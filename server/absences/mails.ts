@@ -1,9 +1,7 @@
-import { createTranslator } from "use-intl/core";
-
 import type { Tx } from "#db/client.ts";
 import { formatDay, formatPeriod } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
-import { messages } from "#server/i18n/messages.ts";
+import { translator } from "#server/i18n/translator.ts";
 import { notify, takeBack } from "#server/notifications/service.ts";
 import { listAnswerers } from "#server/organisations/memberships/queries.ts";
 import { findPersonName } from "#server/organisations/queries.ts";
@@ -11,8 +9,7 @@ import { findPersonName } from "#server/organisations/queries.ts";
 import { listWorkplacesOf } from "./queries.ts";
 import { addDays, type Period } from "./rules.ts";
 
-const say = (locale: Locale) =>
-  createTranslator({ locale, messages: messages[locale], namespace: "absences.mail" });
+const say = (locale: Locale) => translator(locale, "absences.mail");
 
 type Told = Period & { id: string; personId: string; version: number };
 

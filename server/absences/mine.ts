@@ -1,8 +1,6 @@
-import { createTranslator } from "use-intl/core";
-
 import type { AgendaItem, Mine, QuestionKind, Task } from "#server/contributions.ts";
 import type { Locale } from "#server/i18n/locales.ts";
-import { messages } from "#server/i18n/messages.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { wordsOf } from "./moves/mails.ts";
 import { mayAnswer } from "./moves/policy.ts";
@@ -13,8 +11,7 @@ import { answerIn } from "./moves/service.ts";
 import { listBetween } from "./queries.ts";
 import { addDays } from "./rules.ts";
 
-const words = (locale: Locale) =>
-  createTranslator({ locale, messages: messages[locale], namespace: "absences" });
+const words = (locale: Locale) => translator(locale, "absences");
 
 /** The person's own days away, as whole days that say nothing but that. */
 const agenda: Mine["agenda"] = async (tx, actor, from, to) => {

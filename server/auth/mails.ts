@@ -1,7 +1,5 @@
-import { createTranslator } from "use-intl/core";
-
 import type { Locale } from "#server/i18n/locales.ts";
-import { messages } from "#server/i18n/messages.ts";
+import { translator } from "#server/i18n/translator.ts";
 import type { MailContent } from "#server/mail/template.ts";
 
 import { requestMinutes } from "./schema.ts";
@@ -11,7 +9,7 @@ const linkPath = (token: string): string => `/logg-inn/lenke#${token}`;
 
 /** The mail that proves an address: a code for where it was asked for, a link for anywhere else. */
 export function signInMail(locale: Locale, secret: { token: string; code: string }): MailContent {
-  const t = createTranslator({ locale, messages: messages[locale], namespace: "auth.mail" });
+  const t = translator(locale, "auth.mail");
   return {
     subject: t("subject", { code: secret.code }),
     preheader: t("preheader", { minutes: requestMinutes }),

@@ -1,4 +1,12 @@
-import { createHash, createHmac, hkdfSync, randomBytes, randomInt } from "node:crypto";
+import {
+  createHash,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+  randomInt,
+} from "node:crypto";
 
 import { env } from "#server/env.ts";
 
@@ -13,12 +21,12 @@ export const hashToken = (token: string): string =>
 export const newCode = (): string => String(randomInt(1_000_000)).padStart(6, "0");
 
 /** A key of its own for each purpose, all from the one secret. */
-const keyFor = (purpose: string): Buffer =>
-  Buffer.from(hkdfSync("sha256", env.SECRET_KEY, "", `tunet ${purpose}`, 32));
+const keyFor = (purpose: string): KeyObject =>
+  createSecretKey(Buffer.from(hkdfSync("sha256", env.SECRET_KEY, "", `tunet ${purpose}`, 32)));
 const codeKey = keyFor("sign-in code");
 const traceKey = keyFor("rate limit");
 
-const keyed = (key: Buffer, text: string): string =>
+const keyed = (key: KeyObject, text: string): string =>
   createHmac("sha256", key).update(text).digest("base64url");
 
 /**

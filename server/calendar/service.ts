@@ -1,5 +1,4 @@
 import { sql } from "drizzle-orm";
-import { createTranslator } from "use-intl/core";
 
 import { asSystem, db, withActor } from "#db/client.ts";
 import { calendarFeed } from "#db/schema/notifications.ts";
@@ -10,7 +9,7 @@ import { now } from "#server/clock.ts";
 import type { AgendaItem } from "#server/contributions.ts";
 import { env } from "#server/env.ts";
 import { type Locale, localePath } from "#server/i18n/locales.ts";
-import { messages } from "#server/i18n/messages.ts";
+import { translator } from "#server/i18n/translator.ts";
 import { agenda } from "#server/mine.ts";
 import { claimedId, isSignedId, signId } from "#server/signed-id.ts";
 
@@ -51,7 +50,7 @@ export async function renewFeed(actor: Actor) {
 }
 
 const eventOf = (item: AgendaItem, locale: Locale): CalendarEvent => {
-  const t = createTranslator({ locale, messages: messages[locale], namespace: "calendar" });
+  const t = translator(locale, "calendar");
   const isWaiting = item.standing === "waiting";
   const statuses = {
     confirmed: "CONFIRMED",
@@ -94,7 +93,7 @@ export async function readFeed(token: string): Promise<string | null> {
     const items = await agenda(tx, actor, from, new Date(at + futureDays * day));
     await noteFetched(tx, personId);
     const { locale } = actor;
-    const t = createTranslator({ locale, messages: messages[locale], namespace: "calendar" });
+    const t = translator(locale, "calendar");
     return renderCalendar({
       method: "PUBLISH",
       name: env.TUNET_DEMO ? t("feed.demoName") : t("feed.name"),

@@ -1,11 +1,9 @@
-import { createTranslator } from "use-intl/core";
-
 import type { Tx } from "#db/client.ts";
 import type { enrolment, PoolDate, seatPool } from "#db/schema/enrolment.ts";
 import { now } from "#server/clock.ts";
 import { formatSpan } from "#server/i18n/format.ts";
-import { type Locale, perLocale } from "#server/i18n/locales.ts";
-import { messages } from "#server/i18n/messages.ts";
+import type { Locale } from "#server/i18n/locales.ts";
+import { type Translator, translator } from "#server/i18n/translator.ts";
 import type { MailContent, MailFact } from "#server/mail/template.ts";
 import type { Notice, NoticeEvent } from "#server/notifications/mails.ts";
 import type { Addressee } from "#server/notifications/queries.ts";
@@ -20,10 +18,6 @@ type Row = typeof enrolment.$inferSelect;
 
 /** Answers to what the person just did; the other mails are told unasked. */
 const receipts = new Set(["enrolment.confirmed", "enrolment.waiting", "enrolment.withdrawn"]);
-
-const say = perLocale((locale) =>
-  createTranslator({ locale, messages: messages[locale], namespace: "enrolment.mail" }),
-);
 
 /** What the caller has read already under the pool's lock, and nobody should wait for again. */
 type Known = { addressee?: Addressee; changes?: number };
@@ -146,7 +140,7 @@ export async function tellOfficeOfLateWithdrawal(tx: Tx, pool: Pool, row: Row): 
     address: pool.contactAddress,
     path: pool.officePath,
     texts: (locale) => {
-      const t = say(locale);
+      const t = translator(locale, "enrolment.mail");
       return {
         subject: t("late.subject", { title: pool.title }),
         paragraphs: [t("late.text", { title: pool.title })],
@@ -158,7 +152,7 @@ export async function tellOfficeOfLateWithdrawal(tx: Tx, pool: Pool, row: Row): 
 }
 
 type Sentences = Pick<MailContent, "subject" | "paragraphs">;
-type Write = (t: ReturnType<typeof say>, locale: Locale) => Sentences;
+type Write = (t: Translator<"enrolment.mail">, locale: Locale) => Sentences;
 
 async function tellSeat(
   tx: Tx,
@@ -226,7 +220,7 @@ async function tell(
       : {}),
     calendar: more.calendar,
     texts: (locale) => {
-      const t = say(locale);
+      const t = translator(locale, "enrolment.mail");
       const reason = more.reason === "ended" ? "reason.ended" : "reason.enrolled";
       return {
         ...write(t, locale),
@@ -264,7 +258,7 @@ async function events(
 
 /** When, where and whom to ask; the place of an online course is for those with a seat. */
 function facts(locale: Locale, pool: Pool, hasSeat: boolean): MailFact[] {
-  const t = say(locale);
+  const t = translator(locale, "enrolment.mail");
   const when = pool.dates.map((date) => formatSpan(locale, date.wallStart, date.wallEnd));
   const place = hasSeat ? pool.dates[0]?.place : null;
   return [

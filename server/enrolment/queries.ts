@@ -190,9 +190,8 @@ export async function listEnrolled(tx: Tx, owner: PoolOwner, query = "") {
     .orderBy(asc(enrolment.seq));
 }
 
-/** The person's places in everything that ends after a moment, with how often each changed. */
-export async function listPlaces(tx: Tx, personId: string, from: Date) {
-  return tx
+const placesOf = prepared((tx) =>
+  tx
     .select({
       enrolmentId: enrolment.id,
       seq: enrolment.seq,
@@ -206,17 +205,22 @@ export async function listPlaces(tx: Tx, personId: string, from: Date) {
       createdAt: enrolment.createdAt,
       changedAt: enrolment.changedAt,
       changes: sql<number>`(select sum(e.version)::int from enrolment e
-        where e.pool_id = ${seatPool.id} and e.person_id = ${personId})`,
+        where e.pool_id = ${seatPool.id} and e.person_id = ${enrolment.personId})`,
       position: placeInQueue,
     })
     .from(enrolment)
     .innerJoin(seatPool, eq(seatPool.id, enrolment.poolId))
     .where(
       and(
-        eq(enrolment.personId, personId),
+        eq(enrolment.personId, sql.placeholder("personId")),
         inArray(enrolment.state, [...activeStates, "cancelled"]),
-        gte(seatPool.endsAt, from),
+        gte(seatPool.endsAt, sql.placeholder("from")),
       ),
     )
-    .orderBy(asc(seatPool.startsAt));
-}
+    .orderBy(asc(seatPool.startsAt))
+    .prepare("places_of"),
+);
+
+/** The person's places in everything that ends after a moment, with how often each changed. */
+export const listPlaces = (tx: Tx, personId: string, from: Date) =>
+  placesOf(tx).execute({ personId, from });

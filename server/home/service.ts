@@ -4,9 +4,8 @@ import { now } from "#server/clock.ts";
 import type { AgendaItem } from "#server/contributions.ts";
 import { agenda } from "#server/mine.ts";
 import { leaderRoles } from "#server/organisations/schema.ts";
-import { findOwn } from "#server/users/queries.ts";
 
-import { listNamed } from "./queries.ts";
+import { listNamed, readHead } from "./queries.ts";
 
 /** How far ahead min side looks: further than anybody plans. */
 const daysAhead = 3650;
@@ -31,15 +30,15 @@ export async function ownAgenda(tx: Tx, actor: Actor): Promise<AgendaItem[]> {
   return agenda(tx, actor, from, new Date(from.getTime() + daysAhead * 86_400_000));
 }
 
-/** The menu shows what a person has something in, and nothing else. */
+/** The menu shows what a person has something in, and nothing else; the bell how much is unread. */
 export async function ownMenu(
   tx: Tx,
   actor: Actor,
-): Promise<{ firstName: string; items: MenuItem[] }> {
+): Promise<{ firstName: string; unread: number; items: MenuItem[] }> {
   const led = organisationsWith(actor, ...leaderRoles);
-  const [municipalities, own] = await Promise.all([
+  const [municipalities, head] = await Promise.all([
     led.length > 0 ? listNamed(tx, led) : [],
-    findOwn(tx, actor.personId),
+    readHead(tx, actor.personId),
   ]);
   const item = (key: MenuItem["key"], path: string, name: string | null = null): MenuItem => ({
     key,
@@ -48,7 +47,7 @@ export async function ownMenu(
   });
   const isOffice = hasRoleAnywhere(actor, "officeStaff");
   return {
-    firstName: own?.firstName ?? "",
+    ...head,
     items: [
       item("myPage", "/min-side"),
       ...(isOffice

@@ -62,7 +62,7 @@ const pageHash = "'sha256-OBTN3RiyCV4Bq7dFqZ5a2pAXjnCcCYeTJMO2I/LYKeo='";
 const likeNext: Handle = async (request, response) => {
   const path = request.url?.split("?")[0];
   if (path === "/min-side") {
-    response.setHeader("content-security-policy", "script-src 'nonce-own'");
+    response.setHeader("x-seen-policy", request.headers["content-security-policy"] ?? "");
     response.setHeader("content-type", "text/html; charset=utf-8");
     response.flushHeaders();
     response.write("<p>one</p>");
@@ -119,7 +119,7 @@ test("a cached page leaves with the hashes of its own scripts and keeps its cach
   expect(answer.headers).not.toHaveProperty("strict-transport-security");
 });
 
-test("a page with a policy of its own keeps it and streams", async () => {
+test("a page made for one person has a nonce, which Next is told, and streams", async () => {
   const port = await start(likeNext);
   const parts: string[] = [];
   const headers = await new Promise<IncomingMessage["headers"]>((resolve) => {
@@ -129,10 +129,52 @@ test("a page with a policy of its own keeps it and streams", async () => {
     }).end();
   });
   expect(parts).toEqual(["<p>one</p>", "<p>two</p>"]);
-  expect(headers).toMatchObject({
-    ...constant,
-    "content-security-policy": "script-src 'nonce-own'",
+  expect(headers).toMatchObject(constant);
+  expect(headers["content-security-policy"]).toMatch(
+    /; script-src 'self' 'nonce-[\w+/]{24}' 'strict-dynamic'; /,
+  );
+  expect(headers["x-seen-policy"]).toBe(headers["content-security-policy"]);
+});
+
+test.each([
+  ["/min-side", true],
+  ["/nn/min-side", true],
+  ["/en/admin/organisasjoner", true],
+  ["/m/lenke", true],
+  ["/", false],
+  ["/kurs", false],
+  ["/kommuner", false],
+  ["/min-sider", false],
+  ["/nn", false],
+  ["/_next/static/min-side/a.js", false],
+])("%s has a nonce: %s", async (path, expected) => {
+  let told: unknown;
+  const port = await start(async (request, response) => {
+    told = request.headers["content-security-policy"];
+    response.end();
   });
+  const { headers } = await ask(port, `${path}?a=1`);
+  expect(/'nonce-/.test(String(headers["content-security-policy"]))).toBe(expected);
+  expect(told).toBe(expected ? headers["content-security-policy"] : undefined);
+});
+
+test("no two answers have the same nonce", async () => {
+  const port = await start(likeNext);
+  const answers = await Promise.all([ask(port, "/min-side"), ask(port, "/min-side")]);
+  const [one, other] = answers.map(({ headers }) => headers["content-security-policy"]);
+  expect(one).not.toBe(other);
+});
+
+test("a page is told what was searched for by us alone", async () => {
+  const seen: unknown[] = [];
+  const port = await start(async (request, response) => {
+    seen.push(request.headers["x-tunet-search"]);
+    response.end();
+  });
+  const headers = { "x-tunet-search": "?mine" };
+  for (const path of ["/varsler?side=2&neste=a?b", "/varsler", "/kurs?side=2"])
+    await ask(port, path, { headers });
+  expect(seen).toEqual(["?side=2&neste=a?b", "", undefined]);
 });
 
 test.each([

@@ -10,6 +10,7 @@ import {
   type ErrorPage,
   type PolicedResponse,
 } from "./page-policies.ts";
+import { giveNonce } from "./personal-pages.ts";
 import { refusalOf } from "./refusal.ts";
 import { cleanse } from "./request-headers.ts";
 import type { RouteNames } from "./routes.ts";
@@ -199,6 +200,7 @@ export function createEdge(handle: Handle, settings: EdgeSettings): Server {
     const refusal = refusalOf(request, settings);
     if (refusal) return answerPlainly(response, refusal.status, refusal.reason, refusal.headers);
     cleanse(request, { ...settings, requestId });
+    giveNonce(request, response, settings);
     answer(request, response, path).catch((error: unknown) => {
       log.error("request.failed", { requestId, route: settings.routeName(path), error });
       if (response.headersSent) response.destroy();

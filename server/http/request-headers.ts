@@ -15,6 +15,7 @@ const internal = [
   "x-nonce",
   "x-now-route-matches",
   "x-real-ip",
+  "x-tunet-search",
 ];
 const internalPrefixes = ["x-middleware-", "x-invoke-", "x-next-resume-", "x-nextjs-rewritten-"];
 

@@ -1,20 +1,14 @@
-import { createTranslator } from "use-intl/core";
-
 import type { AppError } from "#server/errors.ts";
 
-import { type Locale, perLocale } from "./locales.ts";
-import { messages } from "./messages.ts";
+import type { Locale } from "./locales.ts";
+import { translator } from "./translator.ts";
 
 /** An expected failure in the reader's own words: one sentence, and one for each wrong field. */
 export type ErrorSentences = { message: string; fields: Record<string, string> };
 
-const say = perLocale((locale) =>
-  createTranslator({ locale, messages: messages[locale], namespace: "errors" }),
-);
-
 /** Says an expected failure in a language. */
 export function errorSentences(locale: Locale, error: AppError): ErrorSentences {
-  const t = say(locale);
+  const t = translator(locale, "errors");
   const fields = Object.fromEntries(
     Object.entries(error.fields).map(([name, field]) => [
       name,

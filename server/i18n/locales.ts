@@ -17,13 +17,3 @@ export const localePath = (locale: Locale, path: string): string =>
 /** The address of signing in, from where the reader comes back to `path`, which is without language. */
 export const signInPath = (locale: Locale, path: string): string =>
   `${localePath(locale, "/logg-inn")}?neste=${encodeURIComponent(localePath(locale, path))}`;
-
-/** Makes a thing once for each language, when it is first asked for: a translator costs more than a mail. */
-export function perLocale<T>(make: (locale: Locale) => T): (locale: Locale) => T {
-  const made = new Map<Locale, T>();
-  return (locale) => {
-    const one = made.get(locale) ?? make(locale);
-    made.set(locale, one);
-    return one;
-  };
-}

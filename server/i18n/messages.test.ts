@@ -118,10 +118,7 @@ const sources = globSync("{app,server,db}/**/*.{ts,tsx}")
 test("no key is built from strings", () => {
   const built = sources.flatMap(({ file, code }) => {
     if (keysFromCodes.includes(file)) return [];
-    const names = matches(
-      code,
-      /(?:const|let)\s+(\w+)\s*=\s*(?:await\s+)?(?:getTranslations|createTranslator)\(/g,
-    );
+    const names = matches(code, /(?:const|let)\s+(\w+)\s*=\s*translator\(/g);
     const calls = String.raw`\b(?:${[...new Set(["t", ...names])].join("|")})(?:\.\w+)?\(\s*([^,)]*)`;
     return matches(code, new RegExp(calls, "g"))
       .filter((key) => /`|\+|\[/.test(key))
@@ -140,7 +137,7 @@ const facts = sources.map(({ file, folder, code }) => ({
   folder,
   code,
   literals: new Set(matches(code, /"([\w.-]+)"/g)),
-  namespaces: new Set(matches(code, /(?:namespace:\s*|getTranslations\()"([\w.-]+)"/g)),
+  namespaces: new Set(matches(code, /\btranslator\([^"]*"([\w.-]+)"/g)),
   // `messages[locale].privacy` read as an object: `words.entry[name]` uses every text below `entry`.
   objects: matches(code, /messages\[\w+\]\.([\w.]+)/g).flatMap((at) =>
     at.includes(".") ? [at] : matches(code, /\bwords\.([\w.]+)/g).map((below) => `${at}.${below}`),

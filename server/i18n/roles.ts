@@ -1,13 +1,11 @@
-import { createTranslator } from "use-intl/core";
-
 import type { Role } from "#server/authorize.ts";
 
 import type { Locale } from "./locales.ts";
-import { messages } from "./messages.ts";
+import { translator } from "./translator.ts";
 
 /** What each role is called, in small letters, as in «du er individuell veileder i Fjordvik». */
 export function roleNames(locale: Locale): Record<Role, string> {
-  const t = createTranslator({ locale, messages: messages[locale], namespace: "roles" });
+  const t = translator(locale, "roles");
   return {
     trainee: t("trainee"),
     supervisor: t("supervisor"),
@@ -24,7 +22,7 @@ export function roleNames(locale: Locale): Record<Role, string> {
 
 /** A role with its place in one phrase, as in «du er ansatt på ALIS-kontoret Midt». */
 export function roleAt(locale: Locale, role: Role, organisation: string): string {
-  const t = createTranslator({ locale, messages: messages[locale], namespace: "roles.at" });
+  const t = translator(locale, "roles.at");
   const phrases: Record<Role, string> = {
     trainee: t("trainee", { organisation }),
     supervisor: t("supervisor", { organisation }),

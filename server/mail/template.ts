@@ -1,7 +1,7 @@
 import { type Locale, localePath } from "#server/i18n/locales.ts";
 
 import type { Mailbox } from "./address.ts";
-import { mailWords } from "./words.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 // One definition gives both the text and the HTML of a mail, so that they cannot say different things.
 // Everything is plain text until this file: no markup comes in, every value is escaped on its way out.
@@ -127,7 +127,7 @@ const buttonHtml = (label: string, href: string): string =>
  */
 export const renderMail = (content: MailContent, setting: MailSetting): RenderedMail => {
   const { locale, publicUrl, demo, hasChoice, replyTo } = setting;
-  const t = mailWords(locale);
+  const t = translator(locale, "mail");
   const own = (path: string): string => {
     if (!/^\/(?![/\\])/u.test(path)) throw new TypeError(`not a path of our own: ${path}`);
     return `${publicUrl}${localePath(locale, path)}`;

@@ -1,5 +1,4 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
-import { createTranslator } from "use-intl/core";
 
 import { asSystem, db, type Tx } from "#db/client.ts";
 import { outbox } from "#db/schema/notifications.ts";
@@ -9,7 +8,7 @@ import { now } from "#server/clock.ts";
 import { env } from "#server/env.ts";
 import { formatDay, osloWall } from "#server/i18n/format.ts";
 import { localePath } from "#server/i18n/locales.ts";
-import { messages } from "#server/i18n/messages.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { notify } from "./service.ts";
 
@@ -52,7 +51,7 @@ async function gather(tx: Tx, personId: string): Promise<void> {
     path: "/varsler",
     inInbox: false,
     texts: (locale) => {
-      const t = createTranslator({ locale, messages: messages[locale], namespace: "mail.digest" });
+      const t = translator(locale, "mail.digest");
       return {
         subject: t("subject", { count: items.length }),
         paragraphs: [t("text")],

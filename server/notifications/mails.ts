@@ -4,7 +4,7 @@ import { formatSpan } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { type Mailbox, parseMailbox } from "#server/mail/address.ts";
 import type { MailContent } from "#server/mail/template.ts";
-import { mailWords } from "#server/mail/words.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import type { Addressee } from "./queries.ts";
 
@@ -65,7 +65,7 @@ type Letter = {
 export const lettersOf = (notice: Notice, locale: Locale): Letter[] => {
   const content = notice.texts(locale);
   const events = notice.calendar?.events ?? [];
-  const t = mailWords(locale);
+  const t = translator(locale, "mail");
   const first: Letter = {
     entity: notice.entity,
     content,
@@ -105,7 +105,7 @@ export const invitationOf = (
 ): string => {
   const from = parseMailbox(env.MAIL_FROM);
   if (!from) throw new TypeError("MAIL_FROM is not one mail address");
-  const demo = env.TUNET_DEMO ? mailWords(receiver.locale)("demoCalendar") : null;
+  const demo = env.TUNET_DEMO ? translator(receiver.locale, "mail")("demoCalendar") : null;
   return renderCalendar({
     method,
     stamp,

@@ -1,6 +1,6 @@
 import { adminProcedure, publicProcedure, router, signedInProcedure } from "#server/trpc.ts";
 
-import { markAllRead, markRead, ownUnread, readInbox } from "./inbox/service.ts";
+import { markAllRead, markRead, readInbox } from "./inbox/service.ts";
 import { mailboxInput } from "./mailbox/schema.ts";
 import { readMailbox } from "./mailbox/service.ts";
 import { notificationInput } from "./schema.ts";
@@ -9,7 +9,6 @@ import { listUndelivered, retryFailedJob, retryMail } from "./undelivered/servic
 
 export const notificationsRouter = router({
   inbox: signedInProcedure.query(({ ctx }) => readInbox(ctx.actor)),
-  unread: signedInProcedure.query(({ ctx }) => ownUnread(ctx.actor)),
   markRead: signedInProcedure
     .input(notificationInput)
     .mutation(({ ctx, input }) => markRead(ctx.actor, input.id)),

@@ -86,11 +86,12 @@ describe("the inbox", () => {
     const inbox = await callAs(mine).notifications.inbox();
     expect(inbox.items).toHaveLength(2);
     expect(inbox.unread).toBe(2);
-    expect(await callAs(mine).notifications.unread()).toBe(2);
+    expect((await callAs(mine).home.menu()).unread).toBe(2);
     await callAs(mine).notifications.markRead({ id: inbox.items[0]?.id ?? "" });
     expect((await callAs(mine).notifications.inbox()).unread).toBe(1);
     await callAs(mine).notifications.markAllRead();
     expect((await callAs(mine).notifications.inbox()).unread).toBe(0);
+    expect((await callAs(mine).home.menu()).unread).toBe(0);
     expect((await callAs(other).notifications.inbox()).unread).toBe(1);
   });
 

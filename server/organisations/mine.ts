@@ -1,10 +1,8 @@
-import { createTranslator } from "use-intl/core";
-
 import type { Hit, Mine } from "#server/contributions.ts";
 import { env } from "#server/env.ts";
 import type { Locale } from "#server/i18n/locales.ts";
-import { messages } from "#server/i18n/messages.ts";
 import { roleAt } from "#server/i18n/roles.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { mayConfirm } from "./memberships/policy.ts";
 import { findMembership, listWaiting } from "./memberships/queries.ts";
@@ -44,8 +42,7 @@ const search: Mine["search"] = async (tx, _actor, query) => {
     }));
 };
 
-const words = (locale: Locale) =>
-  createTranslator({ locale, messages: messages[locale], namespace: "organisations.question" });
+const words = (locale: Locale) => translator(locale, "organisations.question");
 
 const questions: Mine["questions"] = {
   /** Does somebody have the role they say they have? The leader answers from the mail. */

@@ -1,9 +1,7 @@
-import { createTranslator } from "use-intl/core";
-
 import { env } from "#server/env.ts";
 import { formatPeriod, formatSpan } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
-import { messages } from "#server/i18n/messages.ts";
+import { translator } from "#server/i18n/translator.ts";
 import type { MailContent } from "#server/mail/template.ts";
 import { signId } from "#server/signed-id.ts";
 
@@ -11,8 +9,7 @@ import { addDays } from "#server/absences/rules.ts";
 import type { Share } from "./queries.ts";
 import type { BusyTime } from "./rules.ts";
 
-const say = (locale: Locale) =>
-  createTranslator({ locale, messages: messages[locale], namespace: "practice.mail" });
+const say = (locale: Locale) => translator(locale, "practice.mail");
 
 /** The address of a practice's calendar: whoever has it reads it. */
 export const calendarAddress = (workplaceId: string, feedVersion: number): string =>

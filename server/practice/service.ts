@@ -1,5 +1,4 @@
 import { eq, sql } from "drizzle-orm";
-import { createTranslator } from "use-intl/core";
 
 import { asSystem, db, withActor, type Tx } from "#db/client.ts";
 import { practiceShare } from "#db/schema/absences.ts";
@@ -12,7 +11,7 @@ import { type CalendarEvent, renderCalendar } from "#server/calendar/ics.ts";
 import { now } from "#server/clock.ts";
 import { env } from "#server/env.ts";
 import { AppError } from "#server/errors.ts";
-import { messages } from "#server/i18n/messages.ts";
+import { translator } from "#server/i18n/translator.ts";
 import { displayAddress } from "#server/mail/address.ts";
 import { renderMail } from "#server/mail/template.ts";
 import { agenda } from "#server/mine.ts";
@@ -247,11 +246,7 @@ export async function readCalendar(token: string, network: string): Promise<stri
     if (!practice || !isSignedId("practice-feed", token, id, practice.feedVersion)) return null;
     const place = await findPlace(tx, practice.organisationId);
     const locale = localeOf({ writtenForm: place?.writtenForm ?? "nb" });
-    const t = createTranslator({
-      locale,
-      messages: messages[locale],
-      namespace: "practice.calendar",
-    });
+    const t = translator(locale, "practice.calendar");
     const at = (await now(tx)).getTime();
     const events: CalendarEvent[] = [];
     for (const shown of await listShown(tx, id)) {

@@ -1,7 +1,6 @@
-import { createTranslator } from "use-intl/core";
-
 import type { Locale } from "#server/i18n/locales.ts";
 import { messages } from "#server/i18n/messages.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import type { Activity, Basis, Controller, Entry, Subject, Viewer } from "./entry.ts";
 import {
@@ -106,7 +105,7 @@ export function processingRecord(locale: Locale): RecordedActivity[] {
 
 function howLong(locale: Locale, entry: Entry): string[] {
   const words = messages[locale].privacy;
-  const t = createTranslator({ locale, messages: messages[locale], namespace: "privacy" });
+  const t = translator(locale, "privacy");
   const said = entry.retention.map(({ days, after, does }) => {
     const time =
       days % 365 === 0 ? t("duration.years", { years: days / 365 }) : t("duration.days", { days });

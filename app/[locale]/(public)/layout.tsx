@@ -1,7 +1,8 @@
-import { getTranslations, setRequestLocale } from "next-intl/server";
+import { setRequestLocale } from "next-intl/server";
 import type { ReactNode } from "react";
 
 import { localePath, type Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { LanguageSwitch } from "#app/[locale]/_components/language-switch.tsx";
 import { languageChoice } from "#app/[locale]/_components/languages.ts";
@@ -20,7 +21,7 @@ export default async function PublicLayout({
 }) {
   const locale = (await params).locale as Locale;
   setRequestLocale(locale);
-  const t = await getTranslations({ locale, namespace: "common.frame" });
+  const t = translator(locale, "common.frame");
   return (
     <>
       <SiteHeader
@@ -29,7 +30,7 @@ export default async function PublicLayout({
           { href: localePath(locale, "/kurs"), text: t("courses") },
           { href: localePath(locale, "/kommuner"), text: t("municipalities") },
         ]}
-        aside={<LanguageSwitch {...await languageChoice(locale)} />}
+        aside={<LanguageSwitch {...languageChoice(locale)} />}
         account={
           <Account
             stranger={{ href: localePath(locale, "/logg-inn"), text: t("signIn") }}

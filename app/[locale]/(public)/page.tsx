@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
-import { getTranslations, setRequestLocale } from "next-intl/server";
+import { setRequestLocale } from "next-intl/server";
 
 import { publicApi } from "#app/_trpc/server.ts";
 import { ButtonLink } from "#app/_ui/button.tsx";
 import { Farmyard } from "#app/_ui/farmyard.tsx";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { pageMetadata } from "#app/[locale]/_components/page-metadata.ts";
 import { OpenNow } from "./_components/open-now.tsx";
@@ -16,8 +17,8 @@ type Props = { params: Promise<{ locale: Locale }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
-  const t = await getTranslations({ locale, namespace: "home.front" });
-  const product = await getTranslations({ locale, namespace: "common" });
+  const t = translator(locale, "home.front");
+  const product = translator(locale, "common");
   const metadata = pageMetadata(locale, "/", t("title"), t("description"));
   return { ...metadata, title: { absolute: `${product("product")}: ${t("title")}` } };
 }
@@ -25,7 +26,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function FrontPage({ params }: Props) {
   const { locale } = await params;
   setRequestLocale(locale);
-  const t = await getTranslations({ locale, namespace: "home.front" });
+  const t = translator(locale, "home.front");
   const courses = await publicApi(locale).courses.list();
   return (
     <main id="main" className="page page-wide" tabIndex={-1}>

@@ -1,8 +1,7 @@
-import { getTranslations } from "next-intl/server";
-
 import { maxFileBytes } from "#server/files/schema.ts";
 import { formatSize } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { failureTexts } from "./failure-texts.ts";
 import { AttachmentEditor } from "./attachment-editor.tsx";
@@ -10,9 +9,9 @@ import { AttachmentEditor } from "./attachment-editor.tsx";
 export type Attachment = { id: string; name: string; size: number };
 
 /** What lies beside a course, to be downloaded; nothing when nothing does. */
-export async function Attachments({ locale, files }: { locale: Locale; files: Attachment[] }) {
+export function Attachments({ locale, files }: { locale: Locale; files: Attachment[] }) {
   if (files.length === 0) return null;
-  const t = await getTranslations({ locale, namespace: "files" });
+  const t = translator(locale, "files");
   return (
     <section aria-labelledby="attachments">
       <h2 id="attachments" className="ds-heading" data-size="sm">
@@ -32,7 +31,7 @@ export async function Attachments({ locale, files }: { locale: Locale; files: At
 }
 
 /** The same for the course's office: with a place to add a file and a button to take one away. */
-export async function AttachmentsOfOffice({
+export function AttachmentsOfOffice({
   locale,
   courseId,
   files,
@@ -41,7 +40,7 @@ export async function AttachmentsOfOffice({
   courseId: string;
   files: Attachment[];
 }) {
-  const t = await getTranslations({ locale, namespace: "files" });
+  const t = translator(locale, "files");
   return (
     <section aria-labelledby="attachments">
       <h2 id="attachments" className="ds-heading" data-size="sm">
@@ -65,7 +64,7 @@ export async function AttachmentsOfOffice({
           removing: t("removing"),
           tooLarge: t("tooLarge"),
           failed: t("failed"),
-          ...(await failureTexts(locale)),
+          ...failureTexts(locale),
         }}
       />
     </section>

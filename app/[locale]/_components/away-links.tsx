@@ -1,11 +1,10 @@
-import { getTranslations } from "next-intl/server";
-
 import { ButtonLink } from "#app/_ui/button.tsx";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 /** The two ways to say, once, that one is away or moves on. */
 export async function AwayLinks({ locale }: { locale: Locale }) {
-  const t = await getTranslations({ locale, namespace: "absences.links" });
+  const t = translator(locale, "absences.links");
   return (
     <section aria-labelledby="borte" className="grid max-w-prose gap-3">
       <h2 id="borte" className="ds-heading" data-size="sm">

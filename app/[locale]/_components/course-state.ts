@@ -1,11 +1,9 @@
-import type { createTranslator } from "use-intl/core";
-
 import { formatMoment, osloWall } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
-import type { Messages } from "#server/i18n/messages.ts";
+import type { Translator } from "#server/i18n/translator.ts";
 import type { CourseStatus } from "#server/courses/rules.ts";
 
-type Say = ReturnType<typeof createTranslator<Messages, "courses.public">>;
+type Say = Translator<"courses.public">;
 
 /** The one line that tells whether there is room, in numbers. */
 export function seatsLine(

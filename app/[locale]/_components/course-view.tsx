@@ -1,10 +1,10 @@
-import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 
 import { Facts } from "#app/_ui/facts.tsx";
 import { Markdown } from "#app/_ui/markdown.tsx";
 import { formatMoment, formatSpan } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 /** What a course's page needs to know, whether it is public or still a draft. */
 export type ShownCourse = {
@@ -25,7 +25,7 @@ export type ShownCourse = {
 };
 
 /** The facts and the text of a course, as everybody reads them. */
-export async function CourseView({
+export function CourseView({
   locale,
   course,
   aside,
@@ -34,8 +34,8 @@ export async function CourseView({
   course: ShownCourse;
   aside?: ReactNode;
 }) {
-  const t = await getTranslations({ locale, namespace: "courses.page" });
-  const list = await getTranslations({ locale, namespace: "courses.public" });
+  const t = translator(locale, "courses.page");
+  const list = translator(locale, "courses.public");
   const when = (
     <ul className="plain-list">
       {course.dates.map((date) => (

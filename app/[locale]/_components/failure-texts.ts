@@ -1,10 +1,9 @@
-import { getTranslations } from "next-intl/server";
-
 import type { FailureTexts } from "#app/_trpc/client.ts";
 import type { Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 /** The sentences of a failure that only the browser can say, for `readFailure`. */
-export async function failureTexts(locale: Locale): Promise<FailureTexts> {
-  const t = await getTranslations({ locale, namespace: "errors" });
+export function failureTexts(locale: Locale): FailureTexts {
+  const t = translator(locale, "errors");
   return { offline: t("offline"), unexpected: t("unexpected"), signInAgain: t("signInAgain") };
 }

@@ -1,16 +1,15 @@
-import { getTranslations } from "next-intl/server";
-
 import { Table } from "#app/_ui/table.tsx";
 import { formatDay, osloWall } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { roleNames } from "#server/i18n/roles.ts";
+import { translator } from "#server/i18n/translator.ts";
 import type { ListedInvitation } from "#server/organisations/service.ts";
 
 import { failureTexts } from "./failure-texts.ts";
 import { ActButton } from "./act-button.tsx";
 
 /** The invitations of the last 90 days and how each stands. */
-export async function InvitationsSection({
+export function InvitationsSection({
   locale,
   invitations,
   withPlace = false,
@@ -19,9 +18,9 @@ export async function InvitationsSection({
   invitations: readonly ListedInvitation[];
   withPlace?: boolean;
 }) {
-  const t = await getTranslations({ locale, namespace: "organisations.invitations" });
-  const people = await getTranslations({ locale, namespace: "organisations.people" });
-  const failures = await failureTexts(locale);
+  const t = translator(locale, "organisations.invitations");
+  const people = translator(locale, "organisations.people");
+  const failures = failureTexts(locale);
   const role = roleNames(locale);
   const standing = ({ state, at }: ListedInvitation): string => {
     const date = formatDay(locale, osloWall(at));

@@ -1,7 +1,6 @@
-import { getTranslations } from "next-intl/server";
-
 import type { Locale } from "#server/i18n/locales.ts";
 import { roleNames } from "#server/i18n/roles.ts";
+import { translator } from "#server/i18n/translator.ts";
 import { invitationDays } from "#server/organisations/invitations/schema.ts";
 import type { GivablePlace } from "#server/organisations/service.ts";
 
@@ -10,7 +9,7 @@ import { InviteForm } from "./invite-form.tsx";
 import { inviteTexts } from "./invite-texts.ts";
 
 /** The form that offers a role; where the reader has none to give, it says who has. */
-export async function InviteSection({
+export function InviteSection({
   locale,
   personId,
   givable,
@@ -19,8 +18,8 @@ export async function InviteSection({
   personId: string;
   givable: readonly GivablePlace[];
 }) {
-  const t = await getTranslations({ locale, namespace: "organisations.invite" });
-  const failures = await failureTexts(locale);
+  const t = translator(locale, "organisations.invite");
+  const failures = failureTexts(locale);
   const names = roleNames(locale);
 
   return (
@@ -40,7 +39,7 @@ export async function InviteSection({
               name: place.name,
               roles: place.roles.map((role) => ({ value: role, label: names[role] })),
             }))}
-            texts={{ ...(await inviteTexts(locale)), ...failures }}
+            texts={{ ...inviteTexts(locale), ...failures }}
           />
         </>
       )}

@@ -1,10 +1,9 @@
-import { getTranslations } from "next-intl/server";
-
 import type { Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 /** What the form that offers a role says. */
-export async function inviteTexts(locale: Locale) {
-  const t = await getTranslations({ locale, namespace: "organisations.invite" });
+export function inviteTexts(locale: Locale) {
+  const t = translator(locale, "organisations.invite");
   return {
     address: t("address"),
     addressHint: t("addressHint"),

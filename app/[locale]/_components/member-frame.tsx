@@ -1,12 +1,12 @@
-import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 
-import { api } from "#app/_trpc/server.ts";
+import { ownMenu } from "#app/_trpc/server.ts";
 import { Bell } from "#app/_ui/bell.tsx";
 import { ButtonLink } from "#app/_ui/button.tsx";
 import { SearchLink } from "#app/_ui/search-link.tsx";
 import { currentSession } from "#server/auth/session.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { failureTexts } from "./failure-texts.ts";
 import { SignOut } from "./sign-out.tsx";
@@ -24,8 +24,8 @@ export async function MemberFrame({ locale, children }: { locale: Locale; childr
   );
 }
 
-async function StrangerHeader({ locale }: { locale: Locale }) {
-  const t = await getTranslations({ locale, namespace: "common.frame" });
+function StrangerHeader({ locale }: { locale: Locale }) {
+  const t = translator(locale, "common.frame");
   return (
     <SiteHeader
       locale={locale}
@@ -43,9 +43,8 @@ async function StrangerHeader({ locale }: { locale: Locale }) {
 }
 
 async function MemberHeader({ locale }: { locale: Locale }) {
-  const t = await getTranslations({ locale, namespace: "common.frame" });
-  const caller = await api();
-  const [menu, unread] = await Promise.all([caller.home.menu(), caller.notifications.unread()]);
+  const t = translator(locale, "common.frame");
+  const menu = await ownMenu();
   type Item = (typeof menu.items)[number];
   const words: Record<Item["key"], string> = {
     myPage: t("myPage"),
@@ -70,7 +69,7 @@ async function MemberHeader({ locale }: { locale: Locale }) {
         home={localePath(locale, "/")}
         text={t("signOut")}
         pendingText={t("signingOut")}
-        sentences={await failureTexts(locale)}
+        sentences={failureTexts(locale)}
       />
     </>
   );
@@ -79,8 +78,8 @@ async function MemberHeader({ locale }: { locale: Locale }) {
       <SearchLink href={localePath(locale, "/sok")} label={t("search")} />
       <Bell
         href={localePath(locale, "/varsler")}
-        count={unread}
-        label={t("notifications", { unread })}
+        count={menu.unread}
+        label={t("notifications", { unread: menu.unread })}
       />
     </>
   );

@@ -1,11 +1,10 @@
-import { getTranslations } from "next-intl/server";
-
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { Table } from "#app/_ui/table.tsx";
 import { Tag } from "#app/_ui/tag.tsx";
 import { formatDay } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { roleNames } from "#server/i18n/roles.ts";
+import { translator } from "#server/i18n/translator.ts";
 import { workingDaysForLeader } from "#server/organisations/memberships/rules.ts";
 import type { ListedPerson } from "#server/organisations/service.ts";
 
@@ -13,7 +12,7 @@ import { failureTexts } from "./failure-texts.ts";
 import { ActButton } from "./act-button.tsx";
 
 /** Who belongs to the places of a page, those who wait to be confirmed first. */
-export async function PeopleSection({
+export function PeopleSection({
   locale,
   people,
   withPlace = false,
@@ -23,8 +22,8 @@ export async function PeopleSection({
   /** Names the place of each, where a page has several. */
   withPlace?: boolean;
 }) {
-  const t = await getTranslations({ locale, namespace: "organisations.people" });
-  const failures = await failureTexts(locale);
+  const t = translator(locale, "organisations.people");
+  const failures = failureTexts(locale);
   const role = roleNames(locale);
   const nameOf = (person: ListedPerson) => person.name || t("nameless");
   const common = {

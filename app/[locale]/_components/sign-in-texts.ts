@@ -1,15 +1,14 @@
-import { getTranslations } from "next-intl/server";
-
 import { requestMinutes, resendSeconds } from "#server/auth/schema.ts";
 import { env } from "#server/env.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { failureTexts } from "./failure-texts.ts";
 
 /** What the steps of signing in say, for the islands, which get their words as props. */
-export async function signInTexts(locale: Locale) {
-  const t = await getTranslations({ locale, namespace: "auth" });
-  const failures = await failureTexts(locale);
+export function signInTexts(locale: Locale) {
+  const t = translator(locale, "auth");
+  const failures = failureTexts(locale);
   return {
     steps: {
       ...failures,
@@ -34,14 +33,14 @@ export async function signInTexts(locale: Locale) {
         ? { text: t("steps.mailbox"), href: localePath(locale, "/demo/postkasse") }
         : null,
     },
-    introduce: await introduceTexts(locale),
+    introduce: introduceTexts(locale),
   };
 }
 
 /** What the form says in which somebody tells who they are. */
-async function introduceTexts(locale: Locale) {
-  const t = await getTranslations({ locale, namespace: "auth.introduce" });
-  const failures = await failureTexts(locale);
+function introduceTexts(locale: Locale) {
+  const t = translator(locale, "auth.introduce");
+  const failures = failureTexts(locale);
   return {
     ...failures,
     title: t("title"),
@@ -51,14 +50,14 @@ async function introduceTexts(locale: Locale) {
     waits: t("waits"),
     save: t("save"),
     saving: t("saving"),
-    claim: await claimTexts(locale),
+    claim: claimTexts(locale),
   };
 }
 
 /** What the two choices say in which somebody tells their role and municipality. */
-export async function claimTexts(locale: Locale) {
-  const t = await getTranslations({ locale, namespace: "auth.introduce" });
-  const roles = await getTranslations({ locale, namespace: "roles" });
+export function claimTexts(locale: Locale) {
+  const t = translator(locale, "auth.introduce");
+  const roles = translator(locale, "roles");
   return {
     role: t("role"),
     noRole: t("noRole"),

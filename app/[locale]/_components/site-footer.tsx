@@ -1,15 +1,14 @@
-import { getTranslations } from "next-intl/server";
-
 import { Mark } from "#app/_ui/mark.tsx";
 import { env } from "#server/env.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { LanguageSwitch } from "./language-switch.tsx";
 import { languageChoice } from "./languages.ts";
 
 /** The foot of every page, the same for everybody. */
-export async function SiteFooter({ locale }: { locale: Locale }) {
-  const t = await getTranslations({ locale, namespace: "common" });
+export function SiteFooter({ locale }: { locale: Locale }) {
+  const t = translator(locale, "common");
   const link = (path: string, text: string) => (
     <li>
       <a href={localePath(locale, path)}>{text}</a>
@@ -45,7 +44,7 @@ export async function SiteFooter({ locale }: { locale: Locale }) {
             </li>
           </ul>
         </nav>
-        <LanguageSwitch {...await languageChoice(locale)} />
+        <LanguageSwitch {...languageChoice(locale)} />
       </div>
     </footer>
   );

@@ -1,13 +1,13 @@
-import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 
 import { Mark } from "#app/_ui/mark.tsx";
 import { Menu } from "#app/_ui/menu.tsx";
 import { NavLinks } from "#app/_ui/nav-links.tsx";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 /** The top of every page. `aside` is beside the links, `account` stays in sight on a phone. */
-export async function SiteHeader({
+export function SiteHeader({
   locale,
   links,
   aside,
@@ -18,7 +18,7 @@ export async function SiteHeader({
   aside?: ReactNode;
   account?: ReactNode;
 }) {
-  const t = await getTranslations({ locale, namespace: "common" });
+  const t = translator(locale, "common");
   return (
     <header className="site-header">
       <div className="site-header-inside">

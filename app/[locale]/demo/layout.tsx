@@ -1,7 +1,7 @@
-import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 
 import { localePath, type Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { SiteHeader } from "#app/[locale]/_components/site-header.tsx";
 
@@ -16,7 +16,7 @@ export default async function DemoLayout({
   params: Promise<{ locale: string }>;
 }) {
   const locale = (await params).locale as Locale;
-  const t = await getTranslations({ locale, namespace: "common.frame" });
+  const t = translator(locale, "common.frame");
   return (
     <>
       <SiteHeader

@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
-import { getTranslations, setRequestLocale } from "next-intl/server";
+import { setRequestLocale } from "next-intl/server";
 
 import { ButtonLink } from "#app/_ui/button.tsx";
 import { Farmyard } from "#app/_ui/farmyard.tsx";
 import { Page } from "#app/_ui/page.tsx";
 import { type Locale, localePath } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 export const revalidate = 5;
 
@@ -12,7 +13,7 @@ type Props = { params: Promise<{ locale: Locale }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
-  const t = await getTranslations({ locale, namespace: "installation.before" });
+  const t = translator(locale, "installation.before");
   return { title: t("title"), robots: { index: false } };
 }
 
@@ -20,7 +21,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function SettingUpPage({ params }: Props) {
   const { locale } = await params;
   setRequestLocale(locale);
-  const t = await getTranslations({ locale, namespace: "installation.before" });
+  const t = translator(locale, "installation.before");
   const actions = (
     <ButtonLink variant="secondary" href={localePath(locale, "/admin/oppsett")}>
       {t("administrator")}

@@ -1,9 +1,7 @@
-import { createTranslator } from "use-intl/core";
-
 import type { Tx } from "#db/client.ts";
 import { formatDay } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
-import { messages } from "#server/i18n/messages.ts";
+import { translator } from "#server/i18n/translator.ts";
 import { notify } from "#server/notifications/service.ts";
 import { listAnswerers } from "#server/organisations/memberships/queries.ts";
 import { ask } from "#server/questions/service.ts";
@@ -14,8 +12,7 @@ import type { Side } from "./schema.ts";
 /** How long a leader may answer from the mail. */
 const answerDays = 60;
 
-const say = (locale: Locale) =>
-  createTranslator({ locale, messages: messages[locale], namespace: "absences.moveMail" });
+const say = (locale: Locale) => translator(locale, "absences.moveMail");
 
 const entityOf = ({ id }: FoundMove): string => `move:${id}`;
 

@@ -1,5 +1,3 @@
-import { createTranslator } from "use-intl/core";
-
 import { db, withActor, type Tx } from "#db/client.ts";
 import { courseAnnouncement } from "#db/schema/courses.ts";
 import { record } from "#server/audit/service.ts";
@@ -9,7 +7,7 @@ import { freeSeats } from "#server/enrolment/rules.ts";
 import { AppError } from "#server/errors.ts";
 import { formatSpan } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
-import { messages } from "#server/i18n/messages.ts";
+import { translator } from "#server/i18n/translator.ts";
 import { notify } from "#server/notifications/service.ts";
 import { leaderRoles } from "#server/organisations/schema.ts";
 
@@ -102,7 +100,7 @@ export async function announce(
       detail: { told },
     });
     const alreadyTold = receivers.size - told;
-    const t = createTranslator({ locale, messages: messages[locale], namespace: "courses.tell" });
+    const t = translator(locale, "courses.tell");
     return { told, alreadyTold, sentence: t("sent", { told, alreadyTold }).trim() };
   });
 }
@@ -138,11 +136,7 @@ function tellOne(
       ? { replyTo: { name: row.contactName, address: row.contactAddress } }
       : {}),
     texts: (locale: Locale) => {
-      const t = createTranslator({
-        locale,
-        messages: messages[locale],
-        namespace: "courses.announcement",
-      });
+      const t = translator(locale, "courses.announcement");
       const when = dates.map((date) => formatSpan(locale, date.wallStart, date.wallEnd));
       return {
         subject: said.subject,

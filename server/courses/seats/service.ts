@@ -1,5 +1,4 @@
 import { and, eq } from "drizzle-orm";
-import { createTranslator } from "use-intl/core";
 
 import { db, withActor, type Tx } from "#db/client.ts";
 import { enrolment, type PoolDate } from "#db/schema/enrolment.ts";
@@ -13,7 +12,7 @@ import { admit, inTurn } from "#server/enrolment/service.ts";
 import type { EnrolmentState, Standing } from "#server/enrolment/schema.ts";
 import { AppError } from "#server/errors.ts";
 import type { Locale } from "#server/i18n/locales.ts";
-import { messages, type Messages } from "#server/i18n/messages.ts";
+import { type Translator, translator } from "#server/i18n/translator.ts";
 import { findOwn } from "#server/users/queries.ts";
 
 import { isPublic, mayManage, maySignUp } from "../policy.ts";
@@ -67,7 +66,7 @@ export async function exportParticipants(
 ): Promise<{ fileName: string; content: string }> {
   const row = await findCourseById(db, courseId);
   authorize(mayManage, actor, row);
-  const t = createTranslator({ locale, messages: messages[locale], namespace: "courses.list" });
+  const t = translator(locale, "courses.list");
   const people = await listEnrolled(db, ownerOf(courseId));
   const rows = people.map((one) => [
     one.lastName,
@@ -99,10 +98,7 @@ export async function exportParticipants(
   return { fileName: `${row.slug ?? "kurs"}.csv`, content: renderCsv([columns, ...rows]) };
 }
 
-function stateWord(
-  t: ReturnType<typeof createTranslator<Messages, "courses.list">>,
-  state: EnrolmentState,
-): string {
+function stateWord(t: Translator<"courses.list">, state: EnrolmentState): string {
   switch (state) {
     case "confirmed":
       return t("stateConfirmed");

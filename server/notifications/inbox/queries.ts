@@ -1,4 +1,5 @@
 import { and, count, desc, eq, gt, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 
 import type { Tx } from "#db/client.ts";
 import { outbox } from "#db/schema/notifications.ts";
@@ -6,7 +7,7 @@ import { outbox } from "#db/schema/notifications.ts";
 /** The newest that an inbox shows. */
 const inboxLimit = 100;
 
-const inboxOf = (personId: string) =>
+const inboxOf = (personId: string | AnyPgColumn) =>
   and(
     eq(outbox.personId, personId),
     eq(outbox.inInbox, true),
@@ -14,6 +15,10 @@ const inboxOf = (personId: string) =>
     isNotNull(outbox.subject),
     or(gt(outbox.attempts, 0), lte(outbox.nextAttemptAt, sql`tunet_now()`)),
   );
+
+/** The notifications that a person has not read. */
+export const isUnreadOf = (personId: string | AnyPgColumn) =>
+  and(inboxOf(personId), isNull(outbox.readAt));
 
 /** A person's notifications, newest first. */
 export async function listInbox(tx: Tx, personId: string) {
@@ -33,9 +38,6 @@ export async function listInbox(tx: Tx, personId: string) {
 
 /** How many of a person's notifications have not been read. */
 export async function countUnread(tx: Tx, personId: string): Promise<number> {
-  const [row] = await tx
-    .select({ unread: count() })
-    .from(outbox)
-    .where(and(inboxOf(personId), isNull(outbox.readAt)));
+  const [row] = await tx.select({ unread: count() }).from(outbox).where(isUnreadOf(personId));
   return row?.unread ?? 0;
 }

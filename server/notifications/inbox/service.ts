@@ -15,9 +15,6 @@ export async function readInbox(actor: Actor) {
   return { items, unread };
 }
 
-/** How much of the actor's inbox is unread, for the number beside «Varsler» in the menu. */
-export const ownUnread = (actor: Actor): Promise<number> => countUnread(db, actor.personId);
-
 /** Marks one notification of the actor's own as read. Somebody else's is not touched. */
 export async function markRead(actor: Actor, id: string): Promise<void> {
   await withActor(actor, (tx) =>

@@ -1,10 +1,8 @@
-import { createTranslator } from "use-intl/core";
-
 import type { Role } from "#server/authorize.ts";
 import { formatDay, osloWall } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
-import { messages } from "#server/i18n/messages.ts";
 import { roleAt, roleNames } from "#server/i18n/roles.ts";
+import { translator } from "#server/i18n/translator.ts";
 import type { MailContent } from "#server/mail/template.ts";
 
 /** The mail that offers somebody a role, in the language they read. */
@@ -18,7 +16,7 @@ export const invitationMail =
     expiresAt: Date;
   }) =>
   (locale: Locale): MailContent => {
-    const t = createTranslator({ locale, messages: messages[locale], namespace: "organisations" });
+    const t = translator(locale, "organisations");
     const { organisation, inviter } = invitation;
     const role = roleAt(locale, invitation.role, organisation);
     return {

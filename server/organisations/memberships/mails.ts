@@ -1,10 +1,7 @@
-import { createTranslator } from "use-intl/core";
-
 import type { Tx } from "#db/client.ts";
 import type { Role } from "#server/authorize.ts";
-import { perLocale } from "#server/i18n/locales.ts";
-import { messages } from "#server/i18n/messages.ts";
 import { roleAt } from "#server/i18n/roles.ts";
+import { translator } from "#server/i18n/translator.ts";
 import { notify } from "#server/notifications/service.ts";
 
 import { ask } from "#server/questions/service.ts";
@@ -14,10 +11,6 @@ import { listAnswerers } from "./queries.ts";
 
 /** How long a leader may answer from the mail. */
 const answerDays = 30;
-
-const say = perLocale((locale) =>
-  createTranslator({ locale, messages: messages[locale], namespace: "organisations.mail" }),
-);
 
 /** Asks the leaders of the municipality, or its office when there is none, to confirm somebody. */
 export async function askForConfirmation(
@@ -41,7 +34,7 @@ export async function askForConfirmation(
       path: `/kommune/${place.number}`,
       replyTo: { personId: claim.personId },
       texts: (locale) => {
-        const t = say(locale);
+        const t = translator(locale, "organisations.mail");
         const who = name ?? t("claimed.somebody");
         const role = roleAt(locale, claim.role, place.name);
         return {
@@ -69,7 +62,7 @@ export async function tellConfirmed(
     path: "/min-side",
     replyTo: { personId: confirmedBy },
     texts: (locale) => {
-      const t = say(locale);
+      const t = translator(locale, "organisations.mail");
       const municipality = row.place.name;
       return {
         subject: t("confirmed.subject", { municipality }),

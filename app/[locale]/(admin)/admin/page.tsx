@@ -1,16 +1,16 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 
 import { api, orNotFound, publicApi, requireActor } from "#app/_trpc/server.ts";
 import { Card } from "#app/_ui/card.tsx";
 import { Page } from "#app/_ui/page.tsx";
 import { type Locale, localePath } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 type Props = { params: Promise<{ locale: Locale }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
-  const t = await getTranslations({ locale, namespace: "organisations.admin" });
+  const t = translator(locale, "organisations.admin");
   return { title: t("title") };
 }
 
@@ -18,9 +18,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function AdminPage({ params }: Props) {
   const { locale } = await params;
   await requireActor(locale, "/admin");
-  const t = await getTranslations({ locale, namespace: "organisations.admin" });
-  const stopped = await getTranslations({ locale, namespace: "notifications.undelivered" });
-  const setUp = await getTranslations({ locale, namespace: "installation" });
+  const t = translator(locale, "organisations.admin");
+  const stopped = translator(locale, "notifications.undelivered");
+  const setUp = translator(locale, "installation");
   const { organisations } = await api();
   const { givable } = await orNotFound(organisations.ofInstallation());
   const { counts, counties, offices } = await publicApi(locale).organisations.municipalities();

@@ -1,24 +1,24 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 
 import { api, orNotFound, requireActor } from "#app/_trpc/server.ts";
 import { ButtonLink } from "#app/_ui/button.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { Page } from "#app/_ui/page.tsx";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 type Props = { params: Promise<{ locale: Locale }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
-  const t = await getTranslations({ locale, namespace: "mine.tasks" });
+  const t = translator(locale, "mine.tasks");
   return { title: t("title") };
 }
 
 export default async function OfficePage({ params }: Props) {
   const { locale } = await params;
   await requireActor(locale, "/kontor");
-  const t = await getTranslations({ locale, namespace: "mine.tasks" });
+  const t = translator(locale, "mine.tasks");
   const tasks = await orNotFound((await api()).office.tasks());
   const said = (task: (typeof tasks)[number]): [text: string, action: string] => {
     switch (task.kind) {

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 
-import { api, requireActor } from "#app/_trpc/server.ts";
+import { api, ownMenu, requireActor } from "#app/_trpc/server.ts";
 import { Alert } from "#app/_ui/alert.tsx";
 import { ButtonLink } from "#app/_ui/button.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { Page } from "#app/_ui/page.tsx";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { AwayLinks } from "#app/[locale]/_components/away-links.tsx";
 
@@ -17,18 +17,18 @@ type Props = { params: Promise<{ locale: Locale }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
-  const t = await getTranslations({ locale, namespace: "mine" });
+  const t = translator(locale, "mine");
   return { title: t("title") };
 }
 
 export default async function MyPage({ params }: Props) {
   const { locale } = await params;
   await requireActor(locale, "/min-side");
-  const t = await getTranslations({ locale, namespace: "mine" });
+  const t = translator(locale, "mine");
   const caller = await api();
   const [all, menu, absences] = await Promise.all([
     caller.home.agenda(),
-    caller.home.menu(),
+    ownMenu(),
     caller.absences.own(),
   ]);
   // What lasts is said on top; the list is for what comes.

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 
 import { api, requireActor } from "#app/_trpc/server.ts";
 import { Page } from "#app/_ui/page.tsx";
 import type { Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { AwayLinks } from "#app/[locale]/_components/away-links.tsx";
 
@@ -18,7 +18,7 @@ type Props = { params: Promise<{ locale: Locale }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
-  const t = await getTranslations({ locale, namespace: "users" });
+  const t = translator(locale, "users");
   return { title: t("title") };
 }
 
@@ -27,7 +27,7 @@ export default async function ProfilePage({ params }: Props) {
   const { locale } = await params;
   const { personId } = await requireActor(locale, "/profil");
   const { addresses, roles, ...own } = await (await api()).users.me();
-  const t = await getTranslations({ locale, namespace: "users" });
+  const t = translator(locale, "users");
   return (
     <Page title={t("title")} lead={t("lead")}>
       <div className="parts">

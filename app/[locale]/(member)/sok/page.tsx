@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 
 import { api, requireActor } from "#app/_trpc/server.ts";
 import { Button } from "#app/_ui/button.tsx";
@@ -8,6 +7,7 @@ import { TextField } from "#app/_ui/field.tsx";
 import { Page } from "#app/_ui/page.tsx";
 import { Tag } from "#app/_ui/tag.tsx";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 import { queryLimit } from "#server/search/schema.ts";
 
 type Props = {
@@ -17,7 +17,7 @@ type Props = {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
-  const t = await getTranslations({ locale, namespace: "search" });
+  const t = translator(locale, "search");
   return { title: t("title") };
 }
 
@@ -25,7 +25,7 @@ export default async function SearchPage({ params, searchParams }: Props) {
   const { locale } = await params;
   const { q } = await searchParams;
   await requireActor(locale, "/sok");
-  const t = await getTranslations({ locale, namespace: "search" });
+  const t = translator(locale, "search");
   const query = (typeof q === "string" ? q : "").trim().slice(0, queryLimit);
   const hits = await (await api()).search.everything({ query });
   return (

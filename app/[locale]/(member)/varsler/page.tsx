@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 
 import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
 import { api, requireActor } from "#app/_trpc/server.ts";
@@ -9,6 +8,7 @@ import { Page } from "#app/_ui/page.tsx";
 import { Tag } from "#app/_ui/tag.tsx";
 import { formatMoment, osloWall } from "#server/i18n/format.ts";
 import { type Locale, localePath } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { MarkAllRead } from "./_components/mark-all-read.tsx";
 import { NotificationLink } from "./_components/notification-link.tsx";
@@ -17,7 +17,7 @@ type Props = { params: Promise<{ locale: Locale }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
-  const t = await getTranslations({ locale, namespace: "notifications.inbox" });
+  const t = translator(locale, "notifications.inbox");
   return { title: t("title") };
 }
 
@@ -26,8 +26,8 @@ export default async function InboxPage({ params }: Props) {
   const { locale } = await params;
   await requireActor(locale, "/varsler");
   const { items, unread } = await (await api()).notifications.inbox();
-  const t = await getTranslations({ locale, namespace: "notifications.inbox" });
-  const failures = await failureTexts(locale);
+  const t = translator(locale, "notifications.inbox");
+  const failures = failureTexts(locale);
   const texts = {
     label: t("markAll"),
     ...failures,

@@ -1,9 +1,8 @@
-import { getTranslations } from "next-intl/server";
-
 import type { RouterOutputs } from "#app/_trpc/server.ts";
 import { ButtonLink } from "#app/_ui/button.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { CourseList } from "../kurs/_components/course-list.tsx";
 
@@ -12,8 +11,8 @@ type Courses = RouterOutputs["courses"]["list"];
 const shown = 4;
 
 /** What a stranger can sign up for now, the nearest first. */
-export async function OpenNow({ locale, courses }: { locale: Locale; courses: Courses }) {
-  const t = await getTranslations({ locale, namespace: "home.front" });
+export function OpenNow({ locale, courses }: { locale: Locale; courses: Courses }) {
+  const t = translator(locale, "home.front");
   const open = courses.filter(({ status }) => status === "open" || status === "full");
   const all = (
     <ButtonLink variant="secondary" href={localePath(locale, "/kurs")}>

@@ -1,11 +1,10 @@
-import { getTranslations } from "next-intl/server";
-
 import { ButtonLink } from "#app/_ui/button.tsx";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 /** For whom Tunet is, how it helps them, and what it promises. */
-export async function Welcome({ locale }: { locale: Locale }) {
-  const t = await getTranslations({ locale, namespace: "home.front" });
+export function Welcome({ locale }: { locale: Locale }) {
+  const t = translator(locale, "home.front");
   const people = [
     { title: t("traineeTitle"), text: t("traineeText") },
     { title: t("supervisorTitle"), text: t("supervisorText") },

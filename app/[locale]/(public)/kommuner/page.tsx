@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
-import { getTranslations, setRequestLocale } from "next-intl/server";
+import { setRequestLocale } from "next-intl/server";
 
 import { pageMetadata } from "#app/[locale]/_components/page-metadata.ts";
 import { publicApi } from "#app/_trpc/server.ts";
 import { Page } from "#app/_ui/page.tsx";
 import type { Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { CountyNav } from "./_components/county-nav.tsx";
 import { CountySection } from "./_components/county-section.tsx";
@@ -16,7 +17,7 @@ type Props = { params: Promise<{ locale: Locale }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
-  const t = await getTranslations({ locale, namespace: "organisations.list" });
+  const t = translator(locale, "organisations.list");
   const { counts } = await publicApi(locale).organisations.municipalities();
   return pageMetadata(locale, "/kommuner", t("title"), t("lead", counts));
 }
@@ -28,7 +29,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function MunicipalitiesPage({ params }: Props) {
   const { locale } = await params;
   setRequestLocale(locale);
-  const t = await getTranslations({ locale, namespace: "organisations.list" });
+  const t = translator(locale, "organisations.list");
   const { counties, offices, municipalities, counts } =
     await publicApi(locale).organisations.municipalities();
   const named = counties.map((county) => ({

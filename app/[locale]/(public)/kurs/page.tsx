@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { getTranslations, setRequestLocale } from "next-intl/server";
+import { setRequestLocale } from "next-intl/server";
 
 import { publicApi } from "#app/_trpc/server.ts";
 import { ButtonLink } from "#app/_ui/button.tsx";
@@ -7,6 +7,7 @@ import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { Page } from "#app/_ui/page.tsx";
 import { pageMetadata } from "#app/[locale]/_components/page-metadata.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { CourseList } from "./_components/course-list.tsx";
 
@@ -16,14 +17,14 @@ type Props = { params: Promise<{ locale: Locale }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
-  const t = await getTranslations({ locale, namespace: "courses.public" });
+  const t = translator(locale, "courses.public");
   return pageMetadata(locale, "/kurs", t("title"), t("description"));
 }
 
 export default async function CoursesPage({ params }: Props) {
   const { locale } = await params;
   setRequestLocale(locale);
-  const t = await getTranslations({ locale, namespace: "courses.public" });
+  const t = translator(locale, "courses.public");
   const courses = await publicApi(locale).courses.list();
   return (
     <Page title={t("title")} lead={t("lead")} wide>

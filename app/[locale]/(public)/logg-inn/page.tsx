@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
-import { getTranslations, setRequestLocale } from "next-intl/server";
+import { setRequestLocale } from "next-intl/server";
 
 import { Card } from "#app/_ui/card.tsx";
 import { Page } from "#app/_ui/page.tsx";
 import { env } from "#server/env.ts";
 import type { Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { signInTexts } from "#app/[locale]/_components/sign-in-texts.ts";
 import { DemoPeople } from "./_components/demo-people.tsx";
@@ -16,7 +17,7 @@ type Props = { params: Promise<{ locale: Locale }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
-  const t = await getTranslations({ locale, namespace: "auth.page" });
+  const t = translator(locale, "auth.page");
   return { title: t("title"), description: t("description") };
 }
 
@@ -24,7 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function SignInPage({ params }: Props) {
   const { locale } = await params;
   setRequestLocale(locale);
-  const t = await getTranslations({ locale, namespace: "auth.page" });
+  const t = translator(locale, "auth.page");
   return (
     <Page title={t("title")} lead={t("lead")} wide>
       <div className="grid items-start gap-12 lg:grid-cols-2">
@@ -35,7 +36,7 @@ export default async function SignInPage({ params }: Props) {
             </p>
           </noscript>
           <Card>
-            <SignIn texts={await signInTexts(locale)} />
+            <SignIn texts={signInTexts(locale)} />
           </Card>
         </div>
         {env.TUNET_DEMO ? <DemoPeople locale={locale} /> : null}

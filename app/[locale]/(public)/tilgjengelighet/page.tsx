@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
-import { getTranslations, setRequestLocale } from "next-intl/server";
+import { setRequestLocale } from "next-intl/server";
 
 import { Page } from "#app/_ui/page.tsx";
 import { pageMetadata } from "#app/[locale]/_components/page-metadata.ts";
 import { env } from "#server/env.ts";
 import type { Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 export const revalidate = 5;
 
@@ -12,14 +13,14 @@ type Props = { params: Promise<{ locale: Locale }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
-  const t = await getTranslations({ locale, namespace: "home.access" });
+  const t = translator(locale, "home.access");
   return pageMetadata(locale, "/tilgjengelighet", t("title"), t("description"));
 }
 
 export default async function AccessPage({ params }: Props) {
   const { locale } = await params;
   setRequestLocale(locale);
-  const t = await getTranslations({ locale, namespace: "home.access" });
+  const t = translator(locale, "home.access");
   const statement = env.ACCESSIBILITY_STATEMENT_URL;
   const parts = [
     { title: t("statusTitle"), text: t("status") },

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 
 import { orNotFound, publicApi } from "#app/_trpc/server.ts";
 import { ButtonLink } from "#app/_ui/button.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { Page } from "#app/_ui/page.tsx";
 import { type Locale, localePath } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { Mail } from "./_components/mail.tsx";
 import { Pages } from "./_components/pages.tsx";
@@ -18,7 +18,7 @@ type Props = {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
-  const t = await getTranslations({ locale, namespace: "notifications.mailbox" });
+  const t = translator(locale, "notifications.mailbox");
   return { title: t("title"), robots: { index: false } };
 }
 
@@ -31,7 +31,7 @@ export default async function MailboxPage({ params, searchParams }: Props) {
   const { mails, receivers, hasOlder } = await orNotFound(
     publicApi(locale).notifications.mailbox({ receiver, page }),
   );
-  const t = await getTranslations({ locale, namespace: "notifications.mailbox" });
+  const t = translator(locale, "notifications.mailbox");
 
   return (
     <Page title={t("title")} lead={t("lead")}>

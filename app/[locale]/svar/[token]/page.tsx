@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 
 import { api, orNull } from "#app/_trpc/server.ts";
 import { ButtonLink } from "#app/_ui/button.tsx";
 import { Page } from "#app/_ui/page.tsx";
 import { type Locale, localePath } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { Question } from "./_components/question.tsx";
 
@@ -15,7 +15,7 @@ type Props = {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
-  const t = await getTranslations({ locale, namespace: "answers" });
+  const t = translator(locale, "answers");
   // The form is sent from here, and its origin must be told: so the address stays within the site.
   return { title: t("page"), robots: { index: false }, referrer: "same-origin" };
 }
@@ -26,7 +26,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
  */
 export default async function AnswerPage({ params, searchParams }: Props) {
   const { locale, token } = await params;
-  const t = await getTranslations({ locale, namespace: "answers" });
+  const t = translator(locale, "answers");
   const { answers } = await api();
   const shown = await orNull(answers.show({ token }));
   if (shown?.state === "open") {

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 
 import { api, orNotFound, requireActor } from "#app/_trpc/server.ts";
 import { Alert } from "#app/_ui/alert.tsx";
 import { Page } from "#app/_ui/page.tsx";
 import { type Locale, localePath } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { OfficeSection } from "./_components/office-section.tsx";
 import { OperatorSection } from "./_components/operator-section.tsx";
@@ -13,7 +13,7 @@ type Props = { params: Promise<{ locale: Locale }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
-  const t = await getTranslations({ locale, namespace: "installation" });
+  const t = translator(locale, "installation");
   return { title: t("title") };
 }
 
@@ -21,7 +21,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function SetUpPage({ params }: Props) {
   const { locale } = await params;
   const { personId } = await requireActor(locale, "/admin/oppsett");
-  const t = await getTranslations({ locale, namespace: "installation" });
+  const t = translator(locale, "installation");
   const { organisations } = await api();
   const places = await orNotFound(organisations.ofInstallation());
   const facts = await organisations.installation.facts();

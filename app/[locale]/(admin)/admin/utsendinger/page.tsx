@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 
 import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
 import { api, orNotFound, requireActor } from "#app/_trpc/server.ts";
 import { Page } from "#app/_ui/page.tsx";
 import type { Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { DeadMails } from "./_components/dead-mails.tsx";
 import { FailedJobs } from "./_components/failed-jobs.tsx";
@@ -13,7 +13,7 @@ type Props = { params: Promise<{ locale: Locale }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
-  const t = await getTranslations({ locale, namespace: "notifications.undelivered" });
+  const t = translator(locale, "notifications.undelivered");
   return { title: t("title") };
 }
 
@@ -22,8 +22,8 @@ export default async function UndeliveredPage({ params }: Props) {
   const { locale } = await params;
   await requireActor(locale, "/admin/utsendinger");
   const { mails, jobs, delayed } = await orNotFound((await api()).notifications.undelivered());
-  const t = await getTranslations({ locale, namespace: "notifications.undelivered" });
-  const failures = await failureTexts(locale);
+  const t = translator(locale, "notifications.undelivered");
+  const failures = failureTexts(locale);
   const texts = {
     label: t("retry"),
     done: t("retried"),

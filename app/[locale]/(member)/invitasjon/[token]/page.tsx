@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 
 import { api, orNull } from "#app/_trpc/server.ts";
 import { Page } from "#app/_ui/page.tsx";
 import type { Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { Invitation } from "./_components/invitation.tsx";
 
@@ -11,7 +11,7 @@ type Props = { params: Promise<{ locale: Locale; token: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
-  const t = await getTranslations({ locale, namespace: "organisations.accept" });
+  const t = translator(locale, "organisations.accept");
   return { title: t("page"), robots: { index: false }, referrer: "no-referrer" };
 }
 
@@ -21,7 +21,7 @@ export default async function InvitationPage({ params }: Props) {
   const { organisations } = await api();
   const shown = await orNull(organisations.invitations.show({ token }));
   if (shown) return <Invitation locale={locale} token={token} shown={shown} />;
-  const t = await getTranslations({ locale, namespace: "organisations.accept" });
+  const t = translator(locale, "organisations.accept");
   return (
     <Page title={t("unknownTitle")} lead={t("unknown")}>
       {null}

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 
 import { api, orNotFound, requireActor } from "#app/_trpc/server.ts";
 import { Fold } from "#app/_ui/fold.tsx";
 import { Page } from "#app/_ui/page.tsx";
 import type { Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { InvitationsSection } from "#app/[locale]/_components/invitations-section.tsx";
 import { InviteSection } from "#app/[locale]/_components/invite-section.tsx";
@@ -18,7 +18,7 @@ type Props = { params: Promise<{ locale: Locale; nr: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale, nr } = await params;
-  const t = await getTranslations({ locale, namespace: "organisations.municipality" });
+  const t = translator(locale, "organisations.municipality");
   return { title: t("kicker", { number: nr }) };
 }
 
@@ -26,7 +26,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function MunicipalityPage({ params }: Props) {
   const { locale, nr } = await params;
   const { personId } = await requireActor(locale, `/kommune/${nr}`);
-  const t = await getTranslations({ locale, namespace: "organisations.municipality" });
+  const t = translator(locale, "organisations.municipality");
   const { organisations } = await api();
   const municipality = await orNotFound(organisations.municipality({ number: nr }));
   const { county, name } = municipality;

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 
 import { api, orNotFound, requireActor } from "#app/_trpc/server.ts";
 import { ButtonLink } from "#app/_ui/button.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { Page } from "#app/_ui/page.tsx";
 import { type Locale, localePath } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 import { queryLimit } from "#server/organisations/schema.ts";
 
 import { ServedFilter } from "./_components/served-filter.tsx";
@@ -18,7 +18,7 @@ type Props = {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
-  const t = await getTranslations({ locale, namespace: "organisations.office" });
+  const t = translator(locale, "organisations.office");
   return { title: t("title") };
 }
 
@@ -31,8 +31,8 @@ export default async function ServedMunicipalitiesPage({ params, searchParams }:
   await requireActor(locale, "/kontor/kommuner");
   const asked = await searchParams;
   const [query, takesPart] = [text(asked.q).slice(0, queryLimit), text(asked.deltar)];
-  const t = await getTranslations({ locale, namespace: "organisations.office" });
-  const list = await getTranslations({ locale, namespace: "organisations.list" });
+  const t = translator(locale, "organisations.office");
+  const list = translator(locale, "organisations.list");
   const { organisations } = await api();
   const { municipalities, counts } = await orNotFound(
     organisations.served({ query, ...(takesPart && { takesPart: takesPart === "ja" }) }),

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 
 import { api, orNotFound, requireActor } from "#app/_trpc/server.ts";
 import { ButtonLink } from "#app/_ui/button.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { Page } from "#app/_ui/page.tsx";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { OfficeCourses } from "./_components/office-courses.tsx";
 
@@ -13,14 +13,14 @@ type Props = { params: Promise<{ locale: Locale }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
-  const t = await getTranslations({ locale, namespace: "courses.office" });
+  const t = translator(locale, "courses.office");
   return { title: t("title") };
 }
 
 export default async function OfficeCoursesPage({ params }: Props) {
   const { locale } = await params;
   await requireActor(locale, "/kontor/kurs");
-  const t = await getTranslations({ locale, namespace: "courses.office" });
+  const t = translator(locale, "courses.office");
   const courses = await orNotFound((await api()).courses.ofOffice());
   const newCourse = (
     <ButtonLink href={localePath(locale, "/kontor/kurs/ny")}>{t("new")}</ButtonLink>

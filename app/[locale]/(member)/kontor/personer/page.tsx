@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 
 import { api, orNotFound, requireActor } from "#app/_trpc/server.ts";
 import { Page } from "#app/_ui/page.tsx";
 import type { Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { InvitationsSection } from "#app/[locale]/_components/invitations-section.tsx";
 import { InviteSection } from "#app/[locale]/_components/invite-section.tsx";
@@ -13,7 +13,7 @@ type Props = { params: Promise<{ locale: Locale }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
-  const t = await getTranslations({ locale, namespace: "organisations.office" });
+  const t = translator(locale, "organisations.office");
   return { title: t("peopleTitle") };
 }
 
@@ -21,7 +21,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function OfficePeoplePage({ params }: Props) {
   const { locale } = await params;
   const { personId } = await requireActor(locale, "/kontor/personer");
-  const t = await getTranslations({ locale, namespace: "organisations.office" });
+  const t = translator(locale, "organisations.office");
   const { organisations } = await api();
   const { people, invitations, givable } = await orNotFound(organisations.ofOffice());
   return (

@@ -1,5 +1,3 @@
-import { getTranslations } from "next-intl/server";
-
 import { ButtonLink } from "#app/_ui/button.tsx";
 import { DateBlock } from "#app/_ui/date-block.tsx";
 import { Tag } from "#app/_ui/tag.tsx";
@@ -7,10 +5,11 @@ import type { AgendaItem } from "#server/contributions.ts";
 import { dateLeaf, formatPeriod, formatSpan } from "#server/i18n/format.ts";
 import { addDays } from "#server/absences/rules.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 /** What is mine, nearest in time on top, each with its one action. */
-export async function Agenda({ locale, items }: { locale: Locale; items: AgendaItem[] }) {
-  const t = await getTranslations({ locale, namespace: "mine" });
+export function Agenda({ locale, items }: { locale: Locale; items: AgendaItem[] }) {
+  const t = translator(locale, "mine");
   const parts = [
     { id: "next", title: t("next"), items: items.slice(0, 1) },
     { id: "later", title: t("later"), items: items.slice(1) },
@@ -33,8 +32,8 @@ export async function Agenda({ locale, items }: { locale: Locale; items: AgendaI
     ));
 }
 
-async function Entry({ locale, item }: { locale: Locale; item: AgendaItem }) {
-  const t = await getTranslations({ locale, namespace: "mine" });
+function Entry({ locale, item }: { locale: Locale; item: AgendaItem }) {
+  const t = translator(locale, "mine");
   const standing = {
     confirmed: <Tag tone="success">{t("hasSeat")}</Tag>,
     waiting: <Tag tone="warning">{t("waiting", { position: item.position ?? 0 })}</Tag>,

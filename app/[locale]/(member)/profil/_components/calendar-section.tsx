@@ -1,18 +1,17 @@
-import { getTranslations } from "next-intl/server";
-
 import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
 import { api } from "#app/_trpc/server.ts";
 import { Fold } from "#app/_ui/fold.tsx";
 import { formatMoment, osloWall } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { FeedAddress } from "./feed-address.tsx";
 
 /** «Slik får jeg møtene i kalenderen»: the person's own feed address, how to use it, and a new one. */
 export async function CalendarSection({ locale }: { locale: Locale }) {
   const { address, lastFetchedAt } = await (await api()).calendar.feed();
-  const t = await getTranslations({ locale, namespace: "calendar.profile" });
-  const failures = await failureTexts(locale);
+  const t = translator(locale, "calendar.profile");
+  const failures = failureTexts(locale);
   const ways = [
     { title: t("outlookTitle"), text: t("outlook") },
     { title: t("iphoneTitle"), text: t("iphone") },

@@ -1,15 +1,14 @@
-import { getTranslations } from "next-intl/server";
-
 import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
 import { Tag } from "#app/_ui/tag.tsx";
 import type { Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { ProfileForm } from "./profile-form.tsx";
 
 type Own = { firstName: string; lastName: string; locale: Locale };
 
 /** Name and language, to change. */
-export async function IdentitySection({
+export function IdentitySection({
   locale,
   personId,
   own,
@@ -18,8 +17,8 @@ export async function IdentitySection({
   personId: string;
   own: Own;
 }) {
-  const t = await getTranslations({ locale, namespace: "users" });
-  const failures = await failureTexts(locale);
+  const t = translator(locale, "users");
+  const failures = failureTexts(locale);
   return (
     <section aria-labelledby="deg" className="grid max-w-prose gap-4">
       <h2 id="deg" className="ds-heading" data-size="sm">
@@ -46,14 +45,14 @@ export async function IdentitySection({
 }
 
 /** The addresses the reader can sign in with. */
-export async function AddressesSection({
+export function AddressesSection({
   locale,
   addresses,
 }: {
   locale: Locale;
   addresses: readonly { address: string; isPrimary: boolean }[];
 }) {
-  const t = await getTranslations({ locale, namespace: "users" });
+  const t = translator(locale, "users");
   return (
     <section aria-labelledby="adresser" className="grid max-w-prose gap-4">
       <h2 id="adresser" className="ds-heading" data-size="sm">

@@ -1,10 +1,9 @@
-import { getTranslations } from "next-intl/server";
-
 import { type Locale, localePath } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 /** What Tunet sends by mail, and who answers: where every mail's «Om e-post og varsler» leads. */
-export async function MailSection({ locale }: { locale: Locale }) {
-  const t = await getTranslations({ locale, namespace: "notifications.mails" });
+export function MailSection({ locale }: { locale: Locale }) {
+  const t = translator(locale, "notifications.mails");
   return (
     <section id="varsler" aria-labelledby="varsler-tittel" className="grid gap-3">
       <h2 id="varsler-tittel" className="ds-heading" data-size="sm">

@@ -1,11 +1,10 @@
-import { getTranslations } from "next-intl/server";
-
 import { ButtonLink } from "#app/_ui/button.tsx";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 /** Everything Tunet holds about the reader, to take along. */
-export async function OwnDataSection({ locale }: { locale: Locale }) {
-  const t = await getTranslations({ locale, namespace: "users" });
+export function OwnDataSection({ locale }: { locale: Locale }) {
+  const t = translator(locale, "users");
   return (
     <section aria-labelledby="opplysninger" className="grid max-w-prose gap-4">
       <h2 id="opplysninger" className="ds-heading" data-size="sm">

@@ -1,5 +1,3 @@
-import { getTranslations } from "next-intl/server";
-
 import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
 import type { RouterOutputs } from "#app/_trpc/server.ts";
 import { Fold } from "#app/_ui/fold.tsx";
@@ -7,6 +5,7 @@ import { Tag } from "#app/_ui/tag.tsx";
 import { formatDay } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { roleAt } from "#server/i18n/roles.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { claimTexts } from "#app/[locale]/_components/sign-in-texts.ts";
 import { ClaimForm } from "./claim-form.tsx";
@@ -14,7 +13,7 @@ import { ClaimForm } from "./claim-form.tsx";
 type HeldRole = RouterOutputs["users"]["me"]["roles"][number];
 
 /** The reader's roles; of each that waits, who can confirm it; and a way to say another one. */
-export async function RolesSection({
+export function RolesSection({
   locale,
   personId,
   held,
@@ -23,12 +22,12 @@ export async function RolesSection({
   personId: string;
   held: readonly HeldRole[];
 }) {
-  const t = await getTranslations({ locale, namespace: "users" });
-  const failures = await failureTexts(locale);
+  const t = translator(locale, "users");
+  const failures = failureTexts(locale);
   const form = (
     <ClaimForm
       personId={personId}
-      claim={await claimTexts(locale)}
+      claim={claimTexts(locale)}
       texts={{
         ...failures,
         send: t("sendRole"),
@@ -61,8 +60,8 @@ export async function RolesSection({
   );
 }
 
-async function HeldRole({ locale, held }: { locale: Locale; held: HeldRole }) {
-  const t = await getTranslations({ locale, namespace: "users" });
+function HeldRole({ locale, held }: { locale: Locale; held: HeldRole }) {
+  const t = translator(locale, "users");
   const { role, title, organisation, startsOn, isConfirmed, waitsFor } = held;
   const office = waitsFor?.office;
   const waits =

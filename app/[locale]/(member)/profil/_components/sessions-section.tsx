@@ -1,17 +1,16 @@
-import { getTranslations } from "next-intl/server";
-
 import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
 import { api } from "#app/_trpc/server.ts";
 import { Tag } from "#app/_ui/tag.tsx";
 import { formatMoment, osloWall } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { EndSession } from "./end-session.tsx";
 
 /** «Innlogginger»: where the reader is signed in, and a way out of each. */
 export async function SessionsSection({ locale }: { locale: Locale }) {
-  const t = await getTranslations({ locale, namespace: "auth.sessions" });
-  const failures = await failureTexts(locale);
+  const t = translator(locale, "auth.sessions");
+  const failures = failureTexts(locale);
   const sessions = await (await api()).auth.sessions();
   const moment = (at: Date): string => formatMoment(locale, osloWall(at));
   return (

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 
 import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
 import { api, requireActor } from "#app/_trpc/server.ts";
 import { Page } from "#app/_ui/page.tsx";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { AbsenceForm } from "./_components/absence-form.tsx";
 import { OwnAbsences } from "./_components/own-absences.tsx";
@@ -18,7 +18,7 @@ type Props = {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
-  const t = await getTranslations({ locale, namespace: "absences" });
+  const t = translator(locale, "absences");
   return { title: t("title") };
 }
 
@@ -27,8 +27,8 @@ export default async function AwayPage({ params, searchParams }: Props) {
   const { locale } = await params;
   const { personId } = await requireActor(locale, "/profil/borte");
   const { endre } = await searchParams;
-  const t = await getTranslations({ locale, namespace: "absences" });
-  const f = await getTranslations({ locale, namespace: "absences.form" });
+  const t = translator(locale, "absences");
+  const f = translator(locale, "absences.form");
   const absences = await (await api()).absences.own();
   const changing = absences.find((one) => one.id === endre && one.stage !== "ended") ?? null;
   const path = localePath(locale, "/profil/borte");
@@ -45,7 +45,7 @@ export default async function AwayPage({ params, searchParams }: Props) {
             changing={changing}
             path={path}
             texts={{
-              ...(await failureTexts(locale)),
+              ...failureTexts(locale),
               from: f("from"),
               to: f("to"),
               toHint: f("toHint"),

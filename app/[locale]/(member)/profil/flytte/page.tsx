@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 
 import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
 import { api, requireActor } from "#app/_trpc/server.ts";
@@ -9,6 +8,7 @@ import { Fold } from "#app/_ui/fold.tsx";
 import { Page } from "#app/_ui/page.tsx";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 import { roleAt } from "#server/i18n/roles.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { MoveForm } from "./_components/move-form.tsx";
 import { OwnMoves } from "./_components/own-moves.tsx";
@@ -17,7 +17,7 @@ type Props = { params: Promise<{ locale: Locale }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
-  const t = await getTranslations({ locale, namespace: "absences.move" });
+  const t = translator(locale, "absences.move");
   return { title: t("title") };
 }
 
@@ -25,7 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function MovePage({ params }: Props) {
   const { locale } = await params;
   await requireActor(locale, "/profil/flytte");
-  const t = await getTranslations({ locale, namespace: "absences.move" });
+  const t = translator(locale, "absences.move");
   const { movable, moves } = await (await api()).absences.moves.own();
   const from = movable.map(({ membershipId, role, municipality }) => ({
     membershipId,
@@ -46,7 +46,7 @@ export default async function MovePage({ params }: Props) {
           <MoveForm
             from={from}
             texts={{
-              ...(await failureTexts(locale)),
+              ...failureTexts(locale),
               from: t("from"),
               to: t("to"),
               toChoose: t("toChoose"),

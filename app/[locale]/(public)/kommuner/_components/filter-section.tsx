@@ -1,11 +1,10 @@
-import { getTranslations } from "next-intl/server";
-
 import type { Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { MunicipalityFilter } from "./municipality-filter.tsx";
 
 /** The filter with its texts and choices; only they go to the browser. */
-export async function FilterSection({
+export function FilterSection({
   locale,
   counties,
   offices,
@@ -14,7 +13,7 @@ export async function FilterSection({
   counties: readonly { number: string; name: string }[];
   offices: readonly { slug: string; name: string }[];
 }) {
-  const t = await getTranslations({ locale, namespace: "organisations.list" });
+  const t = translator(locale, "organisations.list");
   return (
     <>
       <noscript>

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { getTranslations, setRequestLocale } from "next-intl/server";
+import { setRequestLocale } from "next-intl/server";
 
 import { Attachments } from "#app/[locale]/_components/attachments.tsx";
 import { CourseView } from "#app/[locale]/_components/course-view.tsx";
@@ -11,6 +11,7 @@ import { Page } from "#app/_ui/page.tsx";
 import { Tag } from "#app/_ui/tag.tsx";
 import { formatSpan } from "#server/i18n/format.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { courseFacts } from "./_components/course-facts.ts";
 import { findCourse } from "./_components/find-course.ts";
@@ -35,8 +36,8 @@ export default async function CoursePage({ params }: Props) {
   const { locale, slug } = await params;
   setRequestLocale(locale);
   const course = await findCourse(locale, slug);
-  const t = await getTranslations({ locale, namespace: "courses.page" });
-  const list = await getTranslations({ locale, namespace: "courses.public" });
+  const t = translator(locale, "courses.page");
+  const list = translator(locale, "courses.public");
   const seats = <Tag tone={seatsTone(course.status)}>{seatsLine(list, locale, course)}</Tag>;
   const back = <a href={localePath(locale, "/kurs")}>{t("allCourses")}</a>;
   return (
@@ -64,7 +65,7 @@ export default async function CoursePage({ params }: Props) {
             }}
             pamelding={localePath(locale, `/kurs/${slug}/pamelding`)}
             mine={localePath(locale, "/min-side")}
-            texts={await signUpTexts(locale)}
+            texts={signUpTexts(locale)}
             closedText={seatsLine(list, locale, course)}
           />
         }

@@ -1,16 +1,15 @@
-import { getTranslations } from "next-intl/server";
-
 import { seatsLine, seatsTone } from "#app/[locale]/_components/course-state.ts";
 import type { RouterOutputs } from "#app/_trpc/server.ts";
 import { DateBlock } from "#app/_ui/date-block.tsx";
 import { Tag } from "#app/_ui/tag.tsx";
 import { dateLeaf, formatSpan } from "#server/i18n/format.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 type Course = RouterOutputs["courses"]["list"][number];
 
 /** Courses as a list of dates: what, when, where, and how many seats are left. */
-export async function CourseList({
+export function CourseList({
   locale,
   courses,
   level = 2,
@@ -21,7 +20,7 @@ export async function CourseList({
   level?: 2 | 3;
 }) {
   const Title = level === 2 ? "h2" : "h3";
-  const t = await getTranslations({ locale, namespace: "courses.public" });
+  const t = translator(locale, "courses.public");
   return (
     <ul className="course-list">
       {courses.map((course) => {

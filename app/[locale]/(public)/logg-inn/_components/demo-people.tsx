@@ -1,14 +1,13 @@
-import { getTranslations } from "next-intl/server";
-
 import { publicApi } from "#app/_trpc/server.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { roleAt } from "#server/i18n/roles.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { NextField } from "./next-field.tsx";
 
 /** The invented people of demo mode, one press each; a plain form, so that it works without scripts. */
 export async function DemoPeople({ locale }: { locale: Locale }) {
-  const t = await getTranslations({ locale, namespace: "auth.demo" });
+  const t = translator(locale, "auth.demo");
   const people = await publicApi(locale).auth.demoAccounts();
   return (
     <section aria-labelledby="demo-people" className="grid gap-4">

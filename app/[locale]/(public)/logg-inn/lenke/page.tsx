@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
-import { getTranslations, setRequestLocale } from "next-intl/server";
+import { setRequestLocale } from "next-intl/server";
 
 import { Page } from "#app/_ui/page.tsx";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { signInTexts } from "#app/[locale]/_components/sign-in-texts.ts";
 import { OpenLink } from "./_components/open-link.tsx";
@@ -13,7 +14,7 @@ type Props = { params: Promise<{ locale: Locale }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
-  const t = await getTranslations({ locale, namespace: "auth.link" });
+  const t = translator(locale, "auth.link");
   return { title: t("title"), robots: { index: false } };
 }
 
@@ -24,8 +25,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function LinkPage({ params }: Props) {
   const { locale } = await params;
   setRequestLocale(locale);
-  const t = await getTranslations({ locale, namespace: "auth" });
-  const { introduce, steps } = await signInTexts(locale);
+  const t = translator(locale, "auth");
+  const { introduce, steps } = signInTexts(locale);
   return (
     <Page title={t("link.title")} lead={t("link.lead")}>
       <noscript>

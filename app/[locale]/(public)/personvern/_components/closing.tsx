@@ -1,14 +1,13 @@
-import { getTranslations } from "next-intl/server";
-
 import { ButtonLink } from "#app/_ui/button.tsx";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { operatorSentences } from "./operator-sentences.ts";
 import { Sentences } from "./sentences.tsx";
 
 /** What holds for everybody: rights, who is responsible, what lies in the browser. */
 export async function Closing({ locale }: { locale: Locale }) {
-  const t = await getTranslations({ locale, namespace: "privacy" });
+  const t = translator(locale, "privacy");
   const said = await operatorSentences(locale);
   return (
     <>

@@ -1,19 +1,12 @@
-import { getTranslations } from "next-intl/server";
-
 import { Facts } from "#app/_ui/facts.tsx";
 import { Fold } from "#app/_ui/fold.tsx";
 import type { Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 import type { NoticeGroup } from "#server/privacy/notice.ts";
 
 /** What we know about the people of one role: a heading to link to, and one block for each table. */
-export async function NoticeGroupSection({
-  locale,
-  group,
-}: {
-  locale: Locale;
-  group: NoticeGroup;
-}) {
-  const t = await getTranslations({ locale, namespace: "privacy" });
+export function NoticeGroupSection({ locale, group }: { locale: Locale; group: NoticeGroup }) {
+  const t = translator(locale, "privacy");
   return (
     <section aria-labelledby={group.subject} className="section">
       <h2 id={group.subject} className="ds-heading scroll-mt-6" data-size="md">

@@ -1,18 +1,17 @@
-import { getTranslations } from "next-intl/server";
-
 import { Facts } from "#app/_ui/facts.tsx";
 import type { Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 import type { RecordedActivity } from "#server/privacy/notice.ts";
 
 /** One line of the record of processing, with the kinds of information below it. */
-export async function RecordedActivitySection({
+export function RecordedActivitySection({
   locale,
   activity,
 }: {
   locale: Locale;
   activity: RecordedActivity;
 }) {
-  const t = await getTranslations({ locale, namespace: "privacy" });
+  const t = translator(locale, "privacy");
   return (
     <section aria-labelledby={activity.activity} className="section">
       <h2 id={activity.activity} className="ds-heading" data-size="md">

@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
-import { getTranslations, setRequestLocale } from "next-intl/server";
+import { setRequestLocale } from "next-intl/server";
 
 import { Facts } from "#app/_ui/facts.tsx";
 import { Page } from "#app/_ui/page.tsx";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 import { processingRecord } from "#server/privacy/notice.ts";
 
 import { operatorSentences } from "../_components/operator-sentences.ts";
@@ -15,7 +16,7 @@ type Props = { params: Promise<{ locale: Locale }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
-  const t = await getTranslations({ locale, namespace: "privacy.record" });
+  const t = translator(locale, "privacy.record");
   return { title: t("title"), description: t("lead") };
 }
 
@@ -23,7 +24,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function RecordPage({ params }: Props) {
   const { locale } = await params;
   setRequestLocale(locale);
-  const t = await getTranslations({ locale, namespace: "privacy" });
+  const t = translator(locale, "privacy");
   const said = await operatorSentences(locale);
   return (
     <Page title={t("record.title")} lead={t("record.lead")}>

@@ -1,26 +1,17 @@
-import { getTranslations } from "next-intl/server";
-
 import type { RouterOutputs } from "#app/_trpc/server.ts";
 import { Facts } from "#app/_ui/facts.tsx";
 import { Fold } from "#app/_ui/fold.tsx";
 import { formatMoment, formatSpan, osloWall } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { LinkedText } from "./linked-text.tsx";
 
 type Mail = RouterOutputs["notifications"]["mailbox"]["mails"][number];
 
 /** One mail of the demo mailbox: who got it, what it said, and what it did to the calendar. */
-export async function Mail({
-  mail,
-  locale,
-  isOpen,
-}: {
-  mail: Mail;
-  locale: Locale;
-  isOpen: boolean;
-}) {
-  const t = await getTranslations({ locale, namespace: "notifications.mailbox" });
+export function Mail({ mail, locale, isOpen }: { mail: Mail; locale: Locale; isOpen: boolean }) {
+  const t = translator(locale, "notifications.mailbox");
   const name = `${mail.firstName ?? ""} ${mail.lastName ?? ""}`.trim();
   const sent = mail.at ? formatMoment(locale, osloWall(mail.at)) : "";
   const facts = [

@@ -1,16 +1,15 @@
-import { getTranslations } from "next-intl/server";
-
 import type { RouterOutputs } from "#app/_trpc/server.ts";
 import { Alert } from "#app/_ui/alert.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { Facts } from "#app/_ui/facts.tsx";
 import { Page } from "#app/_ui/page.tsx";
 import type { Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 type Open = Extract<RouterOutputs["answers"]["show"], { state: "open" }>;
 
 /** The question and its buttons: a plain form, so that it works without scripts. */
-export async function Question({
+export function Question({
   locale,
   token,
   question,
@@ -21,7 +20,7 @@ export async function Question({
   question: Open;
   isAgain: boolean;
 }) {
-  const t = await getTranslations({ locale, namespace: "answers" });
+  const t = translator(locale, "answers");
   const [lead, ...paragraphs] = question.paragraphs;
   const facts = question.facts?.map(({ label, value }) => ({ name: label, value }));
   return (

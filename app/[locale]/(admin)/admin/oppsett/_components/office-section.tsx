@@ -1,5 +1,3 @@
-import { getTranslations } from "next-intl/server";
-
 import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
 import { InvitationsSection } from "#app/[locale]/_components/invitations-section.tsx";
 import { InviteForm } from "#app/[locale]/_components/invite-form.tsx";
@@ -7,9 +5,10 @@ import { inviteTexts } from "#app/[locale]/_components/invite-texts.ts";
 import type { RouterOutputs } from "#app/_trpc/server.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { roleNames } from "#server/i18n/roles.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 /** The second step: which office comes first, and who is its first person. */
-export async function OfficeSection({
+export function OfficeSection({
   locale,
   personId,
   places,
@@ -18,7 +17,7 @@ export async function OfficeSection({
   personId: string;
   places: RouterOutputs["organisations"]["ofInstallation"];
 }) {
-  const t = await getTranslations({ locale, namespace: "installation" });
+  const t = translator(locale, "installation");
   const names = roleNames(locale);
   const offices = places.givable.filter((place) => place.roles.includes("officeStaff"));
   const invited = places.invitations.filter((row) =>
@@ -37,7 +36,7 @@ export async function OfficeSection({
           name,
           roles: [{ value: "officeStaff", label: names.officeStaff }],
         }))}
-        texts={{ ...(await inviteTexts(locale)), ...(await failureTexts(locale)) }}
+        texts={{ ...inviteTexts(locale), ...failureTexts(locale) }}
       />
       {invited.length > 0 && <InvitationsSection locale={locale} invitations={invited} withPlace />}
     </section>

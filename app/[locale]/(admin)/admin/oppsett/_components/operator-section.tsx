@@ -1,12 +1,11 @@
-import { getTranslations } from "next-intl/server";
-
 import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
 import type { Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { OperatorForm, type OperatorFacts } from "./operator-form.tsx";
 
 /** The first step: eight answers, and what comes of them. */
-export async function OperatorSection({
+export function OperatorSection({
   locale,
   personId,
   facts,
@@ -15,7 +14,7 @@ export async function OperatorSection({
   personId: string;
   facts: OperatorFacts | null;
 }) {
-  const t = await getTranslations({ locale, namespace: "installation" });
+  const t = translator(locale, "installation");
   const empty: OperatorFacts = {
     name: "",
     organisationNumber: "",
@@ -56,7 +55,7 @@ export async function OperatorSection({
             hostingCountry: t("hostingCountry"),
             subprocessors: t("subprocessors"),
           },
-          ...(await failureTexts(locale)),
+          ...failureTexts(locale),
         }}
       />
     </section>

@@ -1,16 +1,15 @@
-import { getTranslations } from "next-intl/server";
-
 import type { RouterOutputs } from "#app/_trpc/server.ts";
 import { Table } from "#app/_ui/table.tsx";
 import { formatMoment, osloWall } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { Retry, type RetryTexts } from "./retry.tsx";
 
 type DeadMail = RouterOutputs["notifications"]["undelivered"]["mails"][number];
 
 /** Mails that were given up: what kind, to whom, why; never what they say. */
-export async function DeadMails({
+export function DeadMails({
   mails,
   locale,
   texts,
@@ -19,7 +18,7 @@ export async function DeadMails({
   locale: Locale;
   texts: RetryTexts;
 }) {
-  const t = await getTranslations({ locale, namespace: "notifications.undelivered" });
+  const t = translator(locale, "notifications.undelivered");
   const reasons: Record<DeadMail["reason"], string> = {
     refused: t("reason.refused"),
     noAddress: t("reason.noAddress"),

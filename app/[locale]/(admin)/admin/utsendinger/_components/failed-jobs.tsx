@@ -1,16 +1,15 @@
-import { getTranslations } from "next-intl/server";
-
 import type { RouterOutputs } from "#app/_trpc/server.ts";
 import { Table } from "#app/_ui/table.tsx";
 import { formatMoment, osloWall } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { Retry, type RetryTexts } from "./retry.tsx";
 
 type FailedJob = RouterOutputs["notifications"]["undelivered"]["jobs"][number];
 
 /** Jobs that were given up, with the kind of error. */
-export async function FailedJobs({
+export function FailedJobs({
   jobs,
   locale,
   texts,
@@ -19,7 +18,7 @@ export async function FailedJobs({
   locale: Locale;
   texts: RetryTexts;
 }) {
-  const t = await getTranslations({ locale, namespace: "notifications.undelivered" });
+  const t = translator(locale, "notifications.undelivered");
   return (
     <Table caption={t("jobs")} columns={[t("kind"), t("when"), t("why"), t("attempts"), t("act")]}>
       {jobs.map((job) => (

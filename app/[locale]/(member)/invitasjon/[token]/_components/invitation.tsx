@@ -1,4 +1,3 @@
-import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 
 import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
@@ -7,12 +6,13 @@ import { Page } from "#app/_ui/page.tsx";
 import { formatDay, osloWall } from "#server/i18n/format.ts";
 import { type Locale, localePath, signInPath } from "#server/i18n/locales.ts";
 import { roleAt } from "#server/i18n/roles.ts";
+import { translator } from "#server/i18n/translator.ts";
 import type { ShownInvitation } from "#server/organisations/invitations/answers/service.ts";
 
 import { AcceptButton } from "./accept-button.tsx";
 
 /** An invitation in each of its states: what it is, why it is so, and the one thing to do. */
-export async function Invitation({
+export function Invitation({
   locale,
   token,
   shown,
@@ -21,8 +21,8 @@ export async function Invitation({
   token: string;
   shown: ShownInvitation;
 }) {
-  const t = await getTranslations({ locale, namespace: "organisations.accept" });
-  const failures = await failureTexts(locale);
+  const t = translator(locale, "organisations.accept");
+  const failures = failureTexts(locale);
   const { organisation, address } = shown;
   const role = roleAt(locale, shown.role, organisation);
   const inviter = shown.inviter ?? t("inviterUnknown");

@@ -1,14 +1,13 @@
-import { getTranslations } from "next-intl/server";
-
 import { api } from "#app/_trpc/server.ts";
 import { Table } from "#app/_ui/table.tsx";
 import { Tag } from "#app/_ui/tag.tsx";
 import { formatPeriod } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 /** Who of the municipality's people is away today or will be: names and days. */
 export async function AwaySection({ locale, number }: { locale: Locale; number: string }) {
-  const t = await getTranslations({ locale, namespace: "absences.place" });
+  const t = translator(locale, "absences.place");
   const rows = await (await api()).absences.ofMunicipality({ number });
   return (
     <section className="grid grid-cols-1 gap-4">

@@ -1,18 +1,17 @@
-import { getTranslations } from "next-intl/server";
-
 import { ActButton } from "#app/[locale]/_components/act-button.tsx";
 import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
 import { api } from "#app/_trpc/server.ts";
 import { Table } from "#app/_ui/table.tsx";
 import type { Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 /** The practices with a calendar of who is away, and the button that closes one. */
 export async function CalendarsSection({ locale, number }: { locale: Locale; number: string }) {
-  const t = await getTranslations({ locale, namespace: "practice.calendars" });
-  const a = await getTranslations({ locale, namespace: "absences" });
+  const t = translator(locale, "practice.calendars");
+  const a = translator(locale, "absences");
   const { calendars, mayClose } = await (await api()).practice.ofMunicipality({ number });
   if (calendars.length === 0) return null;
-  const failures = await failureTexts(locale);
+  const failures = failureTexts(locale);
   return (
     <section className="grid grid-cols-1 gap-4">
       <h2 className="ds-heading" data-size="md">

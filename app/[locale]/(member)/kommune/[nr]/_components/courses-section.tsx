@@ -1,11 +1,10 @@
-import { getTranslations } from "next-intl/server";
-
 import { api } from "#app/_trpc/server.ts";
 import { ButtonLink } from "#app/_ui/button.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { Table } from "#app/_ui/table.tsx";
 import { formatSpan } from "#server/i18n/format.ts";
 import { type Locale, localePath } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 /** Who of the municipality has a place in a coming course, so that the leader knows who is away. */
 export async function CoursesSection({
@@ -15,8 +14,8 @@ export async function CoursesSection({
   locale: Locale;
   organisationId: string;
 }) {
-  const t = await getTranslations({ locale, namespace: "organisations.municipality" });
-  const people = await getTranslations({ locale, namespace: "organisations.people" });
+  const t = translator(locale, "organisations.municipality");
+  const people = translator(locale, "organisations.people");
   const { courses } = await api();
   const all = await courses.fromOwnMunicipalities();
   const rows = all.filter((row) => row.organisationId === organisationId);

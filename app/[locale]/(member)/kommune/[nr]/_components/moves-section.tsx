@@ -1,5 +1,3 @@
-import { getTranslations } from "next-intl/server";
-
 import { ActButton } from "#app/[locale]/_components/act-button.tsx";
 import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
 import { api } from "#app/_trpc/server.ts";
@@ -7,14 +5,15 @@ import { Table } from "#app/_ui/table.tsx";
 import { formatDay } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { workingDaysForLeader } from "#server/organisations/memberships/rules.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 /** Who moves to or from the municipality and waits for its answer. */
 export async function MovesSection({ locale, number }: { locale: Locale; number: string }) {
-  const t = await getTranslations({ locale, namespace: "absences.placeMoves" });
-  const a = await getTranslations({ locale, namespace: "absences" });
+  const t = translator(locale, "absences.placeMoves");
+  const a = translator(locale, "absences");
   const rows = await (await api()).absences.moves.ofMunicipality({ number });
   if (rows.length === 0) return null;
-  const common = { pending: a("pending"), cancel: a("cancel"), ...(await failureTexts(locale)) };
+  const common = { pending: a("pending"), cancel: a("cancel"), ...failureTexts(locale) };
   return (
     <section className="grid grid-cols-1 gap-4">
       <h2 className="ds-heading" data-size="md">

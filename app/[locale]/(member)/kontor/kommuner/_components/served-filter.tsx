@@ -1,12 +1,11 @@
-import { getTranslations } from "next-intl/server";
-
 import { Button } from "#app/_ui/button.tsx";
 import { Select, TextField } from "#app/_ui/field.tsx";
 import type { Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 import { queryLimit } from "#server/organisations/schema.ts";
 
 /** A plain form that puts what is chosen into the address. */
-export async function ServedFilter({
+export function ServedFilter({
   locale,
   query,
   takesPart,
@@ -15,8 +14,8 @@ export async function ServedFilter({
   query: string;
   takesPart: string;
 }) {
-  const t = await getTranslations({ locale, namespace: "organisations.office" });
-  const list = await getTranslations({ locale, namespace: "organisations.list" });
+  const t = translator(locale, "organisations.office");
+  const list = translator(locale, "organisations.list");
   return (
     <search className="print:hidden">
       <form className="flex flex-wrap items-end gap-4">

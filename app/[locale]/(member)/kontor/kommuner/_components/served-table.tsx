@@ -1,8 +1,7 @@
-import { getTranslations } from "next-intl/server";
-
 import { Table } from "#app/_ui/table.tsx";
 import { Tag } from "#app/_ui/tag.tsx";
 import { type Locale, localePath } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 type Served = {
   number: string;
@@ -15,14 +14,14 @@ type Served = {
 };
 
 /** One row a municipality: who carries the service, how many are there, and what to do next. */
-export async function ServedTable({
+export function ServedTable({
   locale,
   municipalities,
 }: {
   locale: Locale;
   municipalities: readonly Served[];
 }) {
-  const t = await getTranslations({ locale, namespace: "organisations.office" });
+  const t = translator(locale, "organisations.office");
   return (
     <Table
       caption={t("title")}

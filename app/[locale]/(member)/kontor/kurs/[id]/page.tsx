@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 
 import { seatsLine, seatsTone } from "#app/[locale]/_components/course-state.ts";
 import { requireActor } from "#app/_trpc/server.ts";
@@ -8,6 +7,7 @@ import { Tabs } from "#app/_ui/tabs.tsx";
 import { Tag } from "#app/_ui/tag.tsx";
 import { queryLimit } from "#server/courses/schema.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { findOfficeCourse } from "./_components/find-office-course.ts";
 import { Edit } from "./_components/edit.tsx";
@@ -32,8 +32,8 @@ export default async function OfficeCoursePage({ params, searchParams }: Props) 
   const query = (typeof q === "string" ? q : "").trim().slice(0, queryLimit);
   const { personId } = await requireActor(locale, `/kontor/kurs/${id}`);
   const course = await findOfficeCourse(id);
-  const t = await getTranslations({ locale, namespace: "courses.office" });
-  const list = await getTranslations({ locale, namespace: "courses.public" });
+  const t = translator(locale, "courses.office");
+  const list = translator(locale, "courses.public");
   const here = localePath(locale, `/kontor/kurs/${id}`);
   const shown = vis === "rediger" || vis === "fortell" || vis === "deltakere" ? vis : "kurset";
   const tab = (key: typeof shown, text: string) => ({

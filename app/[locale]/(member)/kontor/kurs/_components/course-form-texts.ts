@@ -1,12 +1,11 @@
-import { getTranslations } from "next-intl/server";
-
 import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
 import type { Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 /** The sentences of the course form, for the part of the page that works in the browser. */
-export async function courseFormTexts(locale: Locale) {
-  const t = await getTranslations({ locale, namespace: "courses.form" });
-  const failures = await failureTexts(locale);
+export function courseFormTexts(locale: Locale) {
+  const t = translator(locale, "courses.form");
+  const failures = failureTexts(locale);
   return {
     title: t("title"),
     when: t("when"),

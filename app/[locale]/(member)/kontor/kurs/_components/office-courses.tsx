@@ -1,5 +1,3 @@
-import { getTranslations } from "next-intl/server";
-
 import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
 import { seatsTone } from "#app/[locale]/_components/course-state.ts";
 import { DateBlock } from "#app/_ui/date-block.tsx";
@@ -7,13 +5,14 @@ import { Tag } from "#app/_ui/tag.tsx";
 import type { RouterOutputs } from "#app/_trpc/server.ts";
 import { dateLeaf, formatSpan } from "#server/i18n/format.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { CopyCourse } from "./copy-course.tsx";
 
 type Course = RouterOutputs["courses"]["ofOffice"][number];
 
 /** Some of the office's courses under a heading; nothing at all when there are none. */
-export async function OfficeCourses({
+export function OfficeCourses({
   locale,
   heading,
   courses,
@@ -23,9 +22,9 @@ export async function OfficeCourses({
   courses: Course[];
 }) {
   if (courses.length === 0) return null;
-  const t = await getTranslations({ locale, namespace: "courses.office" });
-  const failures = await failureTexts(locale);
-  const list = await getTranslations({ locale, namespace: "courses.public" });
+  const t = translator(locale, "courses.office");
+  const failures = failureTexts(locale);
+  const list = translator(locale, "courses.public");
   const copyTexts = {
     copy: t("copy"),
     copying: t("copying"),

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 
 import { api, orNotFound, requireActor } from "#app/_trpc/server.ts";
 import { Page } from "#app/_ui/page.tsx";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { CourseForm } from "../_components/course-form.tsx";
 import { courseFormTexts } from "../_components/course-form-texts.ts";
@@ -13,15 +13,15 @@ type Props = { params: Promise<{ locale: Locale }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
-  const t = await getTranslations({ locale, namespace: "courses.form" });
+  const t = translator(locale, "courses.form");
   return { title: t("newTitle") };
 }
 
 export default async function NewCoursePage({ params }: Props) {
   const { locale } = await params;
   const { personId } = await requireActor(locale, "/kontor/kurs/ny");
-  const t = await getTranslations({ locale, namespace: "courses.form" });
-  const office = await getTranslations({ locale, namespace: "courses.office" });
+  const t = translator(locale, "courses.form");
+  const office = translator(locale, "courses.office");
   const known = await orNotFound((await api()).courses.blank());
   const courses = localePath(locale, "/kontor/kurs");
   return (
@@ -31,7 +31,7 @@ export default async function NewCoursePage({ params }: Props) {
         courseId={null}
         initial={blankCourse({ ...known, forWhom: t("forWhomDefault"), language: locale })}
         isPublished={false}
-        texts={await courseFormTexts(locale)}
+        texts={courseFormTexts(locale)}
         coursePath={courses}
       />
     </Page>

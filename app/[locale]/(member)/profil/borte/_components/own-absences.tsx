@@ -1,5 +1,3 @@
-import { getTranslations } from "next-intl/server";
-
 import { ActButton } from "#app/[locale]/_components/act-button.tsx";
 import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
 import type { RouterOutputs } from "#app/_trpc/server.ts";
@@ -7,13 +5,14 @@ import { ButtonLink } from "#app/_ui/button.tsx";
 import { Tag } from "#app/_ui/tag.tsx";
 import { formatPeriod } from "#server/i18n/format.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 type Absence = RouterOutputs["absences"]["own"][number];
 
 /** The periods one has told of, the latest first, each with what can be done about it. */
 export async function OwnAbsences({ locale, absences }: { locale: Locale; absences: Absence[] }) {
-  const t = await getTranslations({ locale, namespace: "absences" });
-  const failures = await failureTexts(locale);
+  const t = translator(locale, "absences");
+  const failures = failureTexts(locale);
   const stages = {
     coming: <Tag tone="neutral">{t("stage.coming")}</Tag>,
     running: <Tag tone="info">{t("stage.running")}</Tag>,

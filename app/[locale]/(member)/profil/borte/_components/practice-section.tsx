@@ -1,10 +1,9 @@
-import { getTranslations } from "next-intl/server";
-
 import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
 import { api, type RouterOutputs } from "#app/_trpc/server.ts";
 import { Fold } from "#app/_ui/fold.tsx";
 import { formatMoment, osloWall } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { ChoosePractice } from "./choose-practice.tsx";
 import { InFeed } from "./in-feed.tsx";
@@ -14,7 +13,7 @@ type Practice = RouterOutputs["practice"]["own"][number];
 
 /** «Send til legekontoret»: exactly what is sent, to whom, and whether the practice knows it. */
 export async function PracticeSection({ locale }: { locale: Locale }) {
-  const t = await getTranslations({ locale, namespace: "practice" });
+  const t = translator(locale, "practice");
   const all = await (await api()).practice.own();
   if (all.length === 0) return null;
   return (
@@ -31,8 +30,8 @@ export async function PracticeSection({ locale }: { locale: Locale }) {
 }
 
 async function OnePractice({ locale, one }: { locale: Locale; one: Practice }) {
-  const t = await getTranslations({ locale, namespace: "practice" });
-  const failures = await failureTexts(locale);
+  const t = translator(locale, "practice");
+  const failures = failureTexts(locale);
   const { membershipId, practice, practices, sent, isTold, notice } = one;
   const choose = (
     <ChoosePractice

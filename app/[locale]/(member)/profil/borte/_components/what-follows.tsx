@@ -1,11 +1,10 @@
-import { getTranslations } from "next-intl/server";
-
 import { Fold } from "#app/_ui/fold.tsx";
 import type { Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 /** Who sees it, and what follows of it. */
 export async function WhatFollows({ locale }: { locale: Locale }) {
-  const t = await getTranslations({ locale, namespace: "absences.follows" });
+  const t = translator(locale, "absences.follows");
   return (
     <Fold summary={t("title")}>
       <ul className="ds-list max-w-prose">

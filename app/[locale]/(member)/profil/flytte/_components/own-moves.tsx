@@ -1,5 +1,3 @@
-import { getTranslations } from "next-intl/server";
-
 import { ActButton } from "#app/[locale]/_components/act-button.tsx";
 import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
 import type { RouterOutputs } from "#app/_trpc/server.ts";
@@ -7,12 +5,13 @@ import { Tag } from "#app/_ui/tag.tsx";
 import { formatDay } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { workingDaysForLeader } from "#server/organisations/memberships/rules.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 type Move = RouterOutputs["absences"]["moves"]["own"]["moves"][number];
 
 /** The reader's own moves: who has said yes, who has not, and what to do about a no. */
 export async function OwnMoves({ locale, moves }: { locale: Locale; moves: readonly Move[] }) {
-  const t = await getTranslations({ locale, namespace: "absences.move" });
+  const t = translator(locale, "absences.move");
   if (moves.length === 0) return null;
   return (
     <section aria-labelledby="bytter" className="grid max-w-prose gap-4">
@@ -31,8 +30,8 @@ export async function OwnMoves({ locale, moves }: { locale: Locale; moves: reado
 }
 
 async function OneMove({ locale, move }: { locale: Locale; move: Move }) {
-  const t = await getTranslations({ locale, namespace: "absences.move" });
-  const a = await getTranslations({ locale, namespace: "absences" });
+  const t = translator(locale, "absences.move");
+  const a = translator(locale, "absences");
   const states = {
     waiting: <Tag tone="warning">{t("state.waiting")}</Tag>,
     done: <Tag tone="success">{t("state.done")}</Tag>,
@@ -64,7 +63,7 @@ async function OneMove({ locale, move }: { locale: Locale; move: Move }) {
           <ActButton
             act={{ kind: "withdrawMove", id: move.id }}
             texts={{
-              ...(await failureTexts(locale)),
+              ...failureTexts(locale),
               label: t("withdraw"),
               spoken: t("withdrawOf", { to }),
               sure: t("withdrawSure"),

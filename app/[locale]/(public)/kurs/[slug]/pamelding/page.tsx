@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { getTranslations, setRequestLocale } from "next-intl/server";
+import { setRequestLocale } from "next-intl/server";
 
 import { seatsLine, seatsTone } from "#app/[locale]/_components/course-state.ts";
 import { signInTexts } from "#app/[locale]/_components/sign-in-texts.ts";
@@ -7,6 +7,7 @@ import { Page } from "#app/_ui/page.tsx";
 import { Tag } from "#app/_ui/tag.tsx";
 import { formatSpan } from "#server/i18n/format.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { findCourse } from "../_components/find-course.ts";
 import { signUpTexts } from "../_components/sign-up-texts.ts";
@@ -20,7 +21,7 @@ type Props = { params: Promise<{ locale: Locale; slug: string }> };
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale, slug } = await params;
   const course = await findCourse(locale, slug);
-  const t = await getTranslations({ locale, namespace: "courses.signUp" });
+  const t = translator(locale, "courses.signUp");
   return { title: t("pageTitle", { title: course.title }), robots: { index: false } };
 }
 
@@ -29,8 +30,8 @@ export default async function SignUpPage({ params }: Props) {
   const { locale, slug } = await params;
   setRequestLocale(locale);
   const course = await findCourse(locale, slug);
-  const t = await getTranslations({ locale, namespace: "courses.signUp" });
-  const list = await getTranslations({ locale, namespace: "courses.public" });
+  const t = translator(locale, "courses.signUp");
+  const list = translator(locale, "courses.public");
   const first = course.dates[0];
   const here = localePath(locale, `/kurs/${slug}`);
   return (
@@ -57,8 +58,8 @@ export default async function SignUpPage({ params }: Props) {
         }}
         pamelding={`${here}/pamelding`}
         mine={localePath(locale, "/min-side")}
-        texts={await signUpTexts(locale)}
-        signIn={await signInTexts(locale)}
+        texts={signUpTexts(locale)}
+        signIn={signInTexts(locale)}
         closedText={seatsLine(list, locale, course)}
       />
     </Page>

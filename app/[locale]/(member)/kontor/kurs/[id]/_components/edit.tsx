@@ -1,7 +1,6 @@
-import { getTranslations } from "next-intl/server";
-
 import { Alert } from "#app/_ui/alert.tsx";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import { CourseForm } from "../../_components/course-form.tsx";
 import { courseFormTexts } from "../../_components/course-form-texts.ts";
@@ -9,7 +8,7 @@ import { valuesOf } from "../../_components/course-form-values.ts";
 import type { OfficeCourse } from "./find-office-course.ts";
 
 /** The course in its form again. */
-export async function Edit({
+export function Edit({
   locale,
   personId,
   course,
@@ -18,7 +17,7 @@ export async function Edit({
   personId: string;
   course: OfficeCourse;
 }) {
-  const t = await getTranslations({ locale, namespace: "courses.form" });
+  const t = translator(locale, "courses.form");
   const courses = localePath(locale, "/kontor/kurs");
   return (
     <div className="narrow">
@@ -28,7 +27,7 @@ export async function Edit({
         courseId={course.id}
         initial={valuesOf(course)}
         isPublished={course.state === "published"}
-        texts={await courseFormTexts(locale)}
+        texts={courseFormTexts(locale)}
         coursePath={courses}
       />
     </div>

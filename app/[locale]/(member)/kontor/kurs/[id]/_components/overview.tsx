@@ -1,16 +1,15 @@
-import { getTranslations } from "next-intl/server";
-
 import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
 import { AttachmentsOfOffice } from "#app/[locale]/_components/attachments.tsx";
 import { CourseView } from "#app/[locale]/_components/course-view.tsx";
 import { Alert } from "#app/_ui/alert.tsx";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import type { OfficeCourse } from "./find-office-course.ts";
 import { Publishing } from "./publishing.tsx";
 
 /** How the course looks to everybody, with what the office can do next beside it. */
-export async function Overview({
+export function Overview({
   locale,
   personId,
   course,
@@ -19,8 +18,8 @@ export async function Overview({
   personId: string;
   course: OfficeCourse;
 }) {
-  const t = await getTranslations({ locale, namespace: "courses.office" });
-  const failures = await failureTexts(locale);
+  const t = translator(locale, "courses.office");
+  const failures = failureTexts(locale);
   const here = localePath(locale, `/kontor/kurs/${course.id}`);
   return (
     <>

@@ -1,5 +1,3 @@
-import { getTranslations } from "next-intl/server";
-
 import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
 import { api } from "#app/_trpc/server.ts";
 import { Button } from "#app/_ui/button.tsx";
@@ -10,6 +8,7 @@ import { Tag } from "#app/_ui/tag.tsx";
 import { queryLimit } from "#server/courses/schema.ts";
 import { formatMoment, osloWall } from "#server/i18n/format.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 import type { OfficeCourse } from "./find-office-course.ts";
 import { Download } from "./download.tsx";
@@ -24,9 +23,9 @@ export async function People({
   course: OfficeCourse;
   query: string;
 }) {
-  const t = await getTranslations({ locale, namespace: "courses.people" });
-  const list = await getTranslations({ locale, namespace: "courses.list" });
-  const failures = await failureTexts(locale);
+  const t = translator(locale, "courses.people");
+  const list = translator(locale, "courses.list");
+  const failures = failureTexts(locale);
   const people = await (await api()).courses.participants({ courseId: course.id, query });
   if (query === "" && people.length === 0)
     return (

@@ -1,11 +1,10 @@
-import { getTranslations } from "next-intl/server";
-
 import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
 import { api } from "#app/_trpc/server.ts";
 import { Alert } from "#app/_ui/alert.tsx";
 import { CopyButton } from "#app/_ui/copy-button.tsx";
 import { formatMoment, formatSpan, osloWall } from "#server/i18n/format.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 import { env } from "#server/env.ts";
 
 import type { OfficeCourse } from "./find-office-course.ts";
@@ -21,8 +20,8 @@ export async function Tell({
   personId: string;
   course: OfficeCourse;
 }) {
-  const t = await getTranslations({ locale, namespace: "courses.tell" });
-  const failures = await failureTexts(locale);
+  const t = translator(locale, "courses.tell");
+  const failures = failureTexts(locale);
   if (course.state === "draft") return <Alert tone="info">{t("draftFirst")}</Alert>;
   const caller = await api();
   const [counted, result] = await Promise.all([
