@@ -266,6 +266,14 @@ describe("server/ and db/", () => {
     expect(offenders(below, /\bdb\.query\b|\btx\.query\b|\brelations\(|\bsql\.raw\b/)).toEqual([]);
   });
 
+  test("routers name a schema and a service; the service opens the database", () => {
+    const opening = below.filter(
+      ({ file, imports }) =>
+        file.endsWith("/router.ts") && imports.some(({ from }) => from.startsWith("db/")),
+    );
+    expect(opening.map(({ file }) => file)).toEqual([]);
+  });
+
   test("only the tests of the seats pass steps to admit()", () => {
     expect(
       offenders(below, /beforeInsert:|lock: (?:async )?\(/, ["server/enrolment/service.ts"]),

@@ -1,4 +1,3 @@
-import { db } from "#db/client.ts";
 import { publicProcedure, router, signedInProcedure } from "#server/trpc.ts";
 
 import { ownAgenda, ownMenu } from "./service.ts";
@@ -6,6 +5,6 @@ import { ownAgenda, ownMenu } from "./service.ts";
 export const homeRouter = router({
   /** Whether whoever asks is signed in; a page kept for everybody cannot know. */
   isKnown: publicProcedure.query(({ ctx }) => ctx.actor !== null),
-  agenda: signedInProcedure.query(({ ctx }) => ownAgenda(db, ctx.actor)),
-  menu: signedInProcedure.query(({ ctx }) => ownMenu(db, ctx.actor)),
+  agenda: signedInProcedure.query(({ ctx }) => ownAgenda(ctx.actor)),
+  menu: signedInProcedure.query(({ ctx }) => ownMenu(ctx.actor)),
 });

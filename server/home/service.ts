@@ -1,4 +1,4 @@
-import type { Tx } from "#db/client.ts";
+import { db } from "#db/client.ts";
 import { hasRoleAnywhere, organisationsWith, type Actor } from "#server/authorize.ts";
 import { now } from "#server/clock.ts";
 import type { AgendaItem } from "#server/contributions.ts";
@@ -25,20 +25,19 @@ export type MenuItem = {
 };
 
 /** Everything that is the actor's own from now on, nearest first. */
-export async function ownAgenda(tx: Tx, actor: Actor): Promise<AgendaItem[]> {
-  const from = await now(tx);
-  return agenda(tx, actor, from, new Date(from.getTime() + daysAhead * 86_400_000));
+export async function ownAgenda(actor: Actor): Promise<AgendaItem[]> {
+  const from = await now(db);
+  return agenda(db, actor, from, new Date(from.getTime() + daysAhead * 86_400_000));
 }
 
 /** The menu shows what a person has something in, and nothing else; the bell how much is unread. */
 export async function ownMenu(
-  tx: Tx,
   actor: Actor,
 ): Promise<{ firstName: string; unread: number; items: MenuItem[] }> {
   const led = organisationsWith(actor, ...leaderRoles);
   const [municipalities, head] = await Promise.all([
-    led.length > 0 ? listNamed(tx, led) : [],
-    readHead(tx, actor.personId),
+    led.length > 0 ? listNamed(db, led) : [],
+    readHead(db, actor.personId),
   ]);
   const item = (key: MenuItem["key"], path: string, name: string | null = null): MenuItem => ({
     key,
