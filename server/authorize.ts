@@ -50,3 +50,14 @@ export const hasRoleAnywhere = (actor: Actor, role: Role): boolean =>
 /** The organisations in which the actor has one of the roles. */
 export const organisationsWith = (actor: Actor, ...wanted: Role[]): string[] =>
   actor.memberships.filter((m) => wanted.includes(m.role)).map((m) => m.organisationId);
+
+/**
+ * The office the actor works at, and every county that the actor's offices serve.
+ * @throws AppError NOT_FOUND for people of no office
+ */
+export function demandOffice(actor: Actor): { id: string; counties: string[] } {
+  const staff = actor.memberships.filter((m) => m.role === "officeStaff");
+  const [first] = staff;
+  if (!first) throw new AppError("NOT_FOUND");
+  return { id: first.organisationId, counties: [...new Set(staff.flatMap((m) => m.counties))] };
+}

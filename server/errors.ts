@@ -36,6 +36,9 @@ export const errorCodes = [
   "FILE_KIND_REFUSED",
   "FILES_FULL",
   "BEING_SET_UP",
+  "SHEET_UNREADABLE",
+  "SHEET_TOO_LARGE",
+  "LIST_HAS_FAULTS",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 

@@ -32,6 +32,8 @@ export const limits = {
   writeByPerson: limiter("writeByPerson", 120, 60),
   uploadByPerson: limiter("uploadByPerson", 20, 60 * 60),
   exportByPerson: limiter("exportByPerson", 20, 60 * 60),
+  // A list of a thousand people is a second's work.
+  importByPerson: limiter("importByPerson", 120, 60 * 60),
   inviteByPerson: limiter("inviteByPerson", 200, 60 * 60),
   // Both write to others: leaders are asked to confirm a role, the arranger hears of late withdrawals.
   claimByPerson: limiter("claimByPerson", 20, 24 * 60 * 60),

@@ -31,6 +31,9 @@ import filesNn from "./messages/files.nn.json" with { type: "json" };
 import homeEn from "./messages/home.en.json" with { type: "json" };
 import homeNb from "./messages/home.nb.json" with { type: "json" };
 import homeNn from "./messages/home.nn.json" with { type: "json" };
+import importsEn from "./messages/imports.en.json" with { type: "json" };
+import importsNb from "./messages/imports.nb.json" with { type: "json" };
+import importsNn from "./messages/imports.nn.json" with { type: "json" };
 import installationEn from "./messages/installation.en.json" with { type: "json" };
 import installationNb from "./messages/installation.nb.json" with { type: "json" };
 import installationNn from "./messages/installation.nn.json" with { type: "json" };
@@ -75,6 +78,7 @@ const nb = {
   failure: failureNb,
   files: filesNb,
   home: homeNb,
+  imports: importsNb,
   installation: installationNb,
   mail: mailNb,
   mine: mineNb,
@@ -100,6 +104,7 @@ const nn: Messages = {
   failure: failureNn,
   files: filesNn,
   home: homeNn,
+  imports: importsNn,
   installation: installationNn,
   mail: mailNn,
   mine: mineNn,
@@ -124,6 +129,7 @@ const en: Messages = {
   failure: failureEn,
   files: filesEn,
   home: homeEn,
+  imports: importsEn,
   installation: installationEn,
   mail: mailEn,
   mine: mineEn,

@@ -1,5 +1,7 @@
 import { adminProcedure, memberProcedure, publicProcedure, router } from "#server/trpc.ts";
 
+import { awaitedRouter } from "./awaited/router.ts";
+import { importsRouter } from "./imports/router.ts";
 import { installationRouter } from "./installation/router.ts";
 import { invitationsRouter } from "./invitations/router.ts";
 import { membershipsRouter } from "./memberships/router.ts";
@@ -22,6 +24,8 @@ export const organisationsRouter = router({
     .query(({ ctx, input }) => getServedMunicipalities(ctx.actor, input)),
   ofOffice: memberProcedure.query(({ ctx }) => getPlacesToRun(ctx.actor, "officeStaff")),
   ofInstallation: adminProcedure.query(({ ctx }) => getPlacesToRun(ctx.actor, "admin")),
+  awaited: awaitedRouter,
+  imports: importsRouter,
   installation: installationRouter,
   invitations: invitationsRouter,
   memberships: membershipsRouter,
