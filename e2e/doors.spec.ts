@@ -29,6 +29,7 @@ const foreign: Record<string, string> = {
   "(member)/kontor/kurs/ny/page.tsx": "veileder",
   "(member)/kontor/kurs/[id]/page.tsx": "kontor.nord",
   "(member)/kontor/kommuner/page.tsx": "veileder",
+  "(member)/kontor/import/page.tsx": "veileder",
   "(member)/kontor/personer/page.tsx": "veileder",
   "(admin)/admin/page.tsx": "kontor.vest",
   "(admin)/admin/invitasjoner/page.tsx": "kontor.vest",

@@ -200,6 +200,12 @@ export const pages: Record<string, VisitedPage> = {
     h1: (words) => words.organisations.office.title,
     shows: "select name as value from organisation where slug = '9901'",
   },
+  "(member)/kontor/import/page.tsx": {
+    path: "/kontor/import",
+    as: "kontor.vest",
+    also: ["kontor.nord"],
+    h1: (words) => words.imports.title,
+  },
   "(member)/kontor/personer/page.tsx": {
     path: "/kontor/personer",
     as: "kontor.vest",

@@ -7,7 +7,7 @@ import type { Actor } from "./authorize.ts";
 import { appRouter } from "./root.ts";
 import { callAs } from "./testing/caller.ts";
 import { makeActor } from "./testing/factories.ts";
-import { closedThings, makeWorld, type World } from "./testing/world.ts";
+import { closedThings, makeWorld, smallestWorkbook, type World } from "./testing/world.ts";
 
 /*
  * Every procedure and every route handler stands here once. One that is missing fails: whoever adds
@@ -130,6 +130,17 @@ const guarded: Record<string, Expected> = {
   "organisations.served": { foreign: "own", input: () => ({}) },
   "organisations.ofInstallation": { foreign: "refused" },
   "organisations.ofOffice": { foreign: "own" },
+  "organisations.awaited.list": { foreign: "own" },
+  "organisations.awaited.invite": { foreign: "own" },
+  "organisations.imports.preview": { foreign: "own", input: () => ({ text: "Kommune" }) },
+  "organisations.imports.openWorkbook": {
+    foreign: "own",
+    input: () => ({ content: smallestWorkbook }),
+  },
+  "organisations.imports.takeIn": {
+    foreign: "own",
+    input: () => ({ text: "Kommune\tNavn\tE-post\tRolle\nBodø\tKari Vik\tkari@x.test\tALIS" }),
+  },
   "organisations.installation.save": { foreign: "refused" },
   "organisations.invitations.send": {
     foreign: "hidden",

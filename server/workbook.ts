@@ -185,7 +185,9 @@ function rowOf(given: string | undefined, before: number): number {
 function columnOf(reference: string | undefined): number | undefined {
   const letters = /^[A-Z]{1,3}/.exec(reference ?? "")?.[0];
   if (!letters) return undefined;
-  return [...letters].reduce((so, letter) => so * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  return (
+    Array.from(letters, (letter) => letter.charCodeAt(0) - 64).reduce((so, at) => so * 26 + at) - 1
+  );
 }
 
 function valueOf(cell: { kind: string; text: string }, strings: readonly string[]): string {

@@ -36,6 +36,8 @@ const sameInBoth: readonly string[] = [
   "courses.people.summary",
   "courses.tell.copied",
   "enrolment.mail.reason.organiser",
+  "imports.mail.subject",
+  "imports.text",
   "mail.furtherDateSubject",
   "organisations.accept.expiredTitle",
   "privacy.event.requestExpires",

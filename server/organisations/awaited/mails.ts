@@ -1,9 +1,7 @@
-import { createTranslator } from "use-intl/core";
-
 import type { Tx } from "#db/client.ts";
 import { env } from "#server/env.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
-import { messages } from "#server/i18n/messages.ts";
+import { translator } from "#server/i18n/translator.ts";
 import { roleAt, roleNames } from "#server/i18n/roles.ts";
 import { notify } from "#server/notifications/service.ts";
 
@@ -11,8 +9,7 @@ import { enlistedKind, type Awaited } from "./queries.ts";
 
 const signIn = "/logg-inn";
 
-const say = (locale: Locale) =>
-  createTranslator({ locale, messages: messages[locale], namespace: "imports.mail" });
+const say = (locale: Locale) => translator(locale, "imports.mail");
 
 /** Tells somebody on the list that they are in as soon as they sign in. One mail, ever. */
 export const tellEnlisted = (

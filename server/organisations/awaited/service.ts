@@ -1,6 +1,8 @@
 import { db, withActor, type Tx } from "#db/client.ts";
 import { record } from "#server/audit/service.ts";
 import { demandOffice, type Actor } from "#server/authorize.ts";
+import type { Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 import { displayAddress } from "#server/mail/address.ts";
 import { failureReason } from "#server/notifications/undelivered/rules.ts";
 import { countAttempt, limits } from "#server/rate-limit.ts";
@@ -52,7 +54,10 @@ function stateOf(mail: Mail) {
  * nothing more.
  * @throws AppError NOT_FOUND for people of no office, TOO_MANY_REQUESTS
  */
-export async function inviteAwaited(actor: Actor): Promise<{ sent: number }> {
+export async function inviteAwaited(
+  actor: Actor,
+  locale: Locale,
+): Promise<{ sent: number; said: string }> {
   const { id, counties } = demandOffice(actor);
   await countAttempt(limits.importByPerson, actor.personId);
   return withActor(actor, async (tx) => {
@@ -66,6 +71,6 @@ export async function inviteAwaited(actor: Actor): Promise<{ sent: number }> {
       entityId: id,
       detail: { sent },
     });
-    return { sent };
+    return { sent, said: translator(locale, "imports.awaited")("invited", { count: sent }) };
   });
 }

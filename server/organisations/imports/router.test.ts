@@ -153,8 +153,8 @@ describe("those on the list", () => {
       unwritten: 2,
       people: [{ address: "kari0@example.test" }, { address: "kari1@example.test" }],
     });
-    expect(await awaited(actor).invite()).toEqual({ sent: 2 });
-    expect(await awaited(actor).invite()).toEqual({ sent: 0 });
+    expect(await awaited(actor).invite()).toMatchObject({ sent: 2 });
+    expect(await awaited(actor).invite()).toMatchObject({ sent: 0 });
     const { rows } = await superuser.query(
       "select locale, subject, is_secret from outbox where kind = 'membership.enlisted' order by locale",
     );

@@ -14,5 +14,5 @@ export const importsRouter = router({
     .mutation(({ ctx, input }) => openWorkbook(ctx.actor, input.content)),
   takeIn: memberProcedure
     .input(listInput)
-    .mutation(({ ctx, input }) => takeIn(ctx.actor, input.text)),
+    .mutation(({ ctx, input }) => takeIn(ctx.actor, ctx.locale, input.text)),
 });

@@ -224,7 +224,7 @@ describe("whatever is pasted", () => {
 
   test("means the same in any order of columns and of rows", () => {
     const mark = (lines: readonly Line[]) =>
-      lines.map(({ row: _, ...rest }) => JSON.stringify(rest)).toSorted();
+      lines.map((one) => JSON.stringify({ ...one, row: 0 })).toSorted();
     fc.assert(
       fc.property(
         fc.uniqueArray(line, { selector: ({ number }) => number, minLength: 1, maxLength: 20 }),

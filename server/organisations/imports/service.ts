@@ -1,12 +1,10 @@
 import { sql } from "drizzle-orm";
-import { createTranslator } from "use-intl/core";
-
 import { db, withActor, type Tx } from "#db/client.ts";
 import { record } from "#server/audit/service.ts";
 import { demandOffice, type Actor } from "#server/authorize.ts";
 import { AppError } from "#server/errors.ts";
 import type { Locale } from "#server/i18n/locales.ts";
-import { messages } from "#server/i18n/messages.ts";
+import { translator } from "#server/i18n/translator.ts";
 import { displayAddress } from "#server/mail/address.ts";
 import { countAttempt, limits } from "#server/rate-limit.ts";
 import { listAddresses } from "#server/users/queries.ts";
@@ -15,7 +13,7 @@ import { readWorkbook } from "#server/workbook.ts";
 import { enlist } from "../memberships/enlist.ts";
 import type { MunicipalRole } from "../schema.ts";
 import { listKnown, workplaceNamed } from "./queries.ts";
-import { readSheet, writeCells, type Fault, type Line } from "./rules.ts";
+import { readSheet, writeCells, type Fault, type Line, type Sheet } from "./rules.ts";
 import { rowLimit } from "./schema.ts";
 
 /** What becomes of one row. */
@@ -29,7 +27,8 @@ export type Taken = Pick<Line, "row" | "address" | "municipality"> & {
 export type Outcome = {
   rows: Taken[];
   faults: { row: number | null; column: string; value: string; message: string }[];
-  ignored: string[];
+  /** The sentences that count, in the reader's language. */
+  said: { faults: string; counts: string; takeIn: string; ignored: string | null };
 };
 
 async function read(actor: Actor, text: string) {
@@ -87,9 +86,8 @@ export async function preview(actor: Actor, locale: Locale, text: string): Promi
   demandOffice(actor);
   await countAttempt(limits.importByPerson, actor.personId);
   const sheet = await read(actor, text);
-  const about = { faults: sayFaults(sheet.faults, locale), ignored: sheet.ignored };
-  if (sheet.faults.length > 0) return { ...about, rows: [] };
   let rows: Taken[] = [];
+  if (sheet.faults.length > 0) return outcomeOf(sheet, rows, locale);
   try {
     await withActor(actor, async (tx) => {
       rows = await write(tx, actor, sheet);
@@ -98,14 +96,38 @@ export async function preview(actor: Actor, locale: Locale, text: string): Promi
   } catch (error) {
     if (error !== rehearsed) throw error;
   }
-  return { ...about, rows };
+  return outcomeOf(sheet, rows, locale);
+}
+
+function outcomeOf(sheet: Sheet, rows: Taken[], locale: Locale): Outcome {
+  const t = translator(locale, "imports");
+  const count = (state: Taken["state"]) => rows.filter((row) => row.state === state).length;
+  const [fresh, changed, unchanged] = [count("new"), count("changed"), count("unchanged")];
+  const { ignored } = sheet;
+  return {
+    rows,
+    faults: sayFaults(sheet.faults, locale),
+    said: {
+      faults: t("faultsTitle", { count: sheet.faults.length }),
+      counts: t("counts", { fresh, changed, unchanged }),
+      takeIn: t("takeIn", { count: fresh + changed }),
+      ignored:
+        ignored.length > 0
+          ? t("ignored", { count: ignored.length, names: ignored.join(", ") })
+          : null,
+    },
+  };
 }
 
 /**
  * Takes a list in, whole or not at all. The same list again changes nothing.
  * @throws AppError NOT_FOUND for people of no office, LIST_HAS_FAULTS, TOO_MANY_REQUESTS
  */
-export async function takeIn(actor: Actor, text: string): Promise<{ rows: Taken[] }> {
+export async function takeIn(
+  actor: Actor,
+  locale: Locale,
+  text: string,
+): Promise<{ rows: Taken[]; said: string }> {
   const office = demandOffice(actor);
   await countAttempt(limits.importByPerson, actor.personId);
   const sheet = await read(actor, text);
@@ -118,7 +140,8 @@ export async function takeIn(actor: Actor, text: string): Promise<{ rows: Taken[
       entityId: office.id,
       detail: { rows: rows.length, new: rows.filter(({ state }) => state === "new").length },
     });
-    return { rows };
+    const count = rows.filter(({ state }) => state !== "unchanged").length;
+    return { rows, said: translator(locale, "imports")("done", { count }) };
   });
 }
 
@@ -134,7 +157,7 @@ export async function openWorkbook(actor: Actor, content: string): Promise<{ tex
 
 /** Each fault with the sentence that says how to mend it. */
 function sayFaults(faults: readonly Fault[], locale: Locale): Outcome["faults"] {
-  const t = createTranslator({ locale, messages: messages[locale], namespace: "imports" });
+  const t = translator(locale, "imports");
   const fields: Record<NonNullable<Fault["field"]>, string> = {
     municipality: t("field.municipality"),
     municipalityNumber: t("field.municipalityNumber"),

@@ -43,9 +43,14 @@ export default async function ServedMunicipalitiesPage({ params, searchParams }:
       title={t("title")}
       lead={t("lead", counts)}
       actions={
-        <ButtonLink variant="secondary" href={localePath(locale, "/kontor/personer")}>
-          {t("peopleLink")}
-        </ButtonLink>
+        <>
+          <ButtonLink href={localePath(locale, "/kontor/import")}>
+            {translator(locale, "imports")("link")}
+          </ButtonLink>
+          <ButtonLink variant="secondary" href={localePath(locale, "/kontor/personer")}>
+            {t("peopleLink")}
+          </ButtonLink>
+        </>
       }
       wide
     >

@@ -1,3 +1,4 @@
+import { undeliveredReasons } from "#app/[locale]/_components/undelivered-reasons.ts";
 import type { RouterOutputs } from "#app/_trpc/server.ts";
 import { Table } from "#app/_ui/table.tsx";
 import { formatMoment, osloWall } from "#server/i18n/format.ts";
@@ -19,14 +20,7 @@ export function DeadMails({
   texts: RetryTexts;
 }) {
   const t = translator(locale, "notifications.undelivered");
-  const reasons: Record<DeadMail["reason"], string> = {
-    refused: t("reason.refused"),
-    noAddress: t("reason.noAddress"),
-    textGone: t("reason.textGone"),
-    unreachable: t("reason.unreachable"),
-    notLetIn: t("reason.notLetIn"),
-    other: t("reason.other"),
-  };
+  const reasons = undeliveredReasons(locale);
   return (
     <Table
       caption={t("mails")}
