@@ -25,7 +25,6 @@ const wordsOf = (text: string): string[] => text.match(/\p{L}+(?:-\p{L}+)*/gu) ?
 /** Five words or more, and the same in both forms of Norwegian; a nynorsk reader has agreed to each. */
 const sameInBoth: readonly string[] = [
   "absences.banner.text",
-  "absences.form.toHint",
   "absences.move.onDate",
   "absences.placeMoves.other",
   "auth.mail.subject",

@@ -20,10 +20,15 @@ export const localeOf = ({ writtenForm }: Pick<Share, "writtenForm">): Locale =>
   writtenForm === "nn" ? "nn" : "nb";
 
 /** When somebody is away or busy, for the practice: days and times, and nothing of why or where. */
-export function noticeOf(locale: Locale, share: Share, times: readonly BusyTime[]): MailContent {
+export function noticeOf(
+  locale: Locale,
+  share: Share,
+  times: readonly BusyTime[],
+  /** The address of the practice's calendar; null where others than the practice read. */
+  calendar: string | null,
+): MailContent {
   const t = say(locale);
   const name = `${share.firstName} ${share.lastName}`.trim() || t("somebody");
-  const { workplaceId, feedVersion, inFeed } = share;
   return {
     subject: t("subject", { name }),
     paragraphs: [times.length > 0 ? t("text", { name }) : t("none", { name })],
@@ -35,9 +40,7 @@ export function noticeOf(locale: Locale, share: Share, times: readonly BusyTime[
     })),
     after: [
       t("replaces"),
-      ...(inFeed && workplaceId && feedVersion !== null
-        ? [`${t("calendar")}\n${calendarAddress(workplaceId, feedVersion)}`]
-        : []),
+      ...(share.inFeed ? [`${t("calendar")}\n${calendar ?? t("hidden")}`] : []),
     ],
     reason: t("reason", { name, practice: share.workplaceName ?? "" }),
   };

@@ -273,6 +273,7 @@ describe("the practice's calendar", () => {
     const { membershipId, workplaceId } = await show(doctor);
     await beAway(doctor, from, to);
     await callAs(doctor).practice.send({ membershipId });
+    expect((await own(doctor)).notice.text).not.toMatch(/api\/practice/);
     const addressIn = (text: string) => /practice\/([\w-]+\.ics)/.exec(text)?.[1] ?? "";
     const old = addressIn((await mails())[0]?.text ?? "");
     expect((await fetchFeed(old)).status).toBe(200);

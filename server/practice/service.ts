@@ -13,7 +13,7 @@ import { env } from "#server/env.ts";
 import { AppError } from "#server/errors.ts";
 import { translator } from "#server/i18n/translator.ts";
 import { displayAddress } from "#server/mail/address.ts";
-import { renderMail } from "#server/mail/template.ts";
+import { renderMail, type MailContent } from "#server/mail/template.ts";
 import { agenda } from "#server/mine.ts";
 import { notify } from "#server/notifications/service.ts";
 import { findMunicipality, findPlace } from "#server/organisations/queries.ts";
@@ -44,17 +44,29 @@ async function timesOf(tx: Tx, actor: Actor): Promise<BusyTime[]> {
   return busyTimes(await agenda(tx, actor, from, new Date(from.getTime() + aheadDays * day)));
 }
 
-/** What would be sent to the practice now, and its fingerprint. */
+/** What would be sent to the practice now, what the person sees of it, and its fingerprint. */
 function draft(share: Share, times: readonly BusyTime[]) {
   const locale = localeOf(share);
-  const content = noticeOf(locale, share, times);
-  const { subject, text } = renderMail(content, {
+  const { workplaceId, feedVersion } = share;
+  const calendar =
+    workplaceId && feedVersion !== null ? calendarAddress(workplaceId, feedVersion) : null;
+  const render = (content: MailContent) =>
+    renderMail(content, {
+      locale,
+      publicUrl: env.PUBLIC_URL,
+      demo: env.TUNET_DEMO,
+      hasChoice: false,
+    });
+  const content = noticeOf(locale, share, times, calendar);
+  // Colleagues read the same calendar: its key is the practice's alone.
+  const { subject, text } = render(noticeOf(locale, share, times, null));
+  return {
     locale,
-    publicUrl: env.PUBLIC_URL,
-    demo: env.TUNET_DEMO,
-    hasChoice: false,
-  });
-  return { locale, subject, text, hash: hashOf(share.address ?? "", subject, text) };
+    content,
+    subject,
+    text,
+    hash: hashOf(share.address ?? "", render(content).text),
+  };
 }
 
 /** The actor's practices, what each was told, and exactly what it would be told now. */
@@ -156,7 +168,7 @@ export const send = (
     const to = share.address;
     if (!to) throw new AppError("PRACTICE_ADDRESS_MISSING");
     const times = await timesOf(tx, actor);
-    const { locale, hash } = draft(share, times);
+    const { locale, content, hash } = draft(share, times);
     if (share.sentHash === hash || (share.sentHash === null && times.length === 0))
       return { status: "unchanged" };
     await countAttempt(limits.practiceNoticeByPerson, actor.personId);
@@ -173,7 +185,7 @@ export const send = (
       inInbox: false,
       // It holds the address of the calendar, and days that the outbox need not keep.
       secret: true,
-      texts: () => noticeOf(locale, share, times),
+      texts: () => content,
     });
     const sent = { notices, sentAt: sql`tunet_now()`, sentTo: to, sentHash: hash };
     await tx

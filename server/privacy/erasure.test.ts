@@ -103,7 +103,7 @@ test("other people keep what is theirs", async () => {
       (select title from course where id = $2) as course`,
     [otherId, courseId],
   );
-  expect(rows).toEqual([{ people: 1, memberships: 1, mails: 3, course: "Veilederkurs på Voss" }]);
+  expect(rows).toEqual([{ people: 1, memberships: 1, mails: 4, course: "Veilederkurs på Voss" }]);
 });
 
 test("the seat of somebody who is erased goes to number one on the waiting list", async () => {

@@ -99,10 +99,11 @@ export async function makeCanary(name = `Kanarifugl${randomUUID().slice(0, 8)}`)
       releasedAt: now,
       releasedBy: personId,
     });
-    await tx
+    const [away] = await tx
       .insert(absence)
-      .values({ personId, startsOn: "2021-02-01", endsOn: "2021-03-01", counts: false });
-    await tx.insert(practiceShare).values({ membershipId: training.id, inFeed: true });
+      .values({ personId, startsOn: "2021-02-01", endsOn: "2021-03-01", counts: false })
+      .returning({ id: absence.id });
+    if (!away) throw new Error("no absence was made");
     await tx.insert(question).values({
       purpose: "membership.confirm",
       entityId: training.id,
@@ -244,6 +245,24 @@ export async function makeCanary(name = `Kanarifugl${randomUUID().slice(0, 8)}`)
         personId: other.personId,
         subject: `${name} venter på bekreftelse`,
         text: `${name} sier at de arbeider hos dere`,
+      },
+      {
+        ...mail,
+        kind: "absence.away",
+        entity: `absence:${away.id}`,
+        receiver: other.personId,
+        personId: other.personId,
+        subject: `${name} er borte`,
+        text: `${name} er borte`,
+      },
+      {
+        ...mail,
+        kind: "practice.notice",
+        entity: `practice:${training.id}`,
+        receiver: "timebok@example.test",
+        address: "timebok@example.test",
+        subject: `Når ${name} er borte`,
+        text: `${name} er borte`,
       },
       {
         ...mail,

@@ -70,7 +70,10 @@ export async function listOwn(actor: Actor) {
     listMovable(db, actor.personId),
     listMovesOf(db, actor.personId),
   ]);
-  return { movable, moves: moves.map(viewOf) };
+  const waiting = moves.filter((row) => stateOf(row) === "waiting");
+  const isFree = ({ membershipId }: (typeof movable)[number]): boolean =>
+    waiting.every((row) => row.fromMembershipId !== membershipId);
+  return { movable: movable.filter(isFree), moves: moves.map(viewOf) };
 }
 
 /**

@@ -92,6 +92,10 @@ export const sending = {
           or(
             sql`${outbox.entity} in (select 'enrolment:' || e.id from enrolment e where e.person_id = ${id})`,
             sql`${outbox.entity} in (select 'membership:' || m.id from membership m where m.person_id = ${id})`,
+            sql`${outbox.entity} in (select 'absence:' || a.id from absence a where a.person_id = ${id})`,
+            sql`${outbox.entity} in (select 'move:' || v.id from move v
+              join membership m on m.id = v.from_membership_id where m.person_id = ${id})`,
+            sql`${outbox.entity} in (select 'practice:' || m.id from membership m where m.person_id = ${id})`,
             sql`${outbox.entity} in (select 'invitation:' || i.id from invitation i where i.invited_by = ${id})`,
             eq(outbox.entity, `person:${id}`),
             inArray(sql`lower(${outbox.replyToAddress})`, [...addresses]),

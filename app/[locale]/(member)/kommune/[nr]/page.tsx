@@ -43,10 +43,10 @@ export default async function MunicipalityPage({ params }: Props) {
       lead={where.filter((part) => part).join(" · ")}
       wide
     >
+      <MovesSection locale={locale} number={nr} />
       <PeopleSection locale={locale} people={municipality.people} />
       {municipality.isOwn && <CoursesSection locale={locale} organisationId={municipality.id} />}
       <AwaySection locale={locale} number={nr} />
-      <MovesSection locale={locale} number={nr} />
       <CalendarsSection locale={locale} number={nr} />
       <InvitationsSection locale={locale} invitations={municipality.invitations} />
       <InviteSection locale={locale} personId={personId} givable={municipality.givable} />

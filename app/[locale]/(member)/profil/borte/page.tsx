@@ -48,20 +48,19 @@ export default async function AwayPage({ params, searchParams }: Props) {
               ...failureTexts(locale),
               from: f("from"),
               to: f("to"),
-              toHint: f("toHint"),
               counts: f("counts"),
               countsHint: f("countsHint"),
               stays: f("stays"),
               staysHint: f("staysHint"),
-              save: f("save"),
+              save: changing ? f("saveChange") : f("save"),
               saving: f("saving"),
               saved: f("saved"),
               back: f("back"),
             }}
           />
+          <WhatFollows locale={locale} />
         </section>
         <OwnAbsences locale={locale} absences={absences} />
-        <WhatFollows locale={locale} />
         <PracticeSection locale={locale} />
       </div>
     </Page>

@@ -35,7 +35,7 @@ export default async function MovePage({ params }: Props) {
     <Page title={t("title")} lead={t("lead")}>
       <div className="parts">
         <OwnMoves locale={locale} moves={moves} />
-        {from.length === 0 ? (
+        {from.length === 0 && moves.length > 0 ? null : from.length === 0 ? (
           <EmptyState
             title={t("nothing")}
             action={<ButtonLink href={localePath(locale, "/profil")}>{t("toProfile")}</ButtonLink>}
@@ -57,9 +57,11 @@ export default async function MovePage({ params }: Props) {
             }}
           />
         )}
-        <Fold summary={t("follows")}>
-          <p className="ds-paragraph max-w-prose">{t("followsText")}</p>
-        </Fold>
+        <section>
+          <Fold summary={t("follows")}>
+            <p className="ds-paragraph max-w-prose">{t("followsText")}</p>
+          </Fold>
+        </section>
       </div>
     </Page>
   );

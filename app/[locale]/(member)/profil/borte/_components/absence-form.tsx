@@ -21,7 +21,6 @@ type Changing = {
 type Texts = FailureTexts & {
   from: string;
   to: string;
-  toHint: string;
   counts: string;
   countsHint: string;
   stays: string;
@@ -94,7 +93,6 @@ export function AbsenceForm({
           id="absence-to"
           type="date"
           label={texts.to}
-          hint={texts.toHint}
           error={errors["to"]}
           min={values.from || undefined}
           value={values.to}

@@ -17,7 +17,11 @@ export async function PracticeSection({ locale }: { locale: Locale }) {
   const all = await (await api()).practice.own();
   if (all.length === 0) return null;
   return (
-    <section id="legekontor" aria-labelledby="legekontor-tittel" className="grid max-w-prose gap-5">
+    <section
+      id="legekontor"
+      aria-labelledby="legekontor-tittel"
+      className="grid max-w-prose grid-cols-1 gap-5"
+    >
       <h2 id="legekontor-tittel" className="ds-heading" data-size="sm">
         {t("title")}
       </h2>
@@ -53,7 +57,7 @@ async function OnePractice({ locale, one }: { locale: Locale; one: Practice }) {
     />
   );
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <h3 className="ds-heading" data-size="xs">
         {t("inMunicipality", { municipality: one.municipality })}
       </h3>
@@ -68,7 +72,7 @@ async function OnePractice({ locale, one }: { locale: Locale; one: Practice }) {
               <p>
                 <strong>{notice.subject}</strong>
               </p>
-              <p className="break-words whitespace-pre-line">{notice.text}</p>
+              <p className="wrap-anywhere whitespace-pre-line">{notice.text}</p>
             </div>
           </Fold>
           <p>

@@ -55,18 +55,24 @@ export function MoveForm({
       }}
       onSend={ask}
     >
-      <Select
-        id="move-from"
-        label={texts.from}
-        value={membershipId}
-        onChange={(event) => setMembershipId(event.target.value)}
-      >
-        {from.map((one) => (
-          <option key={one.membershipId} value={one.membershipId}>
-            {one.label}
-          </option>
-        ))}
-      </Select>
+      {from.length === 1 ? (
+        <p>
+          {texts.from}: <strong>{from[0]?.label}</strong>
+        </p>
+      ) : (
+        <Select
+          id="move-from"
+          label={texts.from}
+          value={membershipId}
+          onChange={(event) => setMembershipId(event.target.value)}
+        >
+          {from.map((one) => (
+            <option key={one.membershipId} value={one.membershipId}>
+              {one.label}
+            </option>
+          ))}
+        </Select>
+      )}
       <Select
         id="move-to"
         label={texts.to}
