@@ -164,6 +164,14 @@ export const pages: Record<string, VisitedPage> = {
       join organisation o on o.id = m.organisation_id
       where o.slug = '9905' and m.role = 'trainee' and m.ends_on is null limit 1`,
   },
+  "(member)/kommune/[nr]/legekontor/page.tsx": {
+    path: "/kommune/9905/legekontor",
+    as: "leder.nesdal",
+    also: ["kontor.vest"],
+    h1: (words) => words.membership.workplaces.title,
+    shows: `select w.name as value from workplace w join organisation o on o.id = w.organisation_id
+      where o.slug = '9905' order by w.name limit 1`,
+  },
   "(member)/invitasjon/[token]/page.tsx": {
     path: "/invitasjon/finnes-ikke",
     as: "veileder",

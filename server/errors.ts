@@ -35,6 +35,7 @@ export const errorCodes = [
   "FILE_TOO_LARGE",
   "FILE_KIND_REFUSED",
   "FILES_FULL",
+  "WORKPLACE_IN_USE",
   "BEING_SET_UP",
   "SHEET_UNREADABLE",
   "SHEET_TOO_LARGE",
@@ -65,6 +66,9 @@ export const fieldErrorCodes = [
   "timeDoesNotExist",
   "choice",
   "organisationNumber",
+  "startAhead",
+  "nameTaken",
+  "phone",
   "invalid",
 ] as const;
 export type FieldErrorCode = (typeof fieldErrorCodes)[number];

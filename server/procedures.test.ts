@@ -155,6 +155,44 @@ const guarded: Record<string, Expected> = {
     input: ({ invitationId }) => ({ invitationId }),
   },
   "organisations.invitations.accept": { foreign: "key", why: "and only for the invited address" },
+  "organisations.contacts.save": {
+    foreign: "hidden",
+    input: ({ municipality }) => ({ number: municipality, mailbox: null, phone: "" }),
+  },
+  "organisations.workplaces.list": {
+    foreign: "hidden",
+    input: ({ municipality }) => ({ number: municipality }),
+  },
+  "organisations.workplaces.add": {
+    foreign: "hidden",
+    input: ({ municipality }) => ({
+      number: municipality,
+      name: "Legesenteret",
+      doctors: 2,
+      absenceAddress: null,
+    }),
+  },
+  "organisations.workplaces.save": {
+    foreign: "hidden",
+    input: ({ workplaceId }) => ({
+      workplaceId,
+      name: "Legesenteret",
+      doctors: 2,
+      absenceAddress: null,
+    }),
+  },
+  "organisations.workplaces.remove": {
+    foreign: "hidden",
+    input: ({ workplaceId }) => ({ workplaceId }),
+  },
+  "organisations.memberships.details": {
+    foreign: "hidden",
+    input: ({ membershipId }) => ({ membershipId }),
+  },
+  "organisations.memberships.saveDetails": {
+    foreign: "hidden",
+    input: ({ membershipId }) => ({ membershipId, title: "overlege" }),
+  },
   "organisations.memberships.claim": {
     foreign: "own",
     input: ({ municipality }) => ({ role: "trainee", municipality }),

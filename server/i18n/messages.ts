@@ -64,6 +64,9 @@ import searchNn from "./messages/search.nn.json" with { type: "json" };
 import usersEn from "./messages/users.en.json" with { type: "json" };
 import usersNb from "./messages/users.nb.json" with { type: "json" };
 import usersNn from "./messages/users.nn.json" with { type: "json" };
+import membershipEn from "./messages/membership.en.json" with { type: "json" };
+import membershipNb from "./messages/membership.nb.json" with { type: "json" };
+import membershipNn from "./messages/membership.nn.json" with { type: "json" };
 import type { Locale } from "./locales.ts";
 
 const nb = {
@@ -89,6 +92,7 @@ const nb = {
   roles: rolesNb,
   search: searchNb,
   users: usersNb,
+  membership: membershipNb,
 };
 export type Messages = typeof nb;
 
@@ -115,6 +119,7 @@ const nn: Messages = {
   roles: rolesNn,
   search: searchNn,
   users: usersNn,
+  membership: membershipNn,
 };
 
 const en: Messages = {
@@ -140,6 +145,7 @@ const en: Messages = {
   roles: rolesEn,
   search: searchEn,
   users: usersEn,
+  membership: membershipEn,
 };
 
 /** Every text of the product; one file per feature and language, bokmål is the source. */

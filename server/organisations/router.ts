@@ -2,6 +2,7 @@ import { adminProcedure, memberProcedure, publicProcedure, router } from "#serve
 
 import { awaitedRouter } from "./awaited/router.ts";
 import { importsRouter } from "./imports/router.ts";
+import { contactsRouter } from "./contacts/router.ts";
 import { installationRouter } from "./installation/router.ts";
 import { invitationsRouter } from "./invitations/router.ts";
 import { membershipsRouter } from "./memberships/router.ts";
@@ -12,6 +13,7 @@ import {
   getPlacesToRun,
   getServedMunicipalities,
 } from "./service.ts";
+import { workplacesRouter } from "./workplaces/router.ts";
 
 /** Municipalities, offices and trusts, and who belongs to them. */
 export const organisationsRouter = router({
@@ -26,7 +28,9 @@ export const organisationsRouter = router({
   ofInstallation: adminProcedure.query(({ ctx }) => getPlacesToRun(ctx.actor, "admin")),
   awaited: awaitedRouter,
   imports: importsRouter,
+  contacts: contactsRouter,
   installation: installationRouter,
   invitations: invitationsRouter,
   memberships: membershipsRouter,
+  workplaces: workplacesRouter,
 });

@@ -9,7 +9,7 @@ import { displayAddress } from "#server/mail/address.ts";
 import { mayRevoke } from "./invitations/policy.ts";
 import { listInvitations } from "./invitations/queries.ts";
 import { stateOf, type InvitationState } from "./invitations/rules.ts";
-import { mayConfirm, mayEnd } from "./memberships/policy.ts";
+import { isOwn, mayConfirm, mayEnd } from "./memberships/policy.ts";
 import { listPeople, type PersonInPlace } from "./memberships/queries.ts";
 import { isOfMunicipality, maySeePeople, mayGive } from "./policy.ts";
 import {
@@ -46,6 +46,7 @@ export async function getMunicipalities() {
 export type ListedPerson = PersonInPlace & {
   place: string;
   mayConfirm: boolean;
+  mayDescribe: boolean;
   mayEnd: boolean;
 };
 
@@ -92,6 +93,7 @@ async function peopleOf(actor: Actor, places: readonly NamedPlace[]): Promise<Pe
         place: place.name,
         address: person.address && displayAddress(person.address),
         mayConfirm: mayConfirm(actor, { ...person, place }),
+        mayDescribe: isOwn(actor, { ...person, place }) || maySeePeople(actor, place),
         mayEnd: mayEnd(actor, { ...person, place }),
       };
     }),

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 
 import type { Tx } from "#db/client.ts";
-import { organisation } from "#db/schema/organisations.ts";
+import { organisation, workplace } from "#db/schema/organisations.ts";
 import { membership, person, personEmail } from "#db/schema/users.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { hasNotEnded, isActive } from "#server/memberships.ts";
@@ -93,6 +93,12 @@ export function listMemberships(tx: Tx, personId: string) {
       role: membership.role,
       title: membership.title,
       organisation: organisation.name,
+      workplace: workplace.name,
+      position: membership.position,
+      employment: membership.employment,
+      percent: membership.percent,
+      specialty: membership.specialty,
+      scheme: membership.scheme,
       startsOn: membership.startsOn,
       isConfirmed: sql<boolean>`${membership.confirmedAt} is not null`,
       hasLeader,
@@ -100,6 +106,7 @@ export function listMemberships(tx: Tx, personId: string) {
     })
     .from(membership)
     .innerJoin(organisation, eq(organisation.id, membership.organisationId))
+    .leftJoin(workplace, eq(workplace.id, membership.workplaceId))
     .where(and(eq(membership.personId, personId), hasNotEnded()))
     .orderBy(asc(membership.startsOn), asc(membership.id));
 }

@@ -12,7 +12,14 @@ import { FailureNote } from "#app/_ui/failure-note.tsx";
 /** One thing that can be done with a row of people or invitations. */
 export type Act =
   | {
-      kind: "confirm" | "end" | "revoke" | "withdrawAbsence" | "withdrawMove" | "closeCalendar";
+      kind:
+        | "confirm"
+        | "end"
+        | "revoke"
+        | "withdrawAbsence"
+        | "withdrawMove"
+        | "closeCalendar"
+        | "removeWorkplace";
       id: string;
     }
   | { kind: "agreeToMove" | "stopMove"; id: string; side: "release" | "receive" };
@@ -30,7 +37,7 @@ export type ActTexts = FailureTexts & {
 
 const run = (act: Act): Promise<unknown> => {
   const { absences, practice } = client;
-  const { memberships, invitations } = client.organisations;
+  const { memberships, invitations, workplaces } = client.organisations;
   const { id } = act;
   switch (act.kind) {
     case "confirm":
@@ -39,6 +46,8 @@ const run = (act: Act): Promise<unknown> => {
       return memberships.end.mutate({ membershipId: id });
     case "revoke":
       return invitations.revoke.mutate({ invitationId: id });
+    case "removeWorkplace":
+      return workplaces.remove.mutate({ workplaceId: id });
     case "withdrawAbsence":
       return absences.withdraw.mutate({ absenceId: id });
     case "withdrawMove":

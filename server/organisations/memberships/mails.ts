@@ -6,6 +6,7 @@ import { notify } from "#server/notifications/service.ts";
 
 import { ask } from "#server/questions/service.ts";
 
+import { tellMailbox } from "../contacts/mails.ts";
 import { findPersonName, type NamedPlace } from "../queries.ts";
 import { listAnswerers } from "./queries.ts";
 
@@ -19,7 +20,10 @@ export async function askForConfirmation(
 ): Promise<void> {
   const { place } = claim;
   const name = await findPersonName(tx, claim.personId);
-  for (const personId of await listAnswerers(tx, place, claim.personId)) {
+  const asked = await listAnswerers(tx, place, claim.personId);
+  const about = { kind: "membership.claimed", entity: `membership:${claim.membershipId}` };
+  await tellMailbox(tx, place, { ...about, version: 1, asked });
+  for (const personId of asked) {
     const path = await ask(tx, {
       purpose: "membership.confirm",
       entityId: claim.membershipId,
@@ -27,8 +31,7 @@ export async function askForConfirmation(
       days: answerDays,
     });
     await notify(tx, {
-      kind: "membership.claimed",
-      entity: `membership:${claim.membershipId}`,
+      ...about,
       version: 1,
       personId,
       path: `/kommune/${place.number}`,

@@ -2,7 +2,12 @@ import { and, asc, eq, inArray, isNull, not, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 
 import type { Tx } from "#db/client.ts";
-import { municipality, organisation, organisationCounty } from "#db/schema/organisations.ts";
+import {
+  municipality,
+  organisation,
+  organisationCounty,
+  workplace,
+} from "#db/schema/organisations.ts";
 import { membership, person, personEmail } from "#db/schema/users.ts";
 import type { Role } from "#server/authorize.ts";
 import { today } from "#server/clock.ts";
@@ -33,7 +38,18 @@ export type PersonInPlace = {
   address: string | null;
   role: Role;
   title: string | null;
+  phone: string | null;
+  workplace: string | null;
+  position: "regularGp" | "gpLocum" | "introductionDoctor" | "otherGp" | null;
+  employment: "salaried" | "selfEmployed" | null;
+  percent: number | null;
+  specialty: "generalPractice" | "publicHealth";
+  scheme: "2019" | "old";
   startsOn: string;
+  /** The day somebody else takes over, or the role ends; null while it lasts. */
+  endsOn: string | null;
+  /** False while its first day lies ahead. */
+  hasBegun: boolean;
   isConfirmed: boolean;
   isMoving: boolean;
   /** Who confirmed it; null while nobody has, and when that person is gone. */
@@ -58,7 +74,16 @@ export async function listPeople(
       address: personEmail.address,
       role: membership.role,
       title: membership.title,
+      phone: person.phone,
+      workplace: workplace.name,
+      position: membership.position,
+      employment: membership.employment,
+      percent: membership.percent,
+      specialty: membership.specialty,
+      scheme: membership.scheme,
       startsOn: membership.startsOn,
+      endsOn: membership.endsOn,
+      hasBegun: sql<boolean>`${membership.startsOn} <= ${today}`,
       isConfirmed: sql<boolean>`${membership.confirmedAt} is not null`,
       isMoving,
       confirmedBy: sql<
@@ -71,7 +96,15 @@ export async function listPeople(
     .innerJoin(person, eq(person.id, membership.personId))
     .leftJoin(confirmer, eq(confirmer.id, membership.confirmedBy))
     .leftJoin(personEmail, and(eq(personEmail.personId, person.id), personEmail.isPrimary))
-    .where(and(inArray(membership.organisationId, [...organisationIds]), hasNotEnded()))
+    .leftJoin(workplace, eq(workplace.id, membership.workplaceId))
+    .where(
+      and(
+        inArray(membership.organisationId, [...organisationIds]),
+        hasNotEnded(),
+        // Who helps at one event stands on the page of the event.
+        isNull(membership.eventId),
+      ),
+    )
     .orderBy(
       sql`${membership.confirmedAt} is not null`,
       sql`${person.lastName} collate "nb-NO-x-icu"`,

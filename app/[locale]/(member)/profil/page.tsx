@@ -14,7 +14,10 @@ import { OwnDataSection } from "./_components/own-data-section.tsx";
 import { RolesSection } from "./_components/roles-section.tsx";
 import { SessionsSection } from "./_components/sessions-section.tsx";
 
-type Props = { params: Promise<{ locale: Locale }> };
+type Props = {
+  params: Promise<{ locale: Locale }>;
+  searchParams: Promise<{ rolle?: string | string[] }>;
+};
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
@@ -23,8 +26,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /** What Tunet knows of the reader, and what the reader decides. */
-export default async function ProfilePage({ params }: Props) {
+export default async function ProfilePage({ params, searchParams }: Props) {
   const { locale } = await params;
+  const { rolle } = await searchParams;
   const { personId } = await requireActor(locale, "/profil");
   const { addresses, roles, ...own } = await (await api()).users.me();
   const t = translator(locale, "users");
@@ -32,7 +36,7 @@ export default async function ProfilePage({ params }: Props) {
     <Page title={t("title")} lead={t("lead")}>
       <div className="parts">
         <IdentitySection locale={locale} personId={personId} own={own} />
-        <RolesSection locale={locale} personId={personId} held={roles} />
+        <RolesSection locale={locale} personId={personId} held={roles} opened={rolle} />
         <AwayLinks locale={locale} />
         <AddressesSection locale={locale} addresses={addresses} />
         <SessionsSection locale={locale} />

@@ -1,20 +1,24 @@
 import type { Metadata } from "next";
 
 import { api, orNotFound, requireActor } from "#app/_trpc/server.ts";
+import { ButtonLink } from "#app/_ui/button.tsx";
 import { Fold } from "#app/_ui/fold.tsx";
 import { Page } from "#app/_ui/page.tsx";
-import type { Locale } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
+import { type Locale, localePath } from "#server/i18n/locales.ts";
 
 import { InvitationsSection } from "#app/[locale]/_components/invitations-section.tsx";
 import { InviteSection } from "#app/[locale]/_components/invite-section.tsx";
-import { PeopleSection } from "#app/[locale]/_components/people-section.tsx";
 import { AwaySection } from "./_components/away-section.tsx";
 import { CalendarsSection } from "./_components/calendars-section.tsx";
 import { CoursesSection } from "./_components/courses-section.tsx";
 import { MovesSection } from "./_components/moves-section.tsx";
+import { People } from "./_components/people.tsx";
 
-type Props = { params: Promise<{ locale: Locale; nr: string }> };
+type Props = {
+  params: Promise<{ locale: Locale; nr: string }>;
+  searchParams: Promise<{ person?: string | string[] }>;
+};
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale, nr } = await params;
@@ -23,10 +27,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /** The municipality for those who run its medical service, and for the office that serves it. */
-export default async function MunicipalityPage({ params }: Props) {
+export default async function MunicipalityPage({ params, searchParams }: Props) {
   const { locale, nr } = await params;
+  const { person } = await searchParams;
   const { personId } = await requireActor(locale, `/kommune/${nr}`);
   const t = translator(locale, "organisations.municipality");
+  const links = translator(locale, "membership.links");
   const { organisations } = await api();
   const municipality = await orNotFound(organisations.municipality({ number: nr }));
   const { county, name } = municipality;
@@ -36,15 +42,28 @@ export default async function MunicipalityPage({ params }: Props) {
     municipality.isDemo ? t("invented") : null,
   ];
 
+  const here = localePath(locale, `/kommune/${nr}`);
+
   return (
     <Page
       title={name}
       kicker={t("kicker", { number: nr })}
       lead={where.filter((part) => part).join(" · ")}
+      actions={
+        <ButtonLink variant="secondary" href={`${here}/legekontor`}>
+          {links("workplaces")}
+        </ButtonLink>
+      }
       wide
     >
       <MovesSection locale={locale} number={nr} />
-      <PeopleSection locale={locale} people={municipality.people} />
+      <People
+        locale={locale}
+        personId={personId}
+        number={nr}
+        people={municipality.people}
+        openId={person}
+      />
       {municipality.isOwn && <CoursesSection locale={locale} organisationId={municipality.id} />}
       <AwaySection locale={locale} number={nr} />
       <CalendarsSection locale={locale} number={nr} />

@@ -1,9 +1,13 @@
+import type { ReactNode } from "react";
+
+import { DetailsSection } from "#app/[locale]/_components/details-section.tsx";
 import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
+import { membershipFacts } from "#app/[locale]/_components/membership-facts.ts";
 import type { RouterOutputs } from "#app/_trpc/server.ts";
 import { Fold } from "#app/_ui/fold.tsx";
 import { Tag } from "#app/_ui/tag.tsx";
 import { formatDay } from "#server/i18n/format.ts";
-import type { Locale } from "#server/i18n/locales.ts";
+import { type Locale, localePath } from "#server/i18n/locales.ts";
 import { roleAt } from "#server/i18n/roles.ts";
 import { translator } from "#server/i18n/translator.ts";
 
@@ -17,10 +21,13 @@ export function RolesSection({
   locale,
   personId,
   held,
+  opened,
 }: {
   locale: Locale;
   personId: string;
   held: readonly HeldRole[];
+  /** The id of the role whose form is open. */
+  opened: string | string[] | undefined;
 }) {
   const t = translator(locale, "users");
   const failures = failureTexts(locale);
@@ -45,7 +52,16 @@ export function RolesSection({
         <>
           <ul className="grid gap-5">
             {held.map((one) => (
-              <HeldRole key={one.id} locale={locale} held={one} />
+              <HeldRole key={one.id} locale={locale} held={one}>
+                {one.id === opened ? (
+                  <DetailsSection
+                    locale={locale}
+                    personId={personId}
+                    membershipId={one.id}
+                    back={`${localePath(locale, "/profil")}#roller`}
+                  />
+                ) : null}
+              </HeldRole>
             ))}
           </ul>
           <Fold summary={t("addRole")}>{form}</Fold>
@@ -60,8 +76,19 @@ export function RolesSection({
   );
 }
 
-function HeldRole({ locale, held }: { locale: Locale; held: HeldRole }) {
+function HeldRole({
+  locale,
+  held,
+  children,
+}: {
+  locale: Locale;
+  held: HeldRole;
+  children: ReactNode;
+}) {
   const t = translator(locale, "users");
+  const form = translator(locale, "membership.form");
+  const work = membershipFacts(locale)(held);
+  const spoken = roleAt(locale, held.role, held.organisation);
   const { role, title, organisation, startsOn, isConfirmed, waitsFor } = held;
   const office = waitsFor?.office;
   const waits =
@@ -71,7 +98,7 @@ function HeldRole({ locale, held }: { locale: Locale; held: HeldRole }) {
         ? t("waitsForOffice", { office })
         : t("waitsForSomebody");
   return (
-    <li className="grid gap-1">
+    <li id={`rolle-${held.id}`} className="grid scroll-mt-6 gap-1">
       <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <strong className="first-letter:uppercase">
           {title ? t("titlePlace", { title, organisation }) : roleAt(locale, role, organisation)}
@@ -80,7 +107,19 @@ function HeldRole({ locale, held }: { locale: Locale; held: HeldRole }) {
           {isConfirmed ? t("confirmed") : t("waiting")}
         </Tag>
       </span>
+      {work ? <span>{work}</span> : null}
       <span>{isConfirmed ? t("since", { when: formatDay(locale, startsOn) }) : waits}</span>
+      {children ?? (
+        <span>
+          <a
+            className="ds-link"
+            href={`${localePath(locale, "/profil")}?rolle=${held.id}#rolle-${held.id}`}
+          >
+            {form("open")}
+            <span className="ds-sr-only">: {spoken}</span>
+          </a>
+        </span>
+      )}
     </li>
   );
 }
