@@ -26,10 +26,12 @@ export default async function CoursesPage({ params }: Props) {
   setRequestLocale(locale);
   const t = translator(locale, "courses.public");
   const courses = await publicApi(locale).courses.list();
+  const shut = courses.filter(({ status }) => status === "closed" || status === "cancelled");
+  const open = courses.filter((course) => !shut.includes(course));
   return (
     <Page title={t("title")} lead={t("lead")} wide>
-      {courses.length > 0 ? (
-        <CourseList locale={locale} courses={courses} />
+      {open.length > 0 ? (
+        <CourseList locale={locale} courses={open} />
       ) : (
         <EmptyState
           title={t("emptyTitle")}
@@ -38,6 +40,14 @@ export default async function CoursesPage({ params }: Props) {
           <p>{t("emptyText")}</p>
         </EmptyState>
       )}
+      {shut.length > 0 ? (
+        <section className="section" aria-labelledby="shut">
+          <h2 id="shut" className="ds-heading" data-size="md">
+            {t("shutTitle")}
+          </h2>
+          <CourseList locale={locale} courses={shut} level={3} />
+        </section>
+      ) : null}
     </Page>
   );
 }

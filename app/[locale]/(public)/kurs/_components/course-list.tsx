@@ -42,7 +42,8 @@ export function CourseList({
                 </p>
               ) : null}
               <p className="quiet">
-                {course.isOnline ? t("online") : course.place} · {course.officeName}
+                {course.isOnline ? t("online") : course.place}
+                {"\u00A0"}· {course.officeName}
               </p>
             </div>
             <Tag tone={seatsTone(course.status)}>{seatsLine(t, locale, course)}</Tag>

@@ -30,7 +30,9 @@ export async function DemoPeople({ locale }: { locale: Locale }) {
                 data-variant="secondary"
               >
                 <strong>{name}</strong>
-                <span className="quiet font-normal">{roleAt(locale, role, organisation)}</span>
+                <span className="quiet inline-block font-normal first-letter:uppercase">
+                  {roleAt(locale, role, organisation)}
+                </span>
               </button>
             </li>
           ))}

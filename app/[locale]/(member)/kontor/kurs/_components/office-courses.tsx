@@ -49,6 +49,7 @@ export function OfficeCourses({
       <ul className="course-list">
         {courses.map((course) => {
           const first = course.dates[0];
+          const more = course.dates.length - 1;
           return (
             <li key={course.id} className="course-item">
               {first ? <DateBlock {...dateLeaf(locale, first.wallStart)} /> : null}
@@ -56,7 +57,10 @@ export function OfficeCourses({
                 <h3 className="course-item-title">
                   <a href={localePath(locale, `/kontor/kurs/${course.id}`)}>{course.title}</a>
                 </h3>
-                <p>{first ? formatSpan(locale, first.wallStart, first.wallEnd) : t("noDate")}</p>
+                <p>
+                  {first ? formatSpan(locale, first.wallStart, first.wallEnd) : t("noDate")}
+                  {more > 0 ? `, ${list("moreDates", { count: more })}` : ""}
+                </p>
                 <p className="quiet">{course.isOnline ? list("online") : course.place}</p>
               </div>
               <div className="course-item-side">
