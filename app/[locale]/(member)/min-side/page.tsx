@@ -12,6 +12,7 @@ import { AwayLinks } from "#app/[locale]/_components/away-links.tsx";
 
 import { Agenda } from "./_components/agenda.tsx";
 import { AwayNow } from "./_components/away-now.tsx";
+import { Doors } from "./_components/doors.tsx";
 
 type Props = { params: Promise<{ locale: Locale }> };
 
@@ -44,6 +45,7 @@ export default async function MyPage({ params }: Props) {
         </Alert>
       )}
       {current ? <AwayNow locale={locale} absence={current} /> : null}
+      <Doors locale={locale} items={menu.items} />
       {items.length > 0 ? (
         <>
           <Agenda locale={locale} items={items} />
