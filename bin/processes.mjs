@@ -117,7 +117,8 @@ export async function step(title, program, args, { explain: say = explain, ...op
     throw new Failure(say(output) ?? `${said}\n\n${title.replace(/ …$/, "")} failed.`);
   }
   const seconds = Math.round((Date.now() - began) / 1000);
-  if (seconds > 2) console.log(`  done in ${seconds} s`);
+  // Some steps run beside each other, so the line says which one it was.
+  if (seconds > 2) console.log(`  done in ${seconds} s: ${title.replace(/ [(…].*$/, "")}`);
   return output;
 }
 
