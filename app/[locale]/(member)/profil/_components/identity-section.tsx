@@ -20,7 +20,7 @@ export function IdentitySection({
   const t = translator(locale, "users");
   const failures = failureTexts(locale);
   return (
-    <section aria-labelledby="deg" className="grid max-w-prose gap-4">
+    <section aria-labelledby="deg" className="grid gap-4">
       <h2 id="deg" className="ds-heading" data-size="sm">
         {t("you")}
       </h2>
@@ -54,7 +54,7 @@ export function AddressesSection({
 }) {
   const t = translator(locale, "users");
   return (
-    <section aria-labelledby="adresser" className="grid max-w-prose gap-4">
+    <section aria-labelledby="adresser" className="grid gap-4">
       <h2 id="adresser" className="ds-heading" data-size="sm">
         {t("addresses")}
       </h2>

@@ -6,7 +6,7 @@ import { translator } from "#server/i18n/translator.ts";
 export function OwnDataSection({ locale }: { locale: Locale }) {
   const t = translator(locale, "users");
   return (
-    <section aria-labelledby="opplysninger" className="grid max-w-prose gap-4">
+    <section aria-labelledby="opplysninger" className="grid gap-4">
       <h2 id="opplysninger" className="ds-heading" data-size="sm">
         {t("own")}
       </h2>

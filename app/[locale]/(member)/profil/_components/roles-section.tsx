@@ -44,7 +44,7 @@ export function RolesSection({
     />
   );
   return (
-    <section aria-labelledby="roller" className="grid max-w-prose gap-4">
+    <section aria-labelledby="roller" className="grid gap-4">
       <h2 id="roller" className="ds-heading" data-size="sm">
         {held.length > 0 ? t("roles") : t("noRoles")}
       </h2>

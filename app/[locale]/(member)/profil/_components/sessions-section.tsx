@@ -14,11 +14,7 @@ export async function SessionsSection({ locale }: { locale: Locale }) {
   const sessions = await (await api()).auth.sessions();
   const moment = (at: Date): string => formatMoment(locale, osloWall(at));
   return (
-    <section
-      id="innlogginger"
-      aria-labelledby="innlogginger-tittel"
-      className="grid max-w-prose gap-4"
-    >
+    <section id="innlogginger" aria-labelledby="innlogginger-tittel" className="grid gap-4">
       <h2 id="innlogginger-tittel" className="ds-heading" data-size="sm" tabIndex={-1}>
         {t("title")}
       </h2>
