@@ -101,12 +101,18 @@ export function SignUp({
       <h2 id="sign-up-heading" className="ds-heading" data-size="sm">
         {place?.status === "confirmed" ? texts.hasSeat : texts.heading}
       </h2>
+      <Status>{said}</Status>
       {place ? (
         <>
           {place.status === "waiting" ? (
             <p>{texts.waiting.replace("#", String(place.position ?? ""))}</p>
           ) : null}
           {place.status === "applied" ? <p>{texts.applied}</p> : null}
+          {asking ? null : (
+            <ButtonLink href={mine} variant="secondary">
+              {texts.toMine}
+            </ButtonLink>
+          )}
           {asking ? (
             <div className="stack">
               <p>{texts.withdrawSure}</p>
@@ -123,13 +129,10 @@ export function SignUp({
               </Button>
             </div>
           ) : (
-            <Button variant="secondary" onClick={() => setAsking(true)}>
+            <Button variant="tertiary" onClick={() => setAsking(true)}>
               {texts.withdraw}
             </Button>
           )}
-          <p>
-            <a href={mine}>{texts.toMine}</a>
-          </p>
         </>
       ) : course.takesNew ? (
         <>
@@ -149,7 +152,6 @@ export function SignUp({
         <p>{closedText}</p>
       )}
       <FailureNote failure={failure} />
-      <Status>{said}</Status>
     </section>
   );
 }
