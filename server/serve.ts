@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 
 import { drain } from "./http/drain.ts";
+import { createBuildFiles } from "./http/build-files.ts";
 import { createEdge } from "./http/edge.ts";
 import { createErrorPages } from "./http/error-pages.ts";
 import { readRouteNames } from "./http/routes.ts";
@@ -39,6 +40,7 @@ const server = createEdge(async (request, response) => (await ready.promise)(req
   trustedHops: env.TRUSTED_PROXY_HOPS,
   routeName: readRouteNames(development ? "" : buildFolder),
   errorPage: development ? () => undefined : errorPages.errorPage,
+  buildFile: development ? undefined : createBuildFiles(buildFolder),
   isSetUp: () => setUp.promise.then((ask) => ask()),
 });
 

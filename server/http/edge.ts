@@ -35,6 +35,12 @@ export type EdgeSettings = {
   trustedHops: number;
   routeName: RouteNames;
   errorPage: ErrorPage;
+  /** Answers for files of the build, if it is for one of them. */
+  buildFile?: (
+    request: IncomingMessage,
+    response: ServerResponse,
+    path: string,
+  ) => Promise<boolean>;
   /** Whether anybody has said who runs the installation; until then most is «being set up». */
   isSetUp: () => Promise<boolean>;
   answerDeadline?: number;
@@ -149,6 +155,7 @@ export function createEdge(handle: Handle, settings: EdgeSettings): Server {
   ): Promise<void> {
     if (!openBeforeSetUp.test(path) && !(await settings.isSetUp()))
       return answerBeingSetUp(response, isPage(request, path));
+    if (await settings.buildFile?.(request, response, path)) return;
     if (isPage(request, path)) {
       // Only a whole page can be hashed: Node leaves the body out of the answer to a HEAD by itself.
       if (request.method === "HEAD") request.method = "GET";
