@@ -1,13 +1,12 @@
-import { getTranslations } from "next-intl/server";
-
 import type { RouterOutputs } from "#app/_trpc/server.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
 
 type Item = RouterOutputs["home"]["menu"]["items"][number];
 
 /** Where the work waits for those who answer for an office, a municipality or the installation. */
-export async function Doors({ locale, items }: { locale: Locale; items: readonly Item[] }) {
-  const t = await getTranslations({ locale, namespace: "mine.doors" });
+export function Doors({ locale, items }: { locale: Locale; items: readonly Item[] }) {
+  const t = translator(locale, "mine.doors");
   const words = ({ key, name }: Item): [title: string, text: string] | null => {
     switch (key) {
       case "today":
