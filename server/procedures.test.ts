@@ -235,6 +235,10 @@ const guarded: Record<string, Expected> = {
     foreign: "own",
     input: () => ({ firstName: "Ola", lastName: "Nord", locale: "nb" }),
   },
+  "users.choose": {
+    foreign: "own",
+    input: () => ({ wantsDigest: true, calendarMeans: "invitations" }),
+  },
   "users.setLocale": { foreign: "own", input: () => ({ locale: "nn" }) },
 };
 

@@ -74,13 +74,19 @@ export function Select({ label, hint, error, ...rest }: Facts & ComponentProps<"
 }
 
 /** Yes or no. */
-export function Checkbox({ label, hint, error, ...rest }: Facts & ComponentProps<"input">) {
+export const Checkbox = (props: Facts & ComponentProps<"input">) => (
+  <Choice {...props} type="checkbox" />
+);
+
+/** One of a few, which the same `name` holds together; stands in a `FieldGroup`. */
+export const Radio = (props: Facts & ComponentProps<"input">) => <Choice {...props} type="radio" />;
+
+function Choice({ label, hint, error, ...rest }: Facts & ComponentProps<"input">) {
   const facts = { id: rest.id, label, hint, error };
   return (
     <div className="ds-field">
       <input
         {...rest}
-        type="checkbox"
         className="ds-input"
         aria-describedby={describedBy(facts)}
         aria-invalid={error ? true : undefined}

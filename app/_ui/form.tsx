@@ -71,7 +71,8 @@ function takeOver(form: HTMLFormElement, early: Map<string, string>): void {
         [...field.options].findIndex((option) => option.defaultSelected),
       );
       if (field.selectedIndex !== sent) field.dispatchEvent(new Event("change", { bubbles: true }));
-    } else if (field.type === "checkbox") takeOverChoice(field as HTMLInputElement);
+    } else if (field.type === "checkbox" || field.type === "radio")
+      takeOverChoice(field as HTMLInputElement);
     else if (field.type === "file") {
       if (field.value !== "") field.dispatchEvent(new Event("change", { bubbles: true }));
     } else if (field.type !== "hidden") takeOverText(field, early.get(field.id));
@@ -79,7 +80,9 @@ function takeOver(form: HTMLFormElement, early: Map<string, string>): void {
 }
 
 function takeOverChoice(field: HTMLInputElement): void {
-  if (field.checked === field.defaultChecked) return;
+  // Of the radio buttons of a group, the one that is chosen speaks for all.
+  const isSilent = field.type === "radio" && !field.checked;
+  if (isSilent || field.checked === field.defaultChecked) return;
   field.checked = field.defaultChecked;
   field.click();
 }

@@ -9,6 +9,7 @@ import { membership, person, personEmail } from "#db/schema/users.ts";
 import { today } from "#server/clock.ts";
 import { activeStates } from "#server/enrolment/schema.ts";
 import { hasNotEnded, isActive } from "#server/memberships.ts";
+import { takesInvitations } from "#server/notifications/queries.ts";
 
 const listed = {
   id: course.id,
@@ -226,6 +227,7 @@ const signUpFacts = db
       lastName: person.lastName,
       locale: person.locale,
       address: personEmail.address,
+      takesInvitations,
     },
   })
   .from(course)

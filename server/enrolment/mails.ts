@@ -10,7 +10,7 @@ import type { Addressee } from "#server/notifications/queries.ts";
 import { notify } from "#server/notifications/service.ts";
 
 import { countChanges } from "./queries.ts";
-import { calendarSequence, joinLink } from "./rules.ts";
+import { calendarSequence, isSoon, joinLink } from "./rules.ts";
 import type { EnrolmentState } from "./schema.ts";
 
 type Pool = typeof seatPool.$inferSelect;
@@ -116,7 +116,13 @@ export async function tellChanged(
       pool,
       row,
       "enrolment.dateRemoved",
-      { ...seat, entity: `${entity}#${date.uid}`, version: change.version, calendar },
+      {
+        ...seat,
+        entity: `${entity}#${date.uid}`,
+        version: change.version,
+        calendar,
+        urgent: isSoon([date], await now(tx)),
+      },
       (t, locale) => {
         const when = formatSpan(locale, date.wallStart, date.wallEnd);
         return {
@@ -189,7 +195,8 @@ async function tellEnd(
     method: "CANCEL",
     events: await events(tx, pool, row, dates, "CANCELLED"),
   } as const;
-  await tell(tx, pool, row, kind, { hasSeat: false, reason: "ended", calendar }, write);
+  const urgent = receipts.has(kind) || isSoon(pool.dates, await now(tx));
+  await tell(tx, pool, row, kind, { hasSeat: false, reason: "ended", calendar, urgent }, write);
 }
 
 async function tell(
@@ -204,6 +211,7 @@ async function tell(
     version?: number;
     addressee?: Addressee;
     calendar?: Notice["calendar"];
+    urgent?: boolean;
   },
   write: Write,
 ): Promise<void> {
@@ -219,6 +227,7 @@ async function tell(
       ? { replyTo: { name: pool.contactName, address: pool.contactAddress } }
       : {}),
     calendar: more.calendar,
+    urgent: more.urgent,
     texts: (locale) => {
       const t = translator(locale, "enrolment.mail");
       const reason = more.reason === "ended" ? "reason.ended" : "reason.enrolled";

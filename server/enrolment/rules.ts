@@ -1,3 +1,5 @@
+import type { PoolDate } from "#db/schema/enrolment.ts";
+
 import { activeStates, type EnrolmentState } from "./schema.ts";
 
 /** Seats of a pool as they are counted under its lock. */
@@ -73,3 +75,16 @@ export const calendarSequence = (dateSequence: number, changesOfPlace: number): 
  */
 export const joinLink = (where: string): string | null =>
   /^https:\/\/\S+\.\S+/i.exec(where)?.[0] ?? null;
+
+const soonDays = 7;
+
+/** True when one of the dates comes within seven days: then nobody may wait for Monday to hear of it. */
+export const isSoon = (
+  dates: readonly Pick<PoolDate, "startsAt" | "endsAt">[],
+  at: Date,
+): boolean =>
+  dates.some(
+    ({ startsAt, endsAt }) =>
+      Date.parse(startsAt) < at.getTime() + soonDays * 86_400_000 &&
+      Date.parse(endsAt) > at.getTime(),
+  );

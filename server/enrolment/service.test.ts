@@ -274,6 +274,7 @@ describe("in a rush", () => {
       lastName: "Li",
       locale: "nb",
       address: "k@b.no",
+      takesInvitations: true,
     } as const;
     const asked = { poolId: pool.id, personId, organisationId: null, addressee };
     const query = vi.spyOn(pg.Client.prototype, "query");

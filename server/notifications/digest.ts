@@ -1,10 +1,9 @@
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
 
 import { asSystem, db, type Tx } from "#db/client.ts";
 import { outbox } from "#db/schema/notifications.ts";
 import { person } from "#db/schema/users.ts";
 import { wantsPeace } from "#server/absences/queries.ts";
-import { now } from "#server/clock.ts";
 import { env } from "#server/env.ts";
 import { formatDay, osloWall } from "#server/i18n/format.ts";
 import { localePath } from "#server/i18n/locales.ts";
@@ -12,7 +11,13 @@ import { translator } from "#server/i18n/translator.ts";
 
 import { notify } from "./service.ts";
 
-/** Gathers what waits for one person into one mail; those who want none have it in the inbox only. */
+/** The longest list that anybody reads; what is left stands in the inbox. */
+const linesLimit = 50;
+
+/**
+ * Gathers what waits for one person into one mail; those who want none have it in the inbox only. What
+ * the person has read there by now, and what has lost its text, is not told again.
+ */
 async function gather(tx: Tx, personId: string): Promise<void> {
   const [reader] = await tx
     .select({ wantsDigest: person.wantsDigest })
@@ -20,32 +25,42 @@ async function gather(tx: Tx, personId: string): Promise<void> {
     .where(eq(person.id, personId));
   // Somebody who is away and asked for it gets what waits on the Monday after.
   if (!reader || (await wantsPeace(tx, personId))) return;
-  const items = await tx
+  // Another worker that gathers at the same moment waits here, and then finds nothing left.
+  const waiting = await tx
     .select({
       id: outbox.id,
       subject: outbox.subject,
       path: outbox.path,
       createdAt: outbox.createdAt,
+      readAt: outbox.readAt,
     })
     .from(outbox)
-    .where(and(eq(outbox.personId, personId), eq(outbox.state, "digest")))
+    .where(
+      and(
+        eq(outbox.personId, personId),
+        eq(outbox.state, "digest"),
+        lte(outbox.nextAttemptAt, sql`tunet_now()`),
+      ),
+    )
     .orderBy(asc(outbox.createdAt), asc(outbox.id))
-    .for("update", { skipLocked: true });
-  if (items.length === 0) return;
+    .for("update");
+  if (waiting.length === 0) return;
   await tx
     .update(outbox)
     .set({ state: "gathered" })
     .where(
       inArray(
         outbox.id,
-        items.map((item) => item.id),
+        waiting.map((item) => item.id),
       ),
     );
-  if (!reader.wantsDigest) return;
-  const day = osloWall(await now(tx));
+  const items = waiting.filter((item) => item.subject !== null && item.readAt === null);
+  const [first] = items;
+  if (!reader.wantsDigest || !first) return;
   await notify(tx, {
     kind: "notifications.digest",
-    entity: `digest:${personId}:${day.slice(0, 10)}`,
+    // Each line is gathered once, so its first one names the mail; a second one on a Monday is another.
+    entity: `digest:${first.id}`,
     version: 1,
     personId,
     path: "/varsler",
@@ -55,12 +70,15 @@ async function gather(tx: Tx, personId: string): Promise<void> {
       return {
         subject: t("subject", { count: items.length }),
         paragraphs: [t("text")],
-        facts: items.map(({ subject, path, createdAt }) => ({
+        facts: items.slice(0, linesLimit).map(({ subject, path, createdAt }) => ({
           label: formatDay(locale, osloWall(createdAt)),
           value: subject ?? "",
           href: `${env.PUBLIC_URL}${localePath(locale, path ?? "/varsler")}`,
         })),
         button: { label: t("button"), path: "/varsler" },
+        ...(items.length > linesLimit
+          ? { after: [t("more", { count: items.length - linesLimit })] }
+          : {}),
         reason: t("reason"),
       };
     },

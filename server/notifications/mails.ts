@@ -41,7 +41,10 @@ export type Notice = {
   replyTo?: Mailbox | { personId: string | null };
   /** Not before this moment. */
   at?: Date;
-  /** False for what can wait: it comes with the mail on Monday, and stands in the inbox at once. */
+  /**
+   * False for what can wait: it comes with the mail on Monday, and stands in the inbox at once. What
+   * changes a receiver's calendar never waits, since the mail itself is what changes it.
+   */
   urgent?: boolean;
 };
 
@@ -52,6 +55,7 @@ export type Receiver = {
   name: string;
   address: string;
   locale: Locale;
+  takesInvitations: boolean;
 };
 
 type Letter = {
@@ -61,10 +65,16 @@ type Letter = {
   inInbox: boolean;
 };
 
-/** A calendar request may name one date only (RFC 5546 §3.2.2), so each date has a mail of its own. */
-export const lettersOf = (notice: Notice, locale: Locale): Letter[] => {
+/**
+ * A calendar request may name one date only (RFC 5546 §3.2.2), so each date has a mail of its own. Whose
+ * calendar reads the feed gets one plain mail, or each date would stand there twice.
+ */
+export const lettersOf = (
+  notice: Notice,
+  { locale, takesInvitations }: Pick<Receiver, "locale" | "takesInvitations">,
+): Letter[] => {
   const content = notice.texts(locale);
-  const events = notice.calendar?.events ?? [];
+  const events = takesInvitations ? (notice.calendar?.events ?? []) : [];
   const t = translator(locale, "mail");
   const first: Letter = {
     entity: notice.entity,

@@ -23,13 +23,15 @@ async function receiverOf(tx: Tx, notice: Notice): Promise<Receiver | null> {
   if (personId === null) {
     if (!address) throw new TypeError(`${notice.kind} has neither a person nor an address`);
     const locale = notice.locale ?? defaultLocale;
-    return { key: address, personId, name: displayAddress(address), address, locale };
+    const name = displayAddress(address);
+    return { key: address, personId, name, address, locale, takesInvitations: true };
   }
   const found = notice.addressee ?? (await addressOf(tx, personId));
   const to = address ?? found?.address;
   if (!found || !to) return null;
   const name = `${found.firstName} ${found.lastName}`.trim() || displayAddress(to);
-  return { key: personId, personId, name, address: to, locale: found.locale };
+  const { locale, takesInvitations } = found;
+  return { key: personId, personId, name, address: to, locale, takesInvitations };
 }
 
 /**
@@ -45,7 +47,7 @@ export async function notify(tx: Tx, notice: Notice): Promise<boolean> {
   const isReceipt = notice.receipt ?? false;
   const replyTo = await answererOf(tx, notice.replyTo);
   const method = notice.calendar?.method ?? "REQUEST";
-  const rows = lettersOf(notice, locale).map((letter) => {
+  const rows = lettersOf(notice, receiver).map((letter) => {
     const mail = renderMail(letter.content, {
       locale,
       publicUrl: env.PUBLIC_URL,
@@ -75,7 +77,7 @@ export async function notify(tx: Tx, notice: Notice): Promise<boolean> {
       inInbox: letter.inInbox && receiver.personId !== null,
       isSecret: notice.secret ?? false,
       nextAttemptAt: notice.at ?? stamp,
-      state: (notice.urgent ?? true) ? ("queued" as const) : ("digest" as const),
+      state: (notice.urgent ?? true) || letter.event ? ("queued" as const) : ("digest" as const),
     };
   });
   const written = await tx

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 
 import type { Tx } from "#db/client.ts";
@@ -6,11 +6,21 @@ import { organisation, workplace } from "#db/schema/organisations.ts";
 import { membership, person, personEmail } from "#db/schema/users.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { hasNotEnded, isActive } from "#server/memberships.ts";
+import { readsFeed } from "#server/notifications/queries.ts";
+import { leaderRoles } from "#server/organisations/schema.ts";
 
-/** A person's own name and language. */
+/** What a person says of themselves and has chosen. */
 export async function findOwn(tx: Tx, personId: string) {
   const [found] = await tx
-    .select({ firstName: person.firstName, lastName: person.lastName, locale: person.locale })
+    .select({
+      firstName: person.firstName,
+      lastName: person.lastName,
+      locale: person.locale,
+      phone: person.phone,
+      wantsDigest: person.wantsDigest,
+      calendarMeans: person.calendarMeans,
+      readsFeed,
+    })
     .from(person)
     .where(eq(person.id, personId));
   return found ?? null;
@@ -111,11 +121,43 @@ export function listMemberships(tx: Tx, personId: string) {
     .orderBy(asc(membership.startsOn), asc(membership.id));
 }
 
+/** Who carries the medical service where a person works now: they see the person's number, to ring. */
+export async function listCallers(tx: Tx, personId: string) {
+  const own = alias(membership, "own");
+  return tx
+    .selectDistinct({
+      firstName: person.firstName,
+      lastName: person.lastName,
+      role: membership.role,
+      title: membership.title,
+      organisation: organisation.name,
+    })
+    .from(membership)
+    .innerJoin(person, eq(person.id, membership.personId))
+    .innerJoin(organisation, eq(organisation.id, membership.organisationId))
+    .innerJoin(
+      own,
+      and(
+        eq(own.organisationId, membership.organisationId),
+        eq(own.personId, personId),
+        isActive(own),
+      ),
+    )
+    .where(
+      and(
+        inArray(membership.role, [...leaderRoles]),
+        isActive(membership),
+        ne(membership.personId, personId),
+      ),
+    )
+    .orderBy(asc(organisation.name), asc(person.lastName), asc(person.firstName));
+}
+
 /** Writes what a person says of themselves. */
 export async function updateOwn(
   tx: Tx,
   personId: string,
-  facts: { firstName?: string; lastName?: string; locale?: Locale },
+  facts: Partial<Omit<NonNullable<Awaited<ReturnType<typeof findOwn>>>, "readsFeed">>,
 ): Promise<void> {
   await tx.update(person).set(facts).where(eq(person.id, personId));
 }

@@ -1,7 +1,7 @@
 import { router, signedInProcedure } from "#server/trpc.ts";
 
-import { introduceInput, localeInput, saveInput } from "./schema.ts";
-import { getProfile, introduce, saveProfile } from "./service.ts";
+import { chooseInput, introduceInput, localeInput, saveInput } from "./schema.ts";
+import { choose, getProfile, introduce, saveProfile } from "./service.ts";
 
 export const usersRouter = router({
   me: signedInProcedure.query(({ ctx }) => getProfile(ctx.actor)),
@@ -11,6 +11,9 @@ export const usersRouter = router({
   save: signedInProcedure
     .input(saveInput)
     .mutation(({ ctx, input }) => saveProfile(ctx.actor, input)),
+  choose: signedInProcedure
+    .input(chooseInput)
+    .mutation(({ ctx, input }) => choose(ctx.actor, input)),
   setLocale: signedInProcedure
     .input(localeInput)
     .mutation(({ ctx, input }) => saveProfile(ctx.actor, input)),

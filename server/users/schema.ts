@@ -23,6 +23,13 @@ const name = z
       .refine((typed) => !/\p{L}\.\p{L}{2}/u.test(typed), "invalid"),
   );
 
+/** A number as people write it; none is null. */
+const phone = z
+  .string()
+  .transform((typed) => typed.replaceAll(/[\s\u00ad.()-]+/gu, " ").trim())
+  .pipe(z.union([z.literal(""), z.string().regex(/^\+?[\d ]{5,20}$/u, "invalid")]))
+  .transform((typed) => typed || null);
+
 export const introduceInput = z
   .strictObject({
     firstName: name,
@@ -43,6 +50,14 @@ export const saveInput = z.strictObject({
   firstName: name,
   lastName: name,
   locale: z.enum(locales),
+  phone: phone.optional(),
 });
+
+/** How news and meetings reach a person. */
+export const chooseInput = z.strictObject({
+  wantsDigest: z.boolean(),
+  calendarMeans: z.enum(["invitations", "feed"]),
+});
+export type Choices = z.infer<typeof chooseInput>;
 
 export const localeInput = z.strictObject({ locale: z.enum(locales) });

@@ -8,19 +8,21 @@ import { claimMembership } from "#server/organisations/memberships/service.ts";
 import { exportPerson } from "#server/privacy/export.ts";
 import { countAttempt, limits } from "#server/rate-limit.ts";
 
-import { findOwn, listAddresses, listMemberships, updateOwn } from "./queries.ts";
-import type { Introduction } from "./schema.ts";
+import { findOwn, listCallers, listAddresses, listMemberships, updateOwn } from "./queries.ts";
+import type { Choices, Introduction } from "./schema.ts";
 
 /** Everything `/profil` shows of the actor. */
 export async function getProfile(actor: Actor) {
-  const [own, addresses, memberships] = await Promise.all([
+  const [own, addresses, memberships, phoneSeenBy] = await Promise.all([
     findOwn(db, actor.personId),
     listAddresses(db, actor.personId),
     listMemberships(db, actor.personId),
+    listCallers(db, actor.personId),
   ]);
   if (!own) throw new AppError("NOT_FOUND");
   return {
     ...own,
+    phoneSeenBy,
     addresses: addresses.map((row) => ({ ...row, address: displayAddress(row.address) })),
     roles: memberships.map(({ hasLeader, office, ...row }) => ({
       ...row,
@@ -52,10 +54,23 @@ export async function introduce(
   });
 }
 
-/** Corrects the actor's own name and language. */
+/** Writes how news and meetings reach the actor. What was sent before stays as it was sent. */
+export async function choose(actor: Actor, choices: Choices): Promise<Choices> {
+  await withActor(actor, async (tx) => {
+    await updateOwn(tx, actor.personId, choices);
+    await record(tx, actor.personId, {
+      action: "person.chose",
+      entityKind: "person",
+      entityId: actor.personId,
+    });
+  });
+  return choices;
+}
+
+/** Corrects the actor's own name, number and language. */
 export async function saveProfile(
   actor: Actor,
-  facts: { firstName?: string; lastName?: string; locale: Locale },
+  facts: { firstName?: string; lastName?: string; phone?: string | null; locale: Locale },
 ): Promise<{ locale: Locale }> {
   await withActor(actor, async (tx) => {
     await updateOwn(tx, actor.personId, facts);

@@ -30,18 +30,23 @@ export default async function ProfilePage({ params, searchParams }: Props) {
   const { locale } = await params;
   const { rolle } = await searchParams;
   const { personId } = await requireActor(locale, "/profil");
-  const { addresses, roles, ...own } = await (await api()).users.me();
+  const { addresses, roles, phoneSeenBy, ...own } = await (await api()).users.me();
   const t = translator(locale, "users");
   return (
     <Page title={t("title")} lead={t("lead")}>
       <div className="parts">
+<<<<<<< HEAD
         <IdentitySection locale={locale} personId={personId} own={own} />
         <RolesSection locale={locale} personId={personId} held={roles} opened={rolle} />
+=======
+        <IdentitySection locale={locale} personId={personId} own={own} seenBy={phoneSeenBy} />
+        <RolesSection locale={locale} personId={personId} held={roles} />
+>>>>>>> 15e6a13 (feat(notifications): mail on Mondays or not, invitations or the feed and never both, a number to ring)
         <AwayLinks locale={locale} />
         <AddressesSection locale={locale} addresses={addresses} />
         <SessionsSection locale={locale} />
+        <MailSection locale={locale} own={own} />
         <CalendarSection locale={locale} />
-        <MailSection locale={locale} />
         <OwnDataSection locale={locale} />
       </div>
     </Page>

@@ -7,7 +7,7 @@ import { translator } from "#server/i18n/translator.ts";
 
 import { FeedAddress } from "./feed-address.tsx";
 
-/** «Slik får jeg møtene i kalenderen»: the person's own feed address, how to use it, and a new one. */
+/** The person's own feed address, how to use it, and a new one. */
 export async function CalendarSection({ locale }: { locale: Locale }) {
   const { address, lastFetchedAt } = await (await api()).calendar.feed();
   const t = translator(locale, "calendar.profile");
@@ -52,7 +52,6 @@ export async function CalendarSection({ locale }: { locale: Locale }) {
           ))}
         </dl>
         <p className="ds-paragraph mt-3">{t("delay")}</p>
-        <p className="ds-paragraph">{t("once")}</p>
       </Fold>
     </section>
   );

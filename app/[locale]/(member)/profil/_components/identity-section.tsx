@@ -1,21 +1,26 @@
 import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
+import type { RouterOutputs } from "#app/_trpc/server.ts";
+import { Fold } from "#app/_ui/fold.tsx";
 import { Tag } from "#app/_ui/tag.tsx";
 import type { Locale } from "#server/i18n/locales.ts";
+import { roleAt } from "#server/i18n/roles.ts";
 import { translator } from "#server/i18n/translator.ts";
 
-import { ProfileForm } from "./profile-form.tsx";
+import { type Own, ProfileForm } from "./profile-form.tsx";
 
-type Own = { firstName: string; lastName: string; locale: Locale };
+type Me = RouterOutputs["users"]["me"];
 
-/** Name and language, to change. */
+/** Name, number and language, to change. */
 export function IdentitySection({
   locale,
   personId,
   own,
+  seenBy,
 }: {
   locale: Locale;
   personId: string;
-  own: Own;
+  own: Pick<Own, "firstName" | "lastName" | "locale"> & { phone: string | null };
+  seenBy: Me["phoneSeenBy"];
 }) {
   const t = translator(locale, "users");
   const failures = failureTexts(locale);
@@ -26,12 +31,20 @@ export function IdentitySection({
       </h2>
       <ProfileForm
         personId={personId}
-        saved={own}
+        saved={{
+          firstName: own.firstName,
+          lastName: own.lastName,
+          phone: own.phone ?? "",
+          locale: own.locale,
+        }}
+        seers={<PhoneSeers locale={locale} seenBy={seenBy} />}
         path="/profil"
         texts={{
           ...failures,
           firstName: t("firstName"),
           lastName: t("lastName"),
+          phone: t("phone"),
+          phoneHint: t("phoneHint"),
           language: t("language"),
           languageHint: t("languageHint"),
           languages: { nb: t("languages.nb"), nn: t("languages.nn"), en: t("languages.en") },
@@ -41,6 +54,26 @@ export function IdentitySection({
         }}
       />
     </section>
+  );
+}
+
+/** «Hvem ser dette?»: the rule, and who they are just now. */
+function PhoneSeers({ locale, seenBy }: { locale: Locale; seenBy: Me["phoneSeenBy"] }) {
+  const t = translator(locale, "users");
+  return (
+    <Fold summary={t("whoSees")}>
+      <p className="ds-paragraph">{t("whoSeesText")}</p>
+      <p className="ds-paragraph">{seenBy.length > 0 ? t("whoSeesNow") : t("whoSeesNobody")}</p>
+      {seenBy.length > 0 ? (
+        <ul className="ds-list">
+          {seenBy.map(({ firstName, lastName, role, title, organisation }) => (
+            <li key={`${firstName} ${lastName} ${role} ${organisation}`}>
+              {`${firstName} ${lastName}`}, {title ?? roleAt(locale, role, organisation)}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </Fold>
   );
 }
 

@@ -1,11 +1,11 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 
 import { client, readFailure, type Failure, type FailureTexts } from "#app/_trpc/client.ts";
 import { ActionButton } from "#app/_ui/action-button.tsx";
-import { Select } from "#app/_ui/field.tsx";
+import { Select, TextField } from "#app/_ui/field.tsx";
 import { Form } from "#app/_ui/form.tsx";
 import { Status } from "#app/_ui/status.tsx";
 import { useDraft } from "#app/_ui/use-draft.ts";
@@ -13,10 +13,12 @@ import { isLocale, localePath, locales, type Locale } from "#server/i18n/locales
 
 import { NameFields, nameFields } from "#app/[locale]/_components/name-fields.tsx";
 
-type Own = { firstName: string; lastName: string; locale: Locale };
+export type Own = { firstName: string; lastName: string; phone: string; locale: Locale };
 type Texts = FailureTexts & {
   firstName: string;
   lastName: string;
+  phone: string;
+  phoneHint: string;
   language: string;
   languageHint: string;
   languages: Record<Locale, string>;
@@ -25,16 +27,18 @@ type Texts = FailureTexts & {
   saved: string;
 };
 
-/** Name and language. Another language shows the page anew in it. */
+/** Name, number and language. Another language shows the page anew in it. `seers` tells who sees the number. */
 export function ProfileForm({
   personId,
   saved,
   path,
+  seers,
   texts,
 }: {
   personId: string;
   saved: Own;
   path: string;
+  seers: ReactNode;
   texts: Texts;
 }) {
   const router = useRouter();
@@ -66,10 +70,27 @@ export function ProfileForm({
     <Form
       className="grid gap-6"
       failure={failure}
-      fields={nameFields("profile", texts)}
+      fields={{
+        ...nameFields("profile", texts),
+        phone: { id: "profile-phone", label: texts.phone },
+      }}
       onSend={save}
     >
       <NameFields id="profile" texts={texts} values={values} errors={errors} onChange={set} />
+      <div className="grid gap-2">
+        <TextField
+          id="profile-phone"
+          type="tel"
+          name="tel"
+          autoComplete="tel"
+          label={texts.phone}
+          hint={texts.phoneHint}
+          error={errors["phone"]}
+          value={values.phone}
+          onChange={({ target }) => set({ phone: target.value })}
+        />
+        {seers}
+      </div>
       <Select
         id="profile-language"
         label={texts.language}
