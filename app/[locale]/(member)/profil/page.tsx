@@ -35,13 +35,8 @@ export default async function ProfilePage({ params, searchParams }: Props) {
   return (
     <Page title={t("title")} lead={t("lead")}>
       <div className="parts">
-<<<<<<< HEAD
-        <IdentitySection locale={locale} personId={personId} own={own} />
-        <RolesSection locale={locale} personId={personId} held={roles} opened={rolle} />
-=======
         <IdentitySection locale={locale} personId={personId} own={own} seenBy={phoneSeenBy} />
-        <RolesSection locale={locale} personId={personId} held={roles} />
->>>>>>> 15e6a13 (feat(notifications): mail on Mondays or not, invitations or the feed and never both, a number to ring)
+        <RolesSection locale={locale} personId={personId} held={roles} opened={rolle} />
         <AwayLinks locale={locale} />
         <AddressesSection locale={locale} addresses={addresses} />
         <SessionsSection locale={locale} />
