@@ -29,6 +29,8 @@ const foreign: Record<string, string> = {
   "(member)/kontor/kurs/ny/page.tsx": "veileder",
   "(member)/kontor/kurs/[id]/page.tsx": "kontor.nord",
   "(member)/kontor/kommuner/page.tsx": "veileder",
+  "(member)/kontor/ikke-med/page.tsx": "veileder",
+  "(member)/kontor/ikke-med/[nr]/page.tsx": "kontor.nord",
   "(member)/kontor/import/page.tsx": "veileder",
   "(member)/kontor/personer/page.tsx": "veileder",
   "(admin)/admin/page.tsx": "kontor.vest",

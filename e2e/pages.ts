@@ -208,6 +208,18 @@ export const pages: Record<string, VisitedPage> = {
     h1: (words) => words.organisations.office.title,
     shows: "select name as value from organisation where slug = '9901'",
   },
+  "(member)/kontor/ikke-med/page.tsx": {
+    path: "/kontor/ikke-med",
+    as: "kontor.vest",
+    also: ["kontor.nord"],
+    h1: (words) => words.outreach.title,
+    shows: "select name as value from organisation where slug = '4601'",
+  },
+  "(member)/kontor/ikke-med/[nr]/page.tsx": {
+    path: "/kontor/ikke-med/4601",
+    as: "kontor.vest",
+    h1: (words) => words.outreach.letterTo,
+  },
   "(member)/kontor/import/page.tsx": {
     path: "/kontor/import",
     as: "kontor.vest",

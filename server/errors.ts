@@ -69,6 +69,10 @@ export const fieldErrorCodes = [
   "startAhead",
   "nameTaken",
   "phone",
+  "addressTaken",
+  "domain",
+  "domainShared",
+  "domainTaken",
   "invalid",
 ] as const;
 export type FieldErrorCode = (typeof fieldErrorCodes)[number];

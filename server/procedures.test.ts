@@ -132,6 +132,34 @@ const guarded: Record<string, Expected> = {
   "organisations.ofOffice": { foreign: "own" },
   "organisations.awaited.list": { foreign: "own" },
   "organisations.awaited.invite": { foreign: "own" },
+  "organisations.bounces.list": { foreign: "own" },
+  "organisations.bounces.retry": { foreign: "hidden", input: ({ mailId }) => ({ mailId }) },
+  "organisations.bounces.mend": {
+    foreign: "hidden",
+    input: ({ mailId }) => ({ personId: mailId, address: "ny@example.test" }),
+  },
+  "organisations.outreach.list": { foreign: "own", input: () => ({}) },
+  "organisations.outreach.set": {
+    foreign: "hidden",
+    input: ({ municipality }) => ({ number: municipality, state: "letterSent" }),
+  },
+  "organisations.outreach.letter": {
+    foreign: "hidden",
+    input: ({ municipality }) => ({ number: municipality }),
+  },
+  "organisations.outreach.export": { foreign: "own", input: () => ({}) },
+  "organisations.domains.list": {
+    foreign: "hidden",
+    input: ({ municipality }) => ({ number: municipality }),
+  },
+  "organisations.domains.add": {
+    foreign: "hidden",
+    input: ({ municipality }) => ({ number: municipality, domain: "bergen.example" }),
+  },
+  "organisations.domains.remove": {
+    foreign: "hidden",
+    input: ({ municipality }) => ({ number: municipality, domain: "bergen.example" }),
+  },
   "organisations.imports.preview": { foreign: "own", input: () => ({ text: "Kommune" }) },
   "organisations.imports.openWorkbook": {
     foreign: "own",
@@ -230,6 +258,7 @@ const guarded: Record<string, Expected> = {
   "practice.closeCalendar": { foreign: "hidden", input: ({ workplaceId }) => ({ workplaceId }) },
   "search.everything": { foreign: "own", input: ({ secret }) => ({ query: secret }) },
   "users.me": { foreign: "own" },
+  "users.waiting": { foreign: "own" },
   "users.introduce": { foreign: "own", input: () => ({ firstName: "Ola", lastName: "Nord" }) },
   "users.save": {
     foreign: "own",

@@ -7,6 +7,9 @@ import answersNn from "./messages/answers.nn.json" with { type: "json" };
 import authEn from "./messages/auth.en.json" with { type: "json" };
 import authNb from "./messages/auth.nb.json" with { type: "json" };
 import authNn from "./messages/auth.nn.json" with { type: "json" };
+import bouncesEn from "./messages/bounces.en.json" with { type: "json" };
+import bouncesNb from "./messages/bounces.nb.json" with { type: "json" };
+import bouncesNn from "./messages/bounces.nn.json" with { type: "json" };
 import calendarEn from "./messages/calendar.en.json" with { type: "json" };
 import calendarNb from "./messages/calendar.nb.json" with { type: "json" };
 import calendarNn from "./messages/calendar.nn.json" with { type: "json" };
@@ -16,6 +19,9 @@ import commonNn from "./messages/common.nn.json" with { type: "json" };
 import coursesEn from "./messages/courses.en.json" with { type: "json" };
 import coursesNb from "./messages/courses.nb.json" with { type: "json" };
 import coursesNn from "./messages/courses.nn.json" with { type: "json" };
+import domainsEn from "./messages/domains.en.json" with { type: "json" };
+import domainsNb from "./messages/domains.nb.json" with { type: "json" };
+import domainsNn from "./messages/domains.nn.json" with { type: "json" };
 import enrolmentEn from "./messages/enrolment.en.json" with { type: "json" };
 import enrolmentNb from "./messages/enrolment.nb.json" with { type: "json" };
 import enrolmentNn from "./messages/enrolment.nn.json" with { type: "json" };
@@ -49,6 +55,9 @@ import notificationsNn from "./messages/notifications.nn.json" with { type: "jso
 import organisationsEn from "./messages/organisations.en.json" with { type: "json" };
 import organisationsNb from "./messages/organisations.nb.json" with { type: "json" };
 import organisationsNn from "./messages/organisations.nn.json" with { type: "json" };
+import outreachEn from "./messages/outreach.en.json" with { type: "json" };
+import outreachNb from "./messages/outreach.nb.json" with { type: "json" };
+import outreachNn from "./messages/outreach.nn.json" with { type: "json" };
 import practiceEn from "./messages/practice.en.json" with { type: "json" };
 import practiceNb from "./messages/practice.nb.json" with { type: "json" };
 import practiceNn from "./messages/practice.nn.json" with { type: "json" };
@@ -73,9 +82,11 @@ const nb = {
   absences: absencesNb,
   answers: answersNb,
   auth: authNb,
+  bounces: bouncesNb,
   calendar: calendarNb,
   common: commonNb,
   courses: coursesNb,
+  domains: domainsNb,
   enrolment: enrolmentNb,
   errors: errorsNb,
   failure: failureNb,
@@ -87,6 +98,7 @@ const nb = {
   mine: mineNb,
   notifications: notificationsNb,
   organisations: organisationsNb,
+  outreach: outreachNb,
   practice: practiceNb,
   privacy: privacyNb,
   roles: rolesNb,
@@ -100,9 +112,11 @@ const nn: Messages = {
   absences: absencesNn,
   answers: answersNn,
   auth: authNn,
+  bounces: bouncesNn,
   calendar: calendarNn,
   common: commonNn,
   courses: coursesNn,
+  domains: domainsNn,
   enrolment: enrolmentNn,
   errors: errorsNn,
   failure: failureNn,
@@ -114,6 +128,7 @@ const nn: Messages = {
   mine: mineNn,
   notifications: notificationsNn,
   organisations: organisationsNn,
+  outreach: outreachNn,
   practice: practiceNn,
   privacy: privacyNn,
   roles: rolesNn,
@@ -126,9 +141,11 @@ const en: Messages = {
   absences: absencesEn,
   answers: answersEn,
   auth: authEn,
+  bounces: bouncesEn,
   calendar: calendarEn,
   common: commonEn,
   courses: coursesEn,
+  domains: domainsEn,
   enrolment: enrolmentEn,
   errors: errorsEn,
   failure: failureEn,
@@ -140,6 +157,7 @@ const en: Messages = {
   mine: mineEn,
   notifications: notificationsEn,
   organisations: organisationsEn,
+  outreach: outreachEn,
   practice: practiceEn,
   privacy: privacyEn,
   roles: rolesEn,

@@ -1,6 +1,9 @@
 import { adminProcedure, memberProcedure, publicProcedure, router } from "#server/trpc.ts";
 
 import { awaitedRouter } from "./awaited/router.ts";
+import { bouncesRouter } from "./bounces/router.ts";
+import { outreachRouter } from "./outreach/router.ts";
+import { domainsRouter } from "./domains/router.ts";
 import { importsRouter } from "./imports/router.ts";
 import { contactsRouter } from "./contacts/router.ts";
 import { installationRouter } from "./installation/router.ts";
@@ -27,6 +30,9 @@ export const organisationsRouter = router({
   ofOffice: memberProcedure.query(({ ctx }) => getPlacesToRun(ctx.actor, "officeStaff")),
   ofInstallation: adminProcedure.query(({ ctx }) => getPlacesToRun(ctx.actor, "admin")),
   awaited: awaitedRouter,
+  bounces: bouncesRouter,
+  domains: domainsRouter,
+  outreach: outreachRouter,
   imports: importsRouter,
   contacts: contactsRouter,
   installation: installationRouter,

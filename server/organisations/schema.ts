@@ -18,6 +18,13 @@ export const municipalRoles = [
 ] as const satisfies readonly Role[];
 export type MunicipalRole = (typeof municipalRoles)[number];
 
+/** Roles that an address at the municipality's own mail domain confirms; never one over others. */
+export const rolesByDomain = [
+  "trainee",
+  "supervisor",
+  "municipalityStaff",
+] as const satisfies readonly MunicipalRole[];
+
 /** The one who is responsible for the medical service, and the helpers: they run the municipality's part. */
 export const leaderRoles = ["healthLeader", "municipalityStaff"] as const satisfies readonly Role[];
 

@@ -7,6 +7,7 @@ import { membership, person, personEmail } from "#db/schema/users.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { hasNotEnded, isActive } from "#server/memberships.ts";
 import { readsFeed } from "#server/notifications/queries.ts";
+import { isMoving } from "#server/organisations/memberships/queries.ts";
 import { leaderRoles } from "#server/organisations/schema.ts";
 
 /** What a person says of themselves and has chosen. */
@@ -83,10 +84,11 @@ export function listAddresses(tx: Tx, personId: string) {
 
 const leader = alias(membership, "leader");
 
-const hasLeader = sql<boolean>`exists (
-  select 1 from membership leader
+const leaders = sql<string[]>`coalesce((
+  select json_agg(trim(p.first_name || ' ' || p.last_name) order by p.last_name)
+  from membership leader join person p on p.id = leader.person_id
   where leader.organisation_id = ${membership.organisationId} and leader.role = 'healthLeader'
-    and ${isActive(leader)})`;
+    and leader.person_id <> ${membership.personId} and ${isActive(leader)}), '[]'::json)`;
 
 const office = sql<string | null>`(
   select office.name from municipality m
@@ -95,7 +97,7 @@ const office = sql<string | null>`(
   where m.organisation_id = ${membership.organisationId}
   order by office.slug limit 1)`;
 
-/** The roles a person has or waits to have, each with who can confirm it. */
+/** The roles a person has or waits to have, each with who was asked to confirm it and when. */
 export function listMemberships(tx: Tx, personId: string) {
   return tx
     .select({
@@ -111,8 +113,10 @@ export function listMemberships(tx: Tx, personId: string) {
       scheme: membership.scheme,
       startsOn: membership.startsOn,
       isConfirmed: sql<boolean>`${membership.confirmedAt} is not null`,
-      hasLeader,
+      leaders,
       office,
+      isMoving,
+      askedOn: sql<string>`(${membership.createdAt} at time zone 'Europe/Oslo')::date::text`,
     })
     .from(membership)
     .innerJoin(organisation, eq(organisation.id, membership.organisationId))

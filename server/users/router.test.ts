@@ -27,7 +27,7 @@ describe("a newcomer", () => {
         role: "supervisor",
         organisation: "Bergen",
         isConfirmed: false,
-        waitsFor: { leader: false, office: expect.stringContaining("Vest") },
+        waitsFor: { leaders: [], office: expect.stringContaining("Vest") },
       },
     ]);
   });
@@ -41,7 +41,9 @@ describe("a newcomer", () => {
       role: "trainee",
       municipality: "4601",
     });
-    expect((await users.me()).roles[0]?.waitsFor).toMatchObject({ leader: true });
+    expect((await users.me()).roles[0]?.waitsFor).toMatchObject({
+      leaders: [expect.stringMatching(/^Kari Nordmann/)],
+    });
   });
 
   test.each(["J.R.R.", "Odd A.", "Jan-E. D'Ark"])("may be called %j", async (firstName) => {

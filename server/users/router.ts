@@ -1,10 +1,11 @@
 import { router, signedInProcedure } from "#server/trpc.ts";
 
 import { chooseInput, introduceInput, localeInput, saveInput } from "./schema.ts";
-import { choose, getProfile, introduce, saveProfile } from "./service.ts";
+import { choose, getProfile, introduce, listWaiting, saveProfile } from "./service.ts";
 
 export const usersRouter = router({
   me: signedInProcedure.query(({ ctx }) => getProfile(ctx.actor)),
+  waiting: signedInProcedure.query(({ ctx }) => listWaiting(ctx.actor)),
   introduce: signedInProcedure
     .input(introduceInput)
     .mutation(({ ctx, input }) => introduce(ctx.actor, input)),

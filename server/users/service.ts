@@ -4,6 +4,10 @@ import type { Actor } from "#server/authorize.ts";
 import { AppError } from "#server/errors.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { displayAddress } from "#server/mail/address.ts";
+import {
+  dayAfterWorkingDays,
+  workingDaysForLeader,
+} from "#server/organisations/memberships/rules.ts";
 import { claimMembership } from "#server/organisations/memberships/service.ts";
 import { exportPerson } from "#server/privacy/export.ts";
 import { countAttempt, limits } from "#server/rate-limit.ts";
@@ -24,11 +28,24 @@ export async function getProfile(actor: Actor) {
     ...own,
     phoneSeenBy,
     addresses: addresses.map((row) => ({ ...row, address: displayAddress(row.address) })),
-    roles: memberships.map(({ hasLeader, office, ...row }) => ({
-      ...row,
-      waitsFor: row.isConfirmed ? null : { leader: hasLeader, office },
-    })),
+    roles: memberships.map(heldRole),
   };
+}
+
+type Membership = Awaited<ReturnType<typeof listMemberships>>[number];
+
+/** Whom a role waits for: who was asked and when, and from which day the office may answer instead. */
+const heldRole = ({ leaders, office, askedOn, ...row }: Membership) => ({
+  ...row,
+  waitsFor: row.isConfirmed
+    ? null
+    : { leaders, office, askedOn, officeFrom: dayAfterWorkingDays(askedOn, workingDaysForLeader) },
+});
+
+/** The roles that the actor waits to have confirmed. A move says itself what it waits for. */
+export async function listWaiting(actor: Actor) {
+  const memberships = await listMemberships(db, actor.personId);
+  return memberships.filter((row) => !row.isConfirmed && !row.isMoving).map(heldRole);
 }
 
 /**

@@ -22,6 +22,7 @@ export type Act =
         | "removeWorkplace";
       id: string;
     }
+  | { kind: "removeDomain"; id: string; domain: string }
   | { kind: "agreeToMove" | "stopMove"; id: string; side: "release" | "receive" };
 
 export type ActTexts = FailureTexts & {
@@ -37,7 +38,7 @@ export type ActTexts = FailureTexts & {
 
 const run = (act: Act): Promise<unknown> => {
   const { absences, practice } = client;
-  const { memberships, invitations, workplaces } = client.organisations;
+  const { memberships, invitations, domains, workplaces } = client.organisations;
   const { id } = act;
   switch (act.kind) {
     case "confirm":
@@ -48,6 +49,8 @@ const run = (act: Act): Promise<unknown> => {
       return invitations.revoke.mutate({ invitationId: id });
     case "removeWorkplace":
       return workplaces.remove.mutate({ workplaceId: id });
+    case "removeDomain":
+      return domains.remove.mutate({ number: id, domain: act.domain });
     case "withdrawAbsence":
       return absences.withdraw.mutate({ absenceId: id });
     case "withdrawMove":

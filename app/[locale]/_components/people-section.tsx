@@ -101,6 +101,9 @@ export function PeopleSection({
                         {t("confirmedBy", { name: person.confirmedBy })}
                       </span>
                     )}
+                    {person.isByDomain && (
+                      <span className="block text-sm">{t("confirmedByDomain")}</span>
+                    )}
                   </>
                 ) : (
                   <>

@@ -1,6 +1,6 @@
 import { and, eq, isNotNull, sql } from "drizzle-orm";
 
-import { db, withActor } from "#db/client.ts";
+import { db, withActor, type Tx } from "#db/client.ts";
 import { outbox } from "#db/schema/notifications.ts";
 import { record } from "#server/audit/service.ts";
 import type { Actor } from "#server/authorize.ts";
@@ -28,19 +28,21 @@ export async function listUndelivered() {
  * Sends a mail that was given up once more, from the beginning of its attempts.
  * @throws AppError NOT_FOUND when there is no such mail, or its text is no longer kept.
  */
-export async function retryMail(actor: Actor, id: string): Promise<void> {
-  await withActor(actor, async (tx) => {
-    const retried = await tx
-      .update(outbox)
-      .set({ state: "queued", attempts: 0, failure: null, nextAttemptAt: sql`tunet_now()` })
-      .where(and(eq(outbox.id, id), eq(outbox.state, "dead"), isNotNull(outbox.text)))
-      .returning({ id: outbox.id });
-    if (retried.length === 0) throw new AppError("NOT_FOUND");
-    await record(tx, actor.personId, {
-      action: "outbox.retry",
-      entityKind: "outbox",
-      entityId: id,
-    });
+export const retryMail = (actor: Actor, id: string): Promise<void> =>
+  withActor(actor, (tx) => retryMailIn(tx, actor, id));
+
+/** The same, as a part of something larger. */
+export async function retryMailIn(tx: Tx, actor: Actor, id: string): Promise<void> {
+  const retried = await tx
+    .update(outbox)
+    .set({ state: "queued", attempts: 0, failure: null, nextAttemptAt: sql`tunet_now()` })
+    .where(and(eq(outbox.id, id), eq(outbox.state, "dead"), isNotNull(outbox.text)))
+    .returning({ id: outbox.id });
+  if (retried.length === 0) throw new AppError("NOT_FOUND");
+  await record(tx, actor.personId, {
+    action: "outbox.retry",
+    entityKind: "outbox",
+    entityId: id,
   });
 }
 

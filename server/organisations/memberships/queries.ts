@@ -25,7 +25,7 @@ const confirmer = alias(person, "confirmer");
  * Waits for the two municipalities of a move, who answer for it together. Written out: with one
  * table in the select, Drizzle leaves the table's name away.
  */
-const isMoving = sql<boolean>`(membership.confirmed_at is null and exists (
+export const isMoving = sql<boolean>`(membership.confirmed_at is null and exists (
   select 1 from move where move.to_membership_id = membership.id
     and move.declined_at is null and move.withdrawn_at is null))`;
 
@@ -54,6 +54,8 @@ export type PersonInPlace = {
   isMoving: boolean;
   /** Who confirmed it; null while nobody has, and when that person is gone. */
   confirmedBy: string | null;
+  /** True when the own mail domain of the place confirmed it. */
+  isByDomain: boolean;
   /** The day the person asked, and the working days since. */
   askedOn: string;
   waited: number;
@@ -89,6 +91,7 @@ export async function listPeople(
       confirmedBy: sql<
         string | null
       >`nullif(trim(${confirmer.firstName} || ' ' || ${confirmer.lastName}), '')`,
+      isByDomain: sql<boolean>`${membership.confirmedHow} is not distinct from 'domain'`,
       askedOn,
       today: sql<string>`${today}::text`,
     })

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { workingDaysAfter } from "./rules.ts";
+import { dayAfterWorkingDays, workingDaysAfter } from "./rules.ts";
 
 it.each([
   ["2026-11-18", "2026-11-18", 0, "the day itself"],
@@ -11,4 +11,14 @@ it.each([
   ["2026-11-25", "2026-11-20", 0, "backwards"],
 ])("from %s to %s are %i working days (%s)", (since, today, days) => {
   expect(workingDaysAfter(since, today)).toBe(days);
+});
+
+it.each([
+  ["2026-11-18", 3, "2026-11-23"],
+  ["2026-11-20", 3, "2026-11-25"],
+  ["2026-11-21", 1, "2026-11-23"],
+  ["2026-11-18", 0, "2026-11-18"],
+])("%s and %i working days is %s", (since, count, day) => {
+  expect(dayAfterWorkingDays(since, count)).toBe(day);
+  expect(workingDaysAfter(since, day)).toBe(count);
 });

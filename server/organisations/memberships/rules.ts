@@ -20,3 +20,14 @@ export function workingDaysAfter(since: string, today: string): number {
   }
   return count;
 }
+
+/** The day on which so many working days have passed after a day: `workingDaysAfter` the other way. */
+export function dayAfterWorkingDays(since: string, count: number): string {
+  let day = Date.parse(`${since}T00:00:00Z`);
+  for (let left = count; left > 0;) {
+    day += millisecondsInDay;
+    const weekday = new Date(day).getUTCDay();
+    if (weekday !== 0 && weekday !== 6) left -= 1;
+  }
+  return new Date(day).toISOString().slice(0, 10);
+}

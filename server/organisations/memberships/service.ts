@@ -8,6 +8,8 @@ import { today } from "#server/clock.ts";
 import { AppError } from "#server/errors.ts";
 import { countAttempt, limits } from "#server/rate-limit.ts";
 
+import { confirmByDomain } from "../domains/queries.ts";
+import { noteByDomain } from "../domains/service.ts";
 import { findMunicipality } from "../queries.ts";
 import type { MunicipalRole } from "../schema.ts";
 import { askForConfirmation, tellConfirmed } from "./mails.ts";
@@ -28,7 +30,11 @@ export async function claimMembership(
   if (!place) throw new AppError("NOT_FOUND");
   const key = { personId, role: claim.role, organisationId: place.id };
   const open = await findOpenMembership(tx, key);
-  if (open) return { membershipId: open.id, isConfirmed: open.isConfirmed };
+  if (open?.isConfirmed) return { membershipId: open.id, isConfirmed: true };
+  if (open) {
+    const isConfirmed = await confirmOwn(tx, { ...key, id: open.id });
+    return { membershipId: open.id, isConfirmed };
+  }
   const [row] = await tx
     .insert(membership)
     .values({ ...key, startsOn: today })
@@ -42,8 +48,21 @@ export async function claimMembership(
     entityId: row.id,
     detail: { role: claim.role, organisationId: place.id },
   });
+  if (await confirmOwn(tx, { ...key, id: row.id }))
+    return { membershipId: row.id, isConfirmed: true };
   await askForConfirmation(tx, { membershipId: row.id, personId, role: claim.role, place });
   return { membershipId: row.id, isConfirmed: false };
+}
+
+/** Confirms what somebody says of themselves when their address is at the municipality's own domain. */
+async function confirmOwn(
+  tx: Tx,
+  row: { id: string; personId: string; organisationId: string },
+): Promise<boolean> {
+  const confirmed = await confirmByDomain(tx, row.organisationId, row.personId);
+  for (const { id, role } of confirmed)
+    await noteByDomain(tx, row.personId, { id, role, organisationId: row.organisationId });
+  return confirmed.some(({ id }) => id === row.id);
 }
 
 /**

@@ -7,6 +7,8 @@ import { Page } from "#app/_ui/page.tsx";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
 
+import { BouncesSection } from "./_components/bounces-section.tsx";
+
 type Props = { params: Promise<{ locale: Locale }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -58,6 +60,7 @@ export default async function OfficePage({ params }: Props) {
           })}
         </ul>
       )}
+      <BouncesSection locale={locale} />
     </Page>
   );
 }

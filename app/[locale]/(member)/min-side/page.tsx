@@ -13,6 +13,7 @@ import { AwayLinks } from "#app/[locale]/_components/away-links.tsx";
 import { Agenda } from "./_components/agenda.tsx";
 import { AwayNow } from "./_components/away-now.tsx";
 import { Doors } from "./_components/doors.tsx";
+import { WaitingSection } from "./_components/waiting-section.tsx";
 
 type Props = { params: Promise<{ locale: Locale }> };
 
@@ -44,6 +45,7 @@ export default async function MyPage({ params }: Props) {
           </p>
         </Alert>
       )}
+      <WaitingSection locale={locale} />
       {current ? <AwayNow locale={locale} absence={current} /> : null}
       <Doors locale={locale} items={menu.items} />
       {items.length > 0 ? (

@@ -12,6 +12,7 @@ import { InviteSection } from "#app/[locale]/_components/invite-section.tsx";
 import { AwaySection } from "./_components/away-section.tsx";
 import { CalendarsSection } from "./_components/calendars-section.tsx";
 import { CoursesSection } from "./_components/courses-section.tsx";
+import { DomainsSection } from "./_components/domains-section.tsx";
 import { MovesSection } from "./_components/moves-section.tsx";
 import { People } from "./_components/people.tsx";
 
@@ -67,6 +68,7 @@ export default async function MunicipalityPage({ params, searchParams }: Props) 
       {municipality.isOwn && <CoursesSection locale={locale} organisationId={municipality.id} />}
       <AwaySection locale={locale} number={nr} />
       <CalendarsSection locale={locale} number={nr} />
+      <DomainsSection locale={locale} number={nr} />
       <InvitationsSection locale={locale} invitations={municipality.invitations} />
       <InviteSection locale={locale} personId={personId} givable={municipality.givable} />
       <Fold summary={t("whoSees")}>

@@ -47,6 +47,9 @@ export default async function ServedMunicipalitiesPage({ params, searchParams }:
           <ButtonLink href={localePath(locale, "/kontor/import")}>
             {translator(locale, "imports")("link")}
           </ButtonLink>
+          <ButtonLink variant="secondary" href={localePath(locale, "/kontor/ikke-med")}>
+            {translator(locale, "outreach")("title")}
+          </ButtonLink>
           <ButtonLink variant="secondary" href={localePath(locale, "/kontor/personer")}>
             {t("peopleLink")}
           </ButtonLink>

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { DetailsSection } from "#app/[locale]/_components/details-section.tsx";
 import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
 import { membershipFacts } from "#app/[locale]/_components/membership-facts.ts";
+import { Waiting } from "#app/[locale]/_components/waiting.tsx";
 import type { RouterOutputs } from "#app/_trpc/server.ts";
 import { Fold } from "#app/_ui/fold.tsx";
 import { Tag } from "#app/_ui/tag.tsx";
@@ -90,13 +91,6 @@ function HeldRole({
   const work = membershipFacts(locale)(held);
   const spoken = roleAt(locale, held.role, held.organisation);
   const { role, title, organisation, startsOn, isConfirmed, waitsFor } = held;
-  const office = waitsFor?.office;
-  const waits =
-    waitsFor?.leader && office
-      ? t("waitsForLeader", { organisation, office })
-      : office
-        ? t("waitsForOffice", { office })
-        : t("waitsForSomebody");
   return (
     <li id={`rolle-${held.id}`} className="grid scroll-mt-6 gap-1">
       <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -108,7 +102,13 @@ function HeldRole({
         </Tag>
       </span>
       {work ? <span>{work}</span> : null}
-      <span>{isConfirmed ? t("since", { when: formatDay(locale, startsOn) }) : waits}</span>
+      <span>
+        {waitsFor ? (
+          <Waiting locale={locale} waitsFor={waitsFor} />
+        ) : (
+          t("since", { when: formatDay(locale, startsOn) })
+        )}
+      </span>
       {children ?? (
         <span>
           <a

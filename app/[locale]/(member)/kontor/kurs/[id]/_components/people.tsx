@@ -10,8 +10,8 @@ import { formatMoment, osloWall } from "#server/i18n/format.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
 
+import { Download } from "../../../_components/download.tsx";
 import type { OfficeCourse } from "./find-office-course.ts";
-import { Download } from "./download.tsx";
 
 /** Who comes: name, municipality and state, searchable, and as a file for Excel. */
 export async function People({
@@ -72,7 +72,7 @@ export async function People({
             {t("searchButton")}
           </Button>
           <Download
-            courseId={course.id}
+            what={{ kind: "participants", courseId: course.id }}
             texts={{
               csv: t("csv"),
               preparing: t("preparing"),

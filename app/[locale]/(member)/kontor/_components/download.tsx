@@ -5,17 +5,29 @@ import { useAct } from "#app/_trpc/use-act.ts";
 import { ActionButton } from "#app/_ui/action-button.tsx";
 import { FailureNote } from "#app/_ui/failure-note.tsx";
 
+type Filter = Parameters<typeof client.organisations.outreach.export.mutate>[0];
+
+/** A list that can be had as a file. */
+export type Listed =
+  | { kind: "participants"; courseId: string }
+  | { kind: "outside"; filter: Filter };
+
+const fetchFile = (what: Listed): Promise<{ fileName: string; content: string }> =>
+  what.kind === "participants"
+    ? client.courses.exportParticipants.mutate({ courseId: what.courseId })
+    : client.organisations.outreach.export.mutate(what.filter);
+
 /** Fetches the list as a file and hands it to the browser. */
 export function Download({
-  courseId,
+  what,
   texts,
 }: {
-  courseId: string;
+  what: Listed;
   texts: FailureTexts & { csv: string; preparing: string };
 }) {
   const { step, failure, act } = useAct(texts);
   const download = async (): Promise<void> => {
-    const { fileName, content } = await client.courses.exportParticipants.mutate({ courseId });
+    const { fileName, content } = await fetchFile(what);
     const address = URL.createObjectURL(new Blob([content], { type: "text/csv;charset=utf-8" }));
     const link = document.createElement("a");
     link.href = address;
