@@ -154,6 +154,8 @@ test("a doctor sees exactly what the practice is sent, and sends it once", async
   await page.getByLabel(words.practice.inFeed).check();
   await expect(page.getByText(words.practice.feedOn)).toBeVisible();
   await page.getByText(words.practice.preview).click();
+  // The choice just made shows in it.
+  await expect(page.getByText(words.practice.mail.hidden)).toBeVisible();
   const preview = await page.locator("#legekontor details").first().locator("p").last().innerText();
   await page.getByRole("button", { name: words.practice.send }).click();
   await expect(page.getByText(words.practice.told)).toBeVisible();

@@ -259,7 +259,7 @@ class World {
     const day = await this.today();
     for (const [at, number] of numbers.entries()) {
       const leading = this.merged.has(at) ? [] : this.current(this.leading, at, day);
-      const here = this.current(this.members, at, day).map((one) => this.people[one]);
+      const here = this.current(this.members, at, day).map((one) => this.people[one] ?? "");
       for (const [one, personId] of this.leaders.entries()) {
         const reader = callAs(await this.actor(personId));
         const page = await seen(reader.organisations.municipality({ number }));

@@ -39,7 +39,7 @@ export async function OwnAbsences({ locale, absences }: { locale: Locale; absenc
                 {absence.staysInformed ? t("informed") : t("notInformed")}
               </span>
               {absence.stage === "ended" ? null : (
-                <div className="flex flex-wrap items-center gap-2 whitespace-nowrap">
+                <div className="flex flex-wrap items-center gap-x-5 gap-y-2 whitespace-nowrap">
                   <ButtonLink
                     variant="secondary"
                     href={`${localePath(locale, "/profil/borte")}?endre=${absence.id}#skjema`}
