@@ -172,6 +172,23 @@ export const pages: Record<string, VisitedPage> = {
     shows: `select w.name as value from workplace w join organisation o on o.id = w.organisation_id
       where o.slug = '9905' order by w.name limit 1`,
   },
+  "(member)/kommune/[nr]/overlevering/page.tsx": {
+    path: "/kommune/9905/overlevering",
+    as: "leder.nesdal",
+    also: ["kontor.vest"],
+    h1: (words) => words.handovers.page.title,
+    shows: `select p.last_name as value from membership m join person p on p.id = m.person_id
+      join organisation o on o.id = m.organisation_id
+      where o.slug = '9905' and m.confirmed_how = 'handover' limit 1`,
+  },
+  "(member)/kommune/[nr]/overtar/page.tsx": {
+    path: "/kommune/9904/overtar",
+    as: "bjornar.tarjei.orebakkhaug",
+    h1: (words) => words.handovers.takeover.title,
+    shows: `select p.last_name as value from membership m join person p on p.id = m.person_id
+      join organisation o on o.id = m.organisation_id
+      where o.slug = '9904' and m.role = 'trainee' and m.confirmed_at is not null limit 1`,
+  },
   "(member)/invitasjon/[token]/page.tsx": {
     path: "/invitasjon/finnes-ikke",
     as: "veileder",

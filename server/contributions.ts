@@ -36,7 +36,9 @@ export type Task = {
     | "courseWaiting"
     | "announcementFailed"
     | "membershipWaiting"
-    | "moveWaiting";
+    | "moveWaiting"
+    | "leaderMissing"
+    | "registerWrong";
   id: string;
   title: string;
   path: string;

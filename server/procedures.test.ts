@@ -183,6 +183,33 @@ const guarded: Record<string, Expected> = {
     input: ({ invitationId }) => ({ invitationId }),
   },
   "organisations.invitations.accept": { foreign: "key", why: "and only for the invited address" },
+  "answers.waiting": { foreign: "own" },
+  "organisations.handovers.list": {
+    foreign: "hidden",
+    input: ({ municipality }) => ({ number: municipality }),
+  },
+  "organisations.handovers.name": {
+    foreign: "hidden",
+    input: ({ municipality, membershipId }) => ({
+      number: municipality,
+      formerId: membershipId,
+      successorId: membershipId,
+      onDate: "2030-01-01",
+    }),
+  },
+  "organisations.handovers.undo": {
+    foreign: "hidden",
+    input: ({ membershipId }) => ({ membershipId }),
+  },
+  "organisations.handovers.own": { foreign: "own" },
+  "organisations.handovers.takeover": {
+    foreign: "hidden",
+    input: ({ municipality }) => ({ number: municipality }),
+  },
+  "organisations.handovers.markRead": {
+    foreign: "hidden",
+    input: ({ municipality }) => ({ number: municipality }),
+  },
   "organisations.contacts.save": {
     foreign: "hidden",
     input: ({ municipality }) => ({ number: municipality, mailbox: null, phone: "" }),

@@ -1,6 +1,7 @@
 import { db } from "#db/client.ts";
 
 import { remindDaily } from "./absences/jobs.ts";
+import { handOverOften } from "./answers/jobs.ts";
 import { refuseMightyLogin } from "./database-login.ts";
 import { env } from "./env.ts";
 import { sweepDaily } from "./files/jobs.ts";
@@ -10,10 +11,18 @@ import { log } from "./log.ts";
 import { startDrain } from "./mail/drain.ts";
 import { createMailer } from "./mail/send.ts";
 import { digestWeekly } from "./notifications/jobs.ts";
+import { checkTwiceAYear } from "./organisations/checks/jobs.ts";
 import { purgeDaily } from "./privacy/jobs.ts";
 
 /** Every job of every feature (composition root 2). */
-export const jobs = [digestWeekly, purgeDaily, remindDaily, sweepDaily].map((job) => asAnyJob(job));
+export const jobs = [
+  checkTwiceAYear,
+  handOverOften,
+  digestWeekly,
+  purgeDaily,
+  remindDaily,
+  sweepDaily,
+].map((job) => asAnyJob(job));
 
 /**
  * Starts everything that happens outside a request: the outbox is emptied, jobs are done. `stop`

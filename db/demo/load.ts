@@ -16,6 +16,7 @@ import { loadInvitations, loadPeople } from "./network.ts";
 import { demoInstallation, loadDemoOrganisations } from "./organisations.ts";
 import { demoPeople } from "./people.ts";
 import { loadCourses } from "./programme.ts";
+import { countPractices, loadWork } from "./work.ts";
 
 /** After this many days the demo's dates have drifted so far that it is better loaded anew. */
 const staleAfterDays = 30;
@@ -39,6 +40,7 @@ export async function loadDemo(ownerUrl: string): Promise<string | null> {
   if (people.invented === 0) await loadPeople();
   if ((await db.$count(invitation)) === 0) await loadInvitations();
   await loadCourses();
+  if ((await countPractices()) === 0) await loadWork();
   if ((await db.$count(absence)) === 0) await loadAbsences();
   await asSystem((tx) => writeInstallation(tx, demoInstallation));
   await asSystem((tx) => record(tx, null, loaded));

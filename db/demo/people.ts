@@ -107,7 +107,7 @@ const specs: readonly Spec[] = [
         organisation: "9904",
         title: "kommuneoverlege",
         beganDaysAgo: 1_400,
-        endedDaysAgo: 46,
+        endedDaysAgo: 45,
       },
       { role: "supervisor", organisation: "9904", beganDaysAgo: 900 },
     ],

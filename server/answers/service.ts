@@ -7,10 +7,10 @@ import type { Choice, QuestionKind, QuestionText } from "#server/contributions.t
 import { AppError } from "#server/errors.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { questionKinds } from "#server/mine.ts";
-import { findQuestion, findQuestionForUpdate } from "#server/questions/queries.ts";
+import { findQuestion, findQuestionForUpdate, listOpen } from "#server/questions/queries.ts";
 import { markAnswered } from "#server/questions/service.ts";
 import { countAttempt, limits } from "#server/rate-limit.ts";
-import { claimedId, isSignedId } from "#server/signed-id.ts";
+import { claimedId, isSignedId, signId } from "#server/signed-id.ts";
 
 /** What the page behind a mail's link says. */
 export type AnswerPage =
@@ -56,6 +56,22 @@ export async function show(ctx: Context, token: string): Promise<AnswerPage> {
 
 const textOf = async (kind: QuestionKind, row: Found, locale: Locale) =>
   kind.text(db, { actor: await giver(db, row.personId), locale }, row);
+
+/** What the actor was asked in a mail and has not answered: the words, and the page with the buttons. */
+export async function listWaiting(
+  actor: Actor,
+  locale: Locale,
+): Promise<{ title: string; path: string }[]> {
+  const open = await listOpen(db, actor.personId);
+  const texts = await Promise.all(
+    open.map(async (row) => {
+      const text = await questionKinds[row.purpose]?.text(db, { actor, locale }, row);
+      const path = `/svar/${signId("answer", row.id, row.version)}`;
+      return text ? [{ title: text.title, path }] : [];
+    }),
+  );
+  return texts.flat();
+}
 
 /**
  * Does what the pressed button says, in the name of the person who was asked, with the rights that

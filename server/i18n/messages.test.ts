@@ -28,6 +28,8 @@ const sameInBoth: readonly string[] = [
   "absences.move.onDate",
   "absences.placeMoves.other",
   "auth.mail.subject",
+  "checks.subject",
+  "checks.title",
   "courses.form.moreHint",
   "courses.office.cancelledNotice",
   "courses.office.published",

@@ -76,6 +76,12 @@ import usersNn from "./messages/users.nn.json" with { type: "json" };
 import membershipEn from "./messages/membership.en.json" with { type: "json" };
 import membershipNb from "./messages/membership.nb.json" with { type: "json" };
 import membershipNn from "./messages/membership.nn.json" with { type: "json" };
+import checksEn from "./messages/checks.en.json" with { type: "json" };
+import checksNb from "./messages/checks.nb.json" with { type: "json" };
+import checksNn from "./messages/checks.nn.json" with { type: "json" };
+import handoversEn from "./messages/handovers.en.json" with { type: "json" };
+import handoversNb from "./messages/handovers.nb.json" with { type: "json" };
+import handoversNn from "./messages/handovers.nn.json" with { type: "json" };
 import type { Locale } from "./locales.ts";
 
 const nb = {
@@ -104,6 +110,8 @@ const nb = {
   roles: rolesNb,
   search: searchNb,
   users: usersNb,
+  checks: checksNb,
+  handovers: handoversNb,
   membership: membershipNb,
 };
 export type Messages = typeof nb;
@@ -134,6 +142,8 @@ const nn: Messages = {
   roles: rolesNn,
   search: searchNn,
   users: usersNn,
+  checks: checksNn,
+  handovers: handoversNn,
   membership: membershipNn,
 };
 
@@ -163,6 +173,8 @@ const en: Messages = {
   roles: rolesEn,
   search: searchEn,
   users: usersEn,
+  checks: checksEn,
+  handovers: handoversEn,
   membership: membershipEn,
 };
 

@@ -3,9 +3,13 @@
  * the migration creates the queues from it as the owner, without knowing what the jobs do.
  */
 export const queues = {
+  // Whoever has taken over is asked what the former was, the same morning.
+  "answers.handOver": { cron: "*/15 6-21 * * *" },
   "absences.remind": { cron: "10 6 * * *" },
   "files.sweep": { cron: "20 4 * * *" },
   "notifications.digest": { cron: "0 7 * * 1" },
+  // «Stemmer dette?»: these are the two days of the year.
+  "organisations.check": { cron: "0 7 15 1,8 *" },
   "privacy.purge": { cron: "40 3 * * *" },
 } as const satisfies Record<string, { cron: string | null }>;
 

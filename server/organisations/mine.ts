@@ -1,29 +1,47 @@
-import type { Hit, Mine } from "#server/contributions.ts";
+import type { Hit, Mine, Task } from "#server/contributions.ts";
 import { env } from "#server/env.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { roleAt } from "#server/i18n/roles.ts";
 import { translator } from "#server/i18n/translator.ts";
 
+import { listUnmended } from "./checks/queries.ts";
+import { checkQuestion } from "./checks/questions.ts";
+import { listWithoutLeader } from "./handovers/queries.ts";
 import { mayConfirm } from "./memberships/policy.ts";
 import { findMembership, listWaiting } from "./memberships/queries.ts";
 import { workingDaysForLeader } from "./memberships/rules.ts";
 import { confirmIn, endIn } from "./memberships/service.ts";
 import { findPersonName, listMunicipalities } from "./queries.ts";
 
-/** People whom no leader has confirmed in time: now the office may, one task for each municipality. */
+/**
+ * What the office does where nobody else does: people whom no leader has confirmed in time, places
+ * without a leader, and registers that were said to be wrong and have not been mended.
+ */
 const tasks: Mine["tasks"] = async (tx, actor) => {
   const staff = actor.memberships.filter((m) => m.role === "officeStaff");
   if (staff.length === 0) return [];
-  const waiting = await listWaiting(tx, [...new Set(staff.flatMap((m) => m.counties))]);
+  const counties = [...new Set(staff.flatMap((m) => m.counties))];
+  const [waiting, leaderless, unmended] = await Promise.all([
+    listWaiting(tx, counties),
+    listWithoutLeader(tx, counties),
+    listUnmended(tx, counties),
+  ]);
   const overdue = waiting.filter((row) => row.waited >= workingDaysForLeader);
-  return [...Map.groupBy(overdue, (row) => row.number)].map(([number, rows]) => ({
-    kind: "membershipWaiting",
+  const at = ({ number, name }: { number: string; name: string }, count = 1) => ({
     id: number,
-    title: rows[0]?.name ?? number,
+    title: name,
     path: `/kommune/${number}`,
-    count: rows.length,
+    count,
     due: null,
-  }));
+  });
+  return [
+    ...[...Map.groupBy(overdue, (row) => row.number)].map(([number, rows]): Task => ({
+      kind: "membershipWaiting",
+      ...at({ number, name: rows[0]?.name ?? number }, rows.length),
+    })),
+    ...leaderless.map((row): Task => ({ kind: "leaderMissing", ...at(row) })),
+    ...unmended.map((row): Task => ({ kind: "registerWrong", ...at(row) })),
+  ];
 };
 
 const search: Mine["search"] = async (tx, _actor, query) => {
@@ -45,6 +63,7 @@ const search: Mine["search"] = async (tx, _actor, query) => {
 const words = (locale: Locale) => translator(locale, "organisations.question");
 
 const questions: Mine["questions"] = {
+  ...checkQuestion,
   /** Does somebody have the role they say they have? The leader answers from the mail. */
   "membership.confirm": {
     choices: (locale) => {

@@ -79,6 +79,16 @@ export function listCounties(tx: Tx) {
     .orderBy(asc(county.number));
 }
 
+/** The ids of the offices that serve a county. */
+export async function listOfficesServing(tx: Tx, countyNumber: string): Promise<string[]> {
+  const rows = await tx
+    .select({ id: organisation.id })
+    .from(organisationCounty)
+    .innerJoin(organisation, eq(organisation.id, organisationCounty.organisationId))
+    .where(and(eq(organisationCounty.countyNumber, countyNumber), eq(organisation.kind, "office")));
+  return rows.map((row) => row.id);
+}
+
 /** The ALIS offices of today, by name. */
 export function listOffices(tx: Tx) {
   return tx

@@ -4,6 +4,7 @@ import { awaitedRouter } from "./awaited/router.ts";
 import { bouncesRouter } from "./bounces/router.ts";
 import { outreachRouter } from "./outreach/router.ts";
 import { domainsRouter } from "./domains/router.ts";
+import { handoversRouter } from "./handovers/router.ts";
 import { importsRouter } from "./imports/router.ts";
 import { contactsRouter } from "./contacts/router.ts";
 import { installationRouter } from "./installation/router.ts";
@@ -33,6 +34,7 @@ export const organisationsRouter = router({
   bounces: bouncesRouter,
   domains: domainsRouter,
   outreach: outreachRouter,
+  handovers: handoversRouter,
   imports: importsRouter,
   contacts: contactsRouter,
   installation: installationRouter,

@@ -38,3 +38,11 @@ export async function markAnswered(tx: Tx, id: string, answer: string): Promise<
     .set({ answer, answeredAt: sql`tunet_now()` })
     .where(eq(question.id, id));
 }
+
+/** Ends a question: whoever was asked cannot answer it any more. */
+export async function endQuestion(tx: Tx, id: string): Promise<void> {
+  await tx
+    .update(question)
+    .set({ expiresAt: sql`tunet_now()` })
+    .where(eq(question.id, id));
+}

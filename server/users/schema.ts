@@ -10,7 +10,7 @@ const nameLimit = 80;
  * A name as people have them: letters of any language, with the marks between them. It stands in
  * mails to others, so it is neither an address nor a sentence.
  */
-const name = z
+export const personName = z
   .string()
   .transform((typed) => typed.normalize("NFC").replaceAll(/\s+/gu, " ").trim())
   .pipe(
@@ -32,8 +32,8 @@ const phone = z
 
 export const introduceInput = z
   .strictObject({
-    firstName: name,
-    lastName: name,
+    firstName: personName,
+    lastName: personName,
     role: z.enum(municipalRoles).optional(),
     municipality: municipalityNumber.optional(),
   })
@@ -47,8 +47,8 @@ export const introduceInput = z
 export type Introduction = z.infer<typeof introduceInput>;
 
 export const saveInput = z.strictObject({
-  firstName: name,
-  lastName: name,
+  firstName: personName,
+  lastName: personName,
   locale: z.enum(locales),
   phone: phone.optional(),
 });

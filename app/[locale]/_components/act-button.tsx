@@ -19,7 +19,8 @@ export type Act =
         | "withdrawAbsence"
         | "withdrawMove"
         | "closeCalendar"
-        | "removeWorkplace";
+        | "removeWorkplace"
+        | "undoHandover";
       id: string;
     }
   | { kind: "removeDomain"; id: string; domain: string }
@@ -38,7 +39,7 @@ export type ActTexts = FailureTexts & {
 
 const run = (act: Act): Promise<unknown> => {
   const { absences, practice } = client;
-  const { memberships, invitations, domains, workplaces } = client.organisations;
+  const { domains, handovers, invitations, memberships, workplaces } = client.organisations;
   const { id } = act;
   switch (act.kind) {
     case "confirm":
@@ -47,6 +48,8 @@ const run = (act: Act): Promise<unknown> => {
       return memberships.end.mutate({ membershipId: id });
     case "revoke":
       return invitations.revoke.mutate({ invitationId: id });
+    case "undoHandover":
+      return handovers.undo.mutate({ membershipId: id });
     case "removeWorkplace":
       return workplaces.remove.mutate({ workplaceId: id });
     case "removeDomain":

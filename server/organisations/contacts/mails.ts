@@ -24,7 +24,8 @@ export async function tellMailbox(
   const leaders = await listHolders(tx, place.id, "healthLeader");
   const asked = leaders.filter(({ personId }) => about.asked.includes(personId));
   if (asked.length === 0) return;
-  const names = await Promise.all(asked.map(({ personId }) => findPersonName(tx, personId)));
+  const names: (string | null)[] = [];
+  for (const { personId } of asked) names.push(await findPersonName(tx, personId));
   const locale = languageOf(place);
   await notify(tx, {
     kind: about.kind,

@@ -44,7 +44,7 @@ export type Enlistment = {
 export async function enlist(
   tx: Tx,
   given: Enlisted,
-  by: { personId: string; how: "list" | "leader" | "office" },
+  by: { personId: string; how: "list" | "leader" | "office" | "handover" },
 ): Promise<Enlistment> {
   const { personId, isNewPerson, isChanged: isPersonChanged } = await findOrMake(tx, given);
   const { role, organisationId } = given;

@@ -32,6 +32,10 @@ export default async function OfficePage({ params }: Props) {
         return [t("membershipWaiting", { count: task.count }), t("seeWaiting")];
       case "moveWaiting":
         return [t("moveWaiting", { count: task.count }), t("seeMoves")];
+      case "leaderMissing":
+        return [t("leaderMissing"), t("inviteLeader")];
+      case "registerWrong":
+        return [t("registerWrong"), t("seeMunicipality")];
       case "announcementFailed":
         return [t("announcementFailed", { count: task.count }), t("seeFailed")];
     }

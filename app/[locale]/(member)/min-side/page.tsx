@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 
 import { api, ownMenu, requireActor } from "#app/_trpc/server.ts";
 import { Alert } from "#app/_ui/alert.tsx";
@@ -10,6 +11,7 @@ import { translator } from "#server/i18n/translator.ts";
 
 import { AwayLinks } from "#app/[locale]/_components/away-links.tsx";
 
+import { Takeovers } from "./_components/takeovers.tsx";
 import { Agenda } from "./_components/agenda.tsx";
 import { AwayNow } from "./_components/away-now.tsx";
 import { Doors } from "./_components/doors.tsx";
@@ -28,11 +30,15 @@ export default async function MyPage({ params }: Props) {
   await requireActor(locale, "/min-side");
   const t = translator(locale, "mine");
   const caller = await api();
-  const [all, menu, absences] = await Promise.all([
+  const [all, menu, absences, takeovers] = await Promise.all([
     caller.home.agenda(),
     ownMenu(),
     caller.absences.own(),
+    caller.organisations.handovers.own(),
   ]);
+  // What somebody has taken over stands first until they say they have read it.
+  const unread = takeovers.find((one) => one.hasBegun && !one.isRead);
+  if (unread) redirect(localePath(locale, `/kommune/${unread.number}/overtar`));
   // What lasts is said on top; the list is for what comes.
   const current = absences.find((absence) => absence.stage === "running");
   const items = all.filter((item) => item.id !== current?.id);
@@ -46,6 +52,7 @@ export default async function MyPage({ params }: Props) {
         </Alert>
       )}
       <WaitingSection locale={locale} />
+      <Takeovers locale={locale} takeovers={takeovers} />
       {current ? <AwayNow locale={locale} absence={current} /> : null}
       <Doors locale={locale} items={menu.items} />
       {items.length > 0 ? (

@@ -1,11 +1,10 @@
 import type { Metadata } from "next";
 
 import { api, orNotFound, requireActor } from "#app/_trpc/server.ts";
-import { ButtonLink } from "#app/_ui/button.tsx";
 import { Fold } from "#app/_ui/fold.tsx";
 import { Page } from "#app/_ui/page.tsx";
 import { translator } from "#server/i18n/translator.ts";
-import { type Locale, localePath } from "#server/i18n/locales.ts";
+import type { Locale } from "#server/i18n/locales.ts";
 
 import { InvitationsSection } from "#app/[locale]/_components/invitations-section.tsx";
 import { InviteSection } from "#app/[locale]/_components/invite-section.tsx";
@@ -13,6 +12,7 @@ import { AwaySection } from "./_components/away-section.tsx";
 import { CalendarsSection } from "./_components/calendars-section.tsx";
 import { CoursesSection } from "./_components/courses-section.tsx";
 import { DomainsSection } from "./_components/domains-section.tsx";
+import { Links } from "./_components/links.tsx";
 import { MovesSection } from "./_components/moves-section.tsx";
 import { People } from "./_components/people.tsx";
 
@@ -33,7 +33,6 @@ export default async function MunicipalityPage({ params, searchParams }: Props) 
   const { person } = await searchParams;
   const { personId } = await requireActor(locale, `/kommune/${nr}`);
   const t = translator(locale, "organisations.municipality");
-  const links = translator(locale, "membership.links");
   const { organisations } = await api();
   const municipality = await orNotFound(organisations.municipality({ number: nr }));
   const { county, name } = municipality;
@@ -43,18 +42,12 @@ export default async function MunicipalityPage({ params, searchParams }: Props) 
     municipality.isDemo ? t("invented") : null,
   ];
 
-  const here = localePath(locale, `/kommune/${nr}`);
-
   return (
     <Page
       title={name}
       kicker={t("kicker", { number: nr })}
       lead={where.filter((part) => part).join(" · ")}
-      actions={
-        <ButtonLink variant="secondary" href={`${here}/legekontor`}>
-          {links("workplaces")}
-        </ButtonLink>
-      }
+      actions={<Links locale={locale} number={nr} />}
       wide
     >
       <MovesSection locale={locale} number={nr} />
