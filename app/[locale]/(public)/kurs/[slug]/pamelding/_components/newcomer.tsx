@@ -6,6 +6,7 @@ import { IntroduceForm } from "#app/[locale]/_components/introduce-form.tsx";
 import { SignInSteps } from "#app/[locale]/_components/sign-in-steps.tsx";
 import type { SignInTexts } from "#app/[locale]/_components/sign-in-texts.ts";
 import { client } from "#app/_trpc/client.ts";
+import { signedIn } from "#app/[locale]/(public)/_components/account.tsx";
 
 import { SignUp } from "../../_components/sign-up.tsx";
 import type { SignUpTexts } from "../../_components/sign-up-texts.ts";
@@ -59,6 +60,7 @@ export function Newcomer({
           next={() => pamelding}
           onSignedIn={(answer) => {
             setPersonId(answer.personId);
+            dispatchEvent(new Event(signedIn));
             if (answer.needsName) setStep("introduce");
             else goOn();
           }}
