@@ -58,6 +58,12 @@ const openCourse = `from course c join seat_pool p on p.owner_id = c.id
 const courseOfVest = `from course c join organisation o on o.id = c.office_id
   where o.slug = 'vest' and c.state = 'published' order by c.published_at, c.id limit 1`;
 
+// The new trainee of Holmefjord, as the demo data has her.
+const newTrainee = (what: string): string =>
+  `select ${what} as value from membership m join person p on p.id = m.person_id
+   join person_email e on e.person_id = p.id
+   where e.address = 'alis.ny@tunet.test' and m.role = 'trainee'`;
+
 /** Every route file with a page, and how it is visited. A route that is not here fails a test. */
 export const pages: Record<string, VisitedPage> = {
   "(public)/page.tsx": {
@@ -188,6 +194,38 @@ export const pages: Record<string, VisitedPage> = {
     shows: `select p.last_name as value from membership m join person p on p.id = m.person_id
       join organisation o on o.id = m.organisation_id
       where o.slug = '9904' and m.role = 'trainee' and m.confirmed_at is not null limit 1`,
+  },
+  "(member)/kommune/[nr]/ny-alis/page.tsx": {
+    path: "/kommune/9905/ny-alis",
+    as: "leder.nesdal",
+    also: ["kontor.vest"],
+    h1: (words) => words.starts.form.title,
+  },
+  "(member)/kommune/[nr]/ny-alis/[id]/page.tsx": {
+    path: one("/kommune/9904/ny-alis/", newTrainee("m.id")),
+    as: "kontor.vest",
+    h1: { sql: newTrainee("p.first_name || ' ' || p.last_name") },
+    shows:
+      "select title as value from start_text where key = 'portal' and locale = 'nb' and office_id is null",
+  },
+  "(member)/min-side/forste-dag/page.tsx": {
+    path: "/min-side/forste-dag",
+    as: "alis.ny",
+    h1: (words) => words.starts.firstDay.title,
+    shows: `select o.name as value from organisation o where o.slug = 'vest'`,
+  },
+  "(member)/kontor/tekster/page.tsx": {
+    path: "/kontor/tekster",
+    as: "kontor.vest",
+    also: ["kontor.nord"],
+    h1: (words) => words.starts.texts.title,
+  },
+  "(member)/kontor/tekster/[key]/page.tsx": {
+    path: "/kontor/tekster/agreement?sprak=nb",
+    as: "kontor.vest",
+    h1: {
+      sql: "select title as value from start_text where key = 'agreement' and locale = 'nb' and office_id is null",
+    },
   },
   "(member)/invitasjon/[token]/page.tsx": {
     path: "/invitasjon/finnes-ikke",

@@ -29,6 +29,8 @@ const platform = [
   "privacy",
   "questions",
   "search",
+  // A role that is confirmed begins a list, so the list lies below the features.
+  "starts",
   "testing",
   "users",
 ];

@@ -5,7 +5,7 @@ import type { Locale } from "./i18n/locales.ts";
 
 /** Something at a time that is a person's own: min side and the calendar feed show it. */
 export type AgendaItem = {
-  kind: "course" | "absence";
+  kind: "course" | "absence" | "firstDay";
   id: string;
   title: string;
   path: string;
@@ -38,7 +38,9 @@ export type Task = {
     | "membershipWaiting"
     | "moveWaiting"
     | "leaderMissing"
-    | "registerWrong";
+    | "registerWrong"
+    | "startWithoutSupervisor"
+    | "startLate";
   id: string;
   title: string;
   path: string;

@@ -16,6 +16,7 @@ export const errorCodes = [
   "INVITATION_OTHER_ADDRESS",
   "ALREADY_MEMBER",
   "ROLE_NOT_YOURS_TO_GIVE",
+  "NAMING_NOT_YOURS",
   "LAST_ADMINISTRATOR",
   "NAME_MISSING",
   "ABSENCE_OVERLAPS",
@@ -76,7 +77,10 @@ export const fieldErrorCodes = [
   "domain",
   "domainShared",
   "domainTaken",
+  "wholeName",
+  "dayTooFar",
   "invalid",
+  "day",
 ] as const;
 export type FieldErrorCode = (typeof fieldErrorCodes)[number];
 

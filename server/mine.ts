@@ -6,14 +6,17 @@ import type { AgendaItem, Hit, Mine, QuestionKind, Task } from "./contributions.
 import { mine as courses } from "./courses/mine.ts";
 import { mine as enrolment } from "./enrolment/mine.ts";
 import { mine as organisations } from "./organisations/mine.ts";
+import { mine as starts } from "./starts/mine.ts";
 
 // Composition root 3: what every feature adds to min side, calendar, to-do list and search.
-const features: readonly Mine[] = [enrolment, courses, absences, organisations];
+const features: readonly Mine[] = [enrolment, courses, absences, organisations, starts];
 
 /** Everything that is the actor's own in a period, nearest first. */
 export async function agenda(tx: Tx, actor: Actor, from: Date, to: Date): Promise<AgendaItem[]> {
-  const items = await Promise.all(features.map((feature) => feature.agenda(tx, actor, from, to)));
-  return items.flat().sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+  const items: AgendaItem[] = [];
+  // One after the other: a transaction has one connection, and a feed is read in one.
+  for (const feature of features) items.push(...(await feature.agenda(tx, actor, from, to)));
+  return items.sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
 }
 
 /** Everything that waits for the actor, the most urgent first. */

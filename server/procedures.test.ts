@@ -283,7 +283,58 @@ const guarded: Record<string, Expected> = {
     input: ({ municipality }) => ({ number: municipality }),
   },
   "practice.closeCalendar": { foreign: "hidden", input: ({ workplaceId }) => ({ workplaceId }) },
+  "organisations.supervisions.choices": {
+    foreign: "hidden",
+    input: ({ startId }) => ({ traineeMembershipId: startId }),
+  },
+  "organisations.supervisions.appoint": {
+    foreign: "hidden",
+    input: ({ startId }) => ({
+      traineeMembershipId: startId,
+      supervisor: { by: "address", name: "Ny Kollega", address: "ny.kollega@example.test" },
+    }),
+  },
   "search.everything": { foreign: "own", input: ({ secret }) => ({ query: secret }) },
+  "starts.form": {
+    foreign: "hidden",
+    input: ({ municipality }) => ({ number: municipality }),
+  },
+  "starts.begin": {
+    foreign: "hidden",
+    input: ({ municipality }) => ({
+      municipality,
+      name: "Ny Lege",
+      address: "ny.lege@example.test",
+      workplace: "Legekontoret",
+      startsOn: "2027-01-04",
+    }),
+  },
+  "starts.ofMunicipality": {
+    foreign: "hidden",
+    input: ({ municipality }) => ({ number: municipality }),
+  },
+  "starts.one": { foreign: "hidden", input: ({ startId }) => ({ membershipId: startId }) },
+  "starts.close": { foreign: "hidden", input: ({ lineId }) => ({ lineId }) },
+  "starts.reopen": { foreign: "hidden", input: ({ lineId }) => ({ lineId }) },
+  "starts.firstDay": { foreign: "own" },
+  "starts.mine": { foreign: "own" },
+  "starts.texts.all": { foreign: "own" },
+  "starts.texts.one": { foreign: "own", input: () => ({ key: "agreement" }) },
+  "starts.texts.save": {
+    foreign: "own",
+    input: () => ({
+      key: "agreement",
+      locale: "nb",
+      title: "Avtalen",
+      advice: "",
+      link: "",
+      validFrom: "2099-01-01",
+    }),
+  },
+  "starts.texts.reset": {
+    foreign: "own",
+    input: () => ({ key: "agreement", locale: "nb", validFrom: "2099-01-01" }),
+  },
   "users.me": { foreign: "own" },
   "users.waiting": { foreign: "own" },
   "users.introduce": { foreign: "own", input: () => ({ firstName: "Ola", lastName: "Nord" }) },
@@ -322,7 +373,7 @@ async function answerOf(actor: Actor | null, name: string, input: unknown): Prom
 const unknownIds = (input: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(input).map(([key, value]) => {
-      if (key === "number") return [key, "9999"];
+      if (key === "number" || key === "municipality") return [key, "9999"];
       return [key, key.endsWith("Id") || key === "id" ? randomUUID() : value];
     }),
   );

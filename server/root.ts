@@ -10,6 +10,7 @@ import { officeRouter } from "./office/router.ts";
 import { organisationsRouter } from "./organisations/router.ts";
 import { practiceRouter } from "./practice/router.ts";
 import { searchRouter } from "./search/router.ts";
+import { startsRouter } from "./starts/router.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 import { usersRouter } from "./users/router.ts";
 
@@ -27,6 +28,7 @@ export const appRouter = router({
   organisations: organisationsRouter,
   practice: practiceRouter,
   search: searchRouter,
+  starts: startsRouter,
   users: usersRouter,
 });
 export type AppRouter = typeof appRouter;

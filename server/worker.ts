@@ -13,6 +13,7 @@ import { createMailer } from "./mail/send.ts";
 import { digestWeekly } from "./notifications/jobs.ts";
 import { checkTwiceAYear } from "./organisations/checks/jobs.ts";
 import { purgeDaily } from "./privacy/jobs.ts";
+import { remindWeekly } from "./starts/jobs.ts";
 
 /** Every job of every feature (composition root 2). */
 export const jobs = [
@@ -21,6 +22,7 @@ export const jobs = [
   digestWeekly,
   purgeDaily,
   remindDaily,
+  remindWeekly,
   sweepDaily,
 ].map((job) => asAnyJob(job));
 

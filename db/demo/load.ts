@@ -5,6 +5,7 @@ import pg from "pg";
 import { asSystem, db, pool } from "#db/client.ts";
 import { absence } from "#db/schema/absences.ts";
 import { auditEntry } from "#db/schema/audit.ts";
+import { startLine } from "#db/schema/starts.ts";
 import { invitation, person, personEmail } from "#db/schema/users.ts";
 import { record } from "#server/audit/service.ts";
 import { env } from "#server/env.ts";
@@ -16,6 +17,7 @@ import { loadInvitations, loadPeople } from "./network.ts";
 import { demoInstallation, loadDemoOrganisations } from "./organisations.ts";
 import { demoPeople } from "./people.ts";
 import { loadCourses } from "./programme.ts";
+import { loadStarts } from "./starts.ts";
 import { countPractices, loadWork } from "./work.ts";
 
 /** After this many days the demo's dates have drifted so far that it is better loaded anew. */
@@ -42,6 +44,7 @@ export async function loadDemo(ownerUrl: string): Promise<string | null> {
   await loadCourses();
   if ((await countPractices()) === 0) await loadWork();
   if ((await db.$count(absence)) === 0) await loadAbsences();
+  if ((await db.$count(startLine)) === 0) await loadStarts();
   await asSystem((tx) => writeInstallation(tx, demoInstallation));
   await asSystem((tx) => record(tx, null, loaded));
   return null;

@@ -8,11 +8,13 @@ import {
   organisation,
   organisationCounty,
 } from "#db/schema/organisations.ts";
+import { startText } from "#db/schema/starts.ts";
 
 import { counties as countyFacts, type CountyFact } from "./counties.ts";
 import { municipalities as municipalityFacts, type MunicipalityFact } from "./municipalities.ts";
 import { offices as officeFacts, type OfficeFact } from "./offices.ts";
 import { operator } from "./operator.ts";
+import { startTexts as startTextFacts, type StartTextFact } from "./start-texts.ts";
 import { trusts as trustFacts, type TrustFact } from "./trusts.ts";
 
 export type ReferenceFacts = {
@@ -20,6 +22,7 @@ export type ReferenceFacts = {
   municipalities: readonly MunicipalityFact[];
   offices: readonly OfficeFact[];
   trusts: readonly TrustFact[];
+  startTexts: readonly StartTextFact[];
 };
 
 const ours: ReferenceFacts = {
@@ -27,6 +30,7 @@ const ours: ReferenceFacts = {
   municipalities: municipalityFacts,
   offices: officeFacts,
   trusts: trustFacts,
+  startTexts: startTextFacts,
 };
 
 const proposed = (column: string): SQL => sql`excluded.${sql.identifier(column)}`;
@@ -155,6 +159,24 @@ export async function loadReference(tx: Tx, facts: ReferenceFacts = ours): Promi
       })),
     );
   if (unsettled.length > 0) await tx.insert(organisationCounty).values(unsettled);
+
+  await tx
+    .insert(startText)
+    .values(
+      facts.startTexts.flatMap(({ key, validFrom, link, ...words }) =>
+        (["nb", "nn", "en"] as const).map((locale) => ({
+          key,
+          locale,
+          link,
+          validFrom,
+          ...words[locale],
+        })),
+      ),
+    )
+    .onConflictDoUpdate({
+      target: [startText.key, startText.officeId, startText.locale, startText.validFrom],
+      set: { title: proposed("title"), advice: proposed("advice"), link: proposed("link") },
+    });
 }
 
 /** Finds organisations by the slug they keep. */

@@ -16,6 +16,8 @@ export type CalendarEvent = {
   wallEnd: string;
   /** True for whole days: from the midnight of the first to the midnight after the last. */
   isWholeDay?: boolean;
+  /** True for what is to be remembered and takes no time: the day stays free. */
+  isFree?: boolean;
   summary: string;
   location?: string | null;
   description?: string | null;
@@ -165,7 +167,7 @@ const eventLines = (event: CalendarEvent, calendar: Calendar): string[] => {
       ? [`DTSTART;VALUE=DATE:${starts.slice(0, 8)}`, `DTEND;VALUE=DATE:${ends.slice(0, 8)}`]
       : [`DTSTART;TZID=Europe/Oslo:${starts}`, `DTEND;TZID=Europe/Oslo:${ends}`]),
     `STATUS:${status}`,
-    `TRANSP:${status === "CANCELLED" ? "TRANSPARENT" : "OPAQUE"}`,
+    `TRANSP:${status === "CANCELLED" || event.isFree ? "TRANSPARENT" : "OPAQUE"}`,
     `SUMMARY:${text(event.summary)}`,
     ...(event.location ? [`LOCATION:${text(event.location)}`] : []),
     ...(event.description ? [`DESCRIPTION:${text(event.description)}`] : []),

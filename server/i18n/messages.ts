@@ -70,6 +70,9 @@ import rolesNn from "./messages/roles.nn.json" with { type: "json" };
 import searchEn from "./messages/search.en.json" with { type: "json" };
 import searchNb from "./messages/search.nb.json" with { type: "json" };
 import searchNn from "./messages/search.nn.json" with { type: "json" };
+import startsEn from "./messages/starts.en.json" with { type: "json" };
+import startsNb from "./messages/starts.nb.json" with { type: "json" };
+import startsNn from "./messages/starts.nn.json" with { type: "json" };
 import usersEn from "./messages/users.en.json" with { type: "json" };
 import usersNb from "./messages/users.nb.json" with { type: "json" };
 import usersNn from "./messages/users.nn.json" with { type: "json" };
@@ -109,6 +112,7 @@ const nb = {
   privacy: privacyNb,
   roles: rolesNb,
   search: searchNb,
+  starts: startsNb,
   users: usersNb,
   checks: checksNb,
   handovers: handoversNb,
@@ -141,6 +145,7 @@ const nn: Messages = {
   privacy: privacyNn,
   roles: rolesNn,
   search: searchNn,
+  starts: startsNn,
   users: usersNn,
   checks: checksNn,
   handovers: handoversNn,
@@ -172,6 +177,7 @@ const en: Messages = {
   privacy: privacyEn,
   roles: rolesEn,
   search: searchEn,
+  starts: startsEn,
   users: usersEn,
   checks: checksEn,
   handovers: handoversEn,

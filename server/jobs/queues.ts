@@ -11,6 +11,7 @@ export const queues = {
   // «Stemmer dette?»: these are the two days of the year.
   "organisations.check": { cron: "0 7 15 1,8 *" },
   "privacy.purge": { cron: "40 3 * * *" },
+  "starts.remind": { cron: "30 6 * * 1" },
 } as const satisfies Record<string, { cron: string | null }>;
 
 export type QueueName = keyof typeof queues;

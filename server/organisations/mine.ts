@@ -1,5 +1,6 @@
 import type { Hit, Mine, Task } from "#server/contributions.ts";
 import { env } from "#server/env.ts";
+import { formatDay } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { roleAt } from "#server/i18n/roles.ts";
 import { translator } from "#server/i18n/translator.ts";
@@ -7,10 +8,10 @@ import { translator } from "#server/i18n/translator.ts";
 import { listUnmended } from "./checks/queries.ts";
 import { checkQuestion } from "./checks/questions.ts";
 import { listWithoutLeader } from "./handovers/queries.ts";
-import { mayConfirm } from "./memberships/policy.ts";
+import { mayAccept, mayConfirm } from "./memberships/policy.ts";
 import { findMembership, listWaiting } from "./memberships/queries.ts";
 import { workingDaysForLeader } from "./memberships/rules.ts";
-import { confirmIn, endIn } from "./memberships/service.ts";
+import { acceptIn, confirmIn, endIn } from "./memberships/service.ts";
 import { findPersonName, listMunicipalities } from "./queries.ts";
 
 /**
@@ -87,6 +88,32 @@ const questions: Mine["questions"] = {
     },
     give: async (tx, actor, { entityId }, answer) => {
       if (answer === "yes") await confirmIn(tx, actor, entityId);
+      else await endIn(tx, actor, entityId);
+    },
+  },
+  /** Somebody with an account was named by a leader, and says whether it is true. */
+  "membership.accept": {
+    choices: (locale) => {
+      const t = words(locale);
+      return {
+        yes: { label: t("accept"), thanks: t("acceptThanks") },
+        no: { label: t("no"), thanks: t("declineThanks") },
+      };
+    },
+    text: async (tx, { actor, locale }, { entityId }) => {
+      const row = await findMembership(tx, entityId);
+      if (!row || row.isEnded || !mayAccept(actor, row)) return null;
+      const t = words(locale);
+      const role = roleAt(locale, row.role, row.place.name);
+      const name = row.namedBy && (await findPersonName(tx, row.namedBy));
+      return {
+        title: t("acceptTitle", { role }),
+        paragraphs: [name ? t("acceptText", { name }) : t("acceptTextNobody")],
+        facts: [{ label: t("from"), value: formatDay(locale, row.startsOn, { long: true }) }],
+      };
+    },
+    give: async (tx, actor, { entityId }, answer) => {
+      if (answer === "yes") await acceptIn(tx, actor, entityId);
       else await endIn(tx, actor, entityId);
     },
   },

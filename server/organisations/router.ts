@@ -18,6 +18,7 @@ import {
   getServedMunicipalities,
 } from "./service.ts";
 import { workplacesRouter } from "./workplaces/router.ts";
+import { supervisionsRouter } from "./supervisions/router.ts";
 
 /** Municipalities, offices and trusts, and who belongs to them. */
 export const organisationsRouter = router({
@@ -41,4 +42,5 @@ export const organisationsRouter = router({
   invitations: invitationsRouter,
   memberships: membershipsRouter,
   workplaces: workplacesRouter,
+  supervisions: supervisionsRouter,
 });

@@ -10,6 +10,7 @@ import { enrolment } from "#db/schema/enrolment.ts";
 import { storedFile } from "#db/schema/files.ts";
 import { outbox } from "#db/schema/notifications.ts";
 import { workplace } from "#db/schema/organisations.ts";
+import { startLine } from "#db/schema/starts.ts";
 import { invitation, membership } from "#db/schema/users.ts";
 
 import { superuser } from "./database.ts";
@@ -30,6 +31,9 @@ export type World = {
   fileId: string;
   invitationId: string;
   membershipId: string;
+  /** A new trainee of the municipality, and a line of the list that is made then. */
+  startId: string;
+  lineId: string;
   mailId: string;
   sessionId: string;
   /** A word that stands in closed rows only. */
@@ -205,6 +209,7 @@ export async function makeWorld(): Promise<World> {
       ).id,
     };
   });
+  const start = await makeStart(municipalityId, secret);
   const pool = await makePool({ ownerId: ids.courseId });
   const place = await asSystem((tx) =>
     tx
@@ -214,6 +219,7 @@ export async function makeWorld(): Promise<World> {
   );
   return {
     ...ids,
+    ...start,
     municipality: municipalityNumber,
     municipalityId,
     enrolmentId: place[0]?.id ?? "",
@@ -230,6 +236,35 @@ export async function makeWorld(): Promise<World> {
   };
 }
 
+/** A new trainee with one line of the list. */
+async function makeStart(organisationId: string, secret: string) {
+  const { personId } = await makePerson({ firstName: secret });
+  return asSystem(async (tx) => {
+    const [row] = await tx
+      .insert(membership)
+      .values({
+        personId,
+        role: "trainee",
+        organisationId,
+        startsOn: sql`(tunet_now() + interval '30 days')::date`,
+        confirmedAt: sql`tunet_now()`,
+        confirmedHow: "leader",
+      })
+      .returning({ id: membership.id });
+    if (!row) throw new Error("no row was made");
+    const [line] = await tx
+      .insert(startLine)
+      .values({
+        membershipId: row.id,
+        key: "agreement",
+        owner: "leader",
+        dueOn: sql`(tunet_now() + interval '29 days')::date`,
+      })
+      .returning({ id: startLine.id });
+    return { startId: row.id, lineId: line?.id ?? "" };
+  });
+}
+
 /** A digest of the closed rows of the world, to see that nobody changed them. */
 export async function closedThings(): Promise<unknown> {
   const { rows } = await superuser.query(`
@@ -240,6 +275,8 @@ export async function closedThings(): Promise<unknown> {
       (select json_agg(w order by w.id) from workplace w) as workplaces,
       (select json_agg(row(id, state) order by id) from enrolment) as enrolments,
       (select json_agg(id order by id) from stored_file) as files,
+      (select json_agg(row(id, done_at) order by id) from start_line) as lines,
+      (select json_agg(id order by id) from individual_supervision) as pairs,
       (select json_agg(row(id, revoked_at, accepted_at) order by id) from invitation) as invitations,
       (select json_agg(row(id, ends_on, confirmed_at) order by id) from membership
         where person_id in (select person_id from session)) as memberships,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { locales } from "#server/i18n/locales.ts";
+import { firstDay } from "#server/organisations/memberships/schema.ts";
 import { municipalityNumber, municipalRoles } from "#server/organisations/schema.ts";
 
 /** The longest first or last name. */
@@ -36,6 +37,8 @@ export const introduceInput = z
     lastName: personName,
     role: z.enum(municipalRoles).optional(),
     municipality: municipalityNumber.optional(),
+    /** Of a role that has a first day; today when left out. */
+    startsOn: firstDay.optional(),
   })
   .superRefine((given, context) => {
     // The two only mean something together.

@@ -55,7 +55,7 @@ export async function listWaiting(actor: Actor) {
  */
 export async function introduce(
   actor: Actor,
-  { role, municipality, ...name }: Introduction,
+  { role, municipality, startsOn, ...name }: Introduction,
 ): Promise<{ isConfirmed: boolean | null }> {
   if (role) await countAttempt(limits.claimByPerson, actor.personId);
   return withActor(actor, async (tx) => {
@@ -66,7 +66,11 @@ export async function introduce(
       entityId: actor.personId,
     });
     if (!role || !municipality) return { isConfirmed: null };
-    const { isConfirmed } = await claimMembership(tx, actor.personId, { role, municipality });
+    const { isConfirmed } = await claimMembership(tx, actor.personId, {
+      role,
+      municipality,
+      startsOn,
+    });
     return { isConfirmed };
   });
 }

@@ -20,7 +20,9 @@ export type Act =
         | "withdrawMove"
         | "closeCalendar"
         | "removeWorkplace"
-        | "undoHandover";
+        | "undoHandover"
+        | "closeLine"
+        | "reopenLine";
       id: string;
     }
   | { kind: "removeDomain"; id: string; domain: string }
@@ -38,7 +40,7 @@ export type ActTexts = FailureTexts & {
 };
 
 const run = (act: Act): Promise<unknown> => {
-  const { absences, practice } = client;
+  const { absences, practice, starts } = client;
   const { domains, handovers, invitations, memberships, workplaces } = client.organisations;
   const { id } = act;
   switch (act.kind) {
@@ -64,7 +66,18 @@ const run = (act: Act): Promise<unknown> => {
       return absences.moves.answer.mutate({ moveId: id, side: act.side, answer: "no" });
     case "closeCalendar":
       return practice.closeCalendar.mutate({ workplaceId: id });
+    case "closeLine":
+      return starts.close.mutate({ lineId: id });
+    case "reopenLine":
+      return starts.reopen.mutate({ lineId: id });
   }
+};
+
+/** What people came for stands out, what is seldom wanted does not. */
+const looks: Partial<Record<Act["kind"], "primary" | "secondary">> = {
+  confirm: "primary",
+  agreeToMove: "primary",
+  closeLine: "secondary",
 };
 
 /** A button on a row that does its one thing, after a question where it cannot be undone. */
@@ -87,7 +100,7 @@ export function ActButton({ act, texts }: { act: Act; texts: ActTexts }) {
       <ActionButton
         pending={step !== "idle"}
         pendingText={texts.pending}
-        variant={act.kind === "confirm" || act.kind === "agreeToMove" ? "primary" : "tertiary"}
+        variant={looks[act.kind] ?? "tertiary"}
         onPress={() => (texts.sure ? setIsAsking(true) : go())}
       >
         {texts.label}

@@ -1,23 +1,31 @@
 "use client";
 
-import { Select } from "#app/_ui/field.tsx";
+import { Select, TextField } from "#app/_ui/field.tsx";
 
 import type { ClaimTexts } from "./sign-in-texts.ts";
 import { useMunicipalities } from "./use-municipalities.ts";
 
 type Role = ClaimTexts["roles"][number]["role"];
-export type Claim = { role: Role | ""; municipality: string };
+export type Claim = { role: Role | ""; municipality: string; startsOn: string };
+
+/** Nobody has chosen anything yet. */
+export const noClaim: Claim = { role: "", municipality: "", startsOn: "" };
+
+/** The first day, where it was asked for and told. */
+export const begins = ({ startsOn }: Claim) => (startsOn ? { startsOn } : {});
 
 /** The claim as the procedures take it: nothing chosen is left out. */
-export const claimed = ({ role, municipality }: Claim) => ({
-  ...(role ? { role } : {}),
-  ...(municipality ? { municipality } : {}),
+export const claimed = (claim: Claim) => ({
+  ...(claim.role ? { role: claim.role } : {}),
+  ...(claim.municipality ? { municipality: claim.municipality } : {}),
+  ...begins(claim),
 });
 
 /** Where a failure of the claim finds its fields. */
 export const claimFields = (texts: ClaimTexts) => ({
   role: { id: "claim-role", label: texts.role },
   municipality: { id: "claim-municipality", label: texts.municipality },
+  startsOn: { id: "claim-starts-on", label: texts.startsOn },
 });
 
 /** Role and municipality of somebody who says what they are; the list is fetched when it is needed. */
@@ -40,7 +48,7 @@ export function ClaimFields({
         label={texts.role}
         error={errors["role"]}
         value={values.role}
-        onChange={(event) => onChange({ role: event.target.value as Role | "" })}
+        onChange={(event) => onChange({ role: event.target.value as Role | "", startsOn: "" })}
       >
         <option value="">{texts.noRole}</option>
         {texts.roles.map(({ role, name }) => (
@@ -64,6 +72,17 @@ export function ClaimFields({
           </option>
         ))}
       </Select>
+      {values.role && texts.asksFirstDay[values.role] ? (
+        <TextField
+          id="claim-starts-on"
+          type="date"
+          label={texts.startsOn}
+          hint={texts.startsOnHint}
+          error={errors["startsOn"]}
+          value={values.startsOn}
+          onChange={(event) => onChange({ startsOn: event.target.value })}
+        />
+      ) : null}
     </>
   );
 }

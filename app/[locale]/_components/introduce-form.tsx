@@ -7,16 +7,11 @@ import { ActionButton } from "#app/_ui/action-button.tsx";
 import { Form } from "#app/_ui/form.tsx";
 import { useDraft } from "#app/_ui/use-draft.ts";
 
-import { ClaimFields, claimed, claimFields, type Claim } from "./claim-fields.tsx";
+import { ClaimFields, claimed, claimFields, noClaim } from "./claim-fields.tsx";
 import { NameFields, nameFields } from "./name-fields.tsx";
 import type { IntroduceTexts } from "./sign-in-texts.ts";
 
-const nothing: Claim & { firstName: string; lastName: string } = {
-  firstName: "",
-  lastName: "",
-  role: "",
-  municipality: "",
-};
+const nothing = { firstName: "", lastName: "", ...noClaim };
 
 /** A newcomer who has just signed in says name, role and municipality. */
 export function IntroduceForm({

@@ -109,12 +109,17 @@ export function PeopleSection({
                   <>
                     <Tag tone="warning">{t("waiting")}</Tag>
                     <span className="mt-1 block text-sm">
-                      {t("asked", { date: formatDay(locale, person.askedOn) })}
+                      {person.isNamed && person.confirmedBy
+                        ? t("named", { name: person.confirmedBy })
+                        : t("asked", { date: formatDay(locale, person.askedOn) })}
                     </span>
                     {person.isMoving && (
                       <span className="mt-1 block max-w-prose text-sm">{t("moving")}</span>
                     )}
-                    {!person.mayConfirm && !person.isMoving && (
+                    {person.isNamed && (
+                      <span className="mt-1 block max-w-prose text-sm">{t("waitsForPerson")}</span>
+                    )}
+                    {!person.mayConfirm && !person.isMoving && !person.isNamed && (
                       <span className="mt-1 block max-w-prose text-sm">
                         {t("waitForLeader", { days: workingDaysForLeader, waited: person.waited })}
                       </span>

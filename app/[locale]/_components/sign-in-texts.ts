@@ -64,6 +64,15 @@ export function claimTexts(locale: Locale) {
     municipality: t("municipality"),
     noMunicipality: t("noMunicipality"),
     municipalityHint: t("municipalityHint"),
+    startsOn: t("startsOn"),
+    startsOnHint: t("startsOnHint"),
+    // The day decides what must be in place, and for whom that is asked.
+    asksFirstDay: {
+      trainee: true,
+      supervisor: false,
+      healthLeader: false,
+      municipalityStaff: false,
+    },
     roles: [
       { role: "trainee", name: capital(roles("trainee")) },
       { role: "supervisor", name: capital(roles("supervisor")) },

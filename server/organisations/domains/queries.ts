@@ -3,6 +3,7 @@ import { and, asc, eq, inArray, isNotNull, isNull, not, sql } from "drizzle-orm"
 import type { Tx } from "#db/client.ts";
 import { organisationDomain } from "#db/schema/organisations.ts";
 import { membership, personEmail } from "#db/schema/users.ts";
+import type { Role } from "#server/authorize.ts";
 import { hasNotEnded } from "#server/memberships.ts";
 
 import { isMoving } from "../memberships/queries.ts";
@@ -36,14 +37,15 @@ export function confirmByDomain(
   tx: Tx,
   organisationId: string,
   personId?: string,
-): Promise<{ id: string; role: string }[]> {
+): Promise<{ id: string; role: Role }[]> {
   return tx
     .update(membership)
     .set({ confirmedAt: sql`tunet_now()`, confirmedHow: "domain" })
     .where(
       and(
         eq(membership.organisationId, organisationId),
-        personId === undefined ? undefined : eq(membership.personId, personId),
+        // Somebody whom a leader has named says yes themselves, here or from the mail.
+        personId === undefined ? isNull(membership.confirmedBy) : eq(membership.personId, personId),
         inArray(membership.role, [...rolesByDomain]),
         isNull(membership.confirmedAt),
         hasNotEnded(),

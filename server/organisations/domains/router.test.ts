@@ -74,7 +74,7 @@ describe("an address at the municipality's own domain", () => {
     });
     expect([await rolesOf(kari), await rolesOf(ola)]).toEqual([["trainee"], []]);
     const { rows } = await superuser.query(
-      "select person_id from outbox where kind = 'membership.confirmed'",
+      "select person_id from outbox where kind = 'start.welcome'",
     );
     expect(rows).toEqual([{ person_id: kari.personId }]);
   });

@@ -5,6 +5,7 @@ import { organisationDomain } from "#db/schema/organisations.ts";
 import { record } from "#server/audit/service.ts";
 import { authorize, type Actor } from "#server/authorize.ts";
 import { AppError, type FieldErrorCode } from "#server/errors.ts";
+import { noteConfirmed } from "#server/starts/lines/service.ts";
 
 import { tellConfirmed } from "../memberships/mails.ts";
 import { findMembership } from "../memberships/queries.ts";
@@ -48,7 +49,8 @@ export function addDomain(
     for (const { id, role } of confirmed) {
       await noteByDomain(tx, actor.personId, { id, role, organisationId: place.id });
       const row = await findMembership(tx, id);
-      if (row) await tellConfirmed(tx, row, actor.personId);
+      const isTold = await noteConfirmed(tx, { id, role }, actor.personId);
+      if (row && !isTold) await tellConfirmed(tx, row, actor.personId);
     }
     return { confirmed: confirmed.length };
   });

@@ -13,6 +13,7 @@ import { notify } from "#server/notifications/service.ts";
 import { countAttempt, limits } from "#server/rate-limit.ts";
 import { findPersonByAddress } from "#server/users/queries.ts";
 
+import { languageOf } from "../memberships/naming.ts";
 import { findOpenMembership } from "../memberships/queries.ts";
 import { mayGive, type Offer } from "../policy.ts";
 import { findPersonName, findPlace, type NamedPlace } from "../queries.ts";
@@ -75,9 +76,6 @@ async function write(
   });
   return { invitationId: row.id, path, expiresAt: row.expiresAt };
 }
-
-const languageOf = (place: NamedPlace, actor: Actor): Locale =>
-  place.writtenForm === null || place.writtenForm === "neutral" ? actor.locale : place.writtenForm;
 
 /**
  * Offers a role to an address for 14 days. The link is answered too, so that it can be sent from

@@ -32,21 +32,31 @@ export type Enlistment = {
   /** False when the person stood there already. */
   isNewPerson: boolean;
   isNewMembership: boolean;
+  /** False while somebody's word is missing. */
+  isConfirmed: boolean;
   /** True when something that stood there was changed. */
   isChanged: boolean;
 };
 
+/** Who answers for it. */
+export type Enlister = {
+  personId: string;
+  how: "list" | "leader" | "office" | "handover";
+  /**
+   * Whose word is still missing: of somebody whom the installation knows already `person`, who says
+   * yes or no to it; for somebody named by a helper, `leader`.
+   */
+  waitsFor?: "person" | "leader";
+};
+
 /**
- * Gives somebody a confirmed role by their address, whether or not they have ever signed in. Of
- * people who have signed in nothing personal is overwritten; of others the list knows best.
+ * Gives somebody a role by their address, whether or not they have ever signed in. Of people who have
+ * signed in nothing personal is overwritten; of others the list knows best. Somebody who had asked
+ * for the role, and is now named by those who give it, waits for nobody any more.
  * The caller has authorised it; `by` is who answers for it.
  */
-export async function enlist(
-  tx: Tx,
-  given: Enlisted,
-  by: { personId: string; how: "list" | "leader" | "office" | "handover" },
-): Promise<Enlistment> {
-  const { personId, isNewPerson, isChanged: isPersonChanged } = await findOrMake(tx, given);
+export async function enlist(tx: Tx, given: Enlisted, by: Enlister): Promise<Enlistment> {
+  const { personId, isNewPerson, isChanged: isPersonChanged } = await findOrMake(tx, given, by);
   const { role, organisationId } = given;
   const open = await findOpenMembership(tx, { personId, role, organisationId });
   const facts = {
@@ -54,11 +64,12 @@ export async function enlist(
     ...(given.startsOn ? { startsOn: given.startsOn } : {}),
     ...(given.workplaceId ? { workplaceId: given.workplaceId } : {}),
   };
-  const confirmation = {
-    confirmedAt: sql`tunet_now()`,
-    confirmedBy: by.personId,
-    confirmedHow: by.how,
-  };
+  const hasAsked = open !== null && open.namedBy === null;
+  const waitsForPerson = by.waitsFor === "person" && !isNewPerson && !hasAsked;
+  const waits = waitsForPerson || by.waitsFor === "leader";
+  const confirmation = waits
+    ? namedBy(by)
+    : { confirmedAt: sql`tunet_now()`, confirmedBy: by.personId, confirmedHow: by.how };
   const noted = (membershipId: string, action: string) =>
     record(tx, by.personId, {
       action,
@@ -75,6 +86,7 @@ export async function enlist(
       membershipId: open.id,
       isNewPerson,
       isNewMembership: false,
+      isConfirmed: open.isConfirmed || !waits,
       isChanged: isChanged || isPersonChanged,
     };
   }
@@ -89,9 +101,13 @@ export async function enlist(
     membershipId: row.id,
     isNewPerson,
     isNewMembership: true,
+    isConfirmed: !waits,
     isChanged: isPersonChanged,
   };
 }
+
+/** An unconfirmed role with somebody who answers for it waits for the person's own yes. */
+const namedBy = (by: Enlister) => (by.waitsFor === "person" ? { confirmedBy: by.personId } : {});
 
 type Changes = Partial<typeof membership.$inferInsert> | Record<string, unknown>;
 
@@ -103,6 +119,7 @@ async function change(tx: Tx, membershipId: string, changes: Changes): Promise<b
       title: membership.title,
       startsOn: membership.startsOn,
       workplaceId: membership.workplaceId,
+      confirmedBy: membership.confirmedBy,
     })
     .from(membership)
     .where(eq(membership.id, membershipId));
@@ -116,6 +133,7 @@ async function change(tx: Tx, membershipId: string, changes: Changes): Promise<b
 async function findOrMake(
   tx: Tx,
   given: Enlisted,
+  by: Enlister,
 ): Promise<{ personId: string; isNewPerson: boolean; isChanged: boolean }> {
   const { address, firstName, lastName, locale } = given;
   const phone = given.phone || null;
@@ -138,7 +156,8 @@ async function findOrMake(
       found.firstName !== firstName ||
       found.lastName !== lastName ||
       (phone !== null && found.phone !== phone);
-    if (found.hasSignedIn || !differs) return { personId, isNewPerson: false, isChanged: false };
+    const isListKnowing = by.how !== "leader" && !found.hasSignedIn;
+    if (!isListKnowing || !differs) return { personId, isNewPerson: false, isChanged: false };
     await tx
       .update(person)
       .set({ firstName, lastName, ...(phone ? { phone } : {}) })

@@ -51,6 +51,43 @@ export async function askForConfirmation(
   }
 }
 
+/** Asks somebody with an account whether they have the role that a leader says; the leader reads answers. */
+export async function askTheNamed(
+  tx: Tx,
+  named: { membershipId: string; personId: string; role: Role; place: NamedPlace },
+  namedBy: string,
+): Promise<void> {
+  const { place, personId } = named;
+  const path = await ask(tx, {
+    purpose: "membership.accept",
+    entityId: named.membershipId,
+    personId,
+    days: answerDays,
+  });
+  const name = await findPersonName(tx, namedBy);
+  await notify(tx, {
+    kind: "membership.named",
+    entity: `membership:${named.membershipId}`,
+    version: 1,
+    personId,
+    path,
+    replyTo: { personId: namedBy },
+    texts: (locale) => {
+      const t = translator(locale, "organisations.mail");
+      const role = roleAt(locale, named.role, place.name);
+      return {
+        subject: t("named.subject", { municipality: place.name }),
+        paragraphs: [
+          t("named.text", { name: name ?? t("claimed.somebody"), role }),
+          t("named.until"),
+        ],
+        button: { label: t("claimed.button"), path },
+        reason: t("named.reason", { municipality: place.name }),
+      };
+    },
+  });
+}
+
 /** Tells a person that the role they said they have is confirmed; whoever confirmed it reads answers. */
 export async function tellConfirmed(
   tx: Tx,

@@ -11,6 +11,8 @@ export type MembershipRow = {
   isConfirmed: boolean;
   /** True while it waits for the two municipalities of a move, who answer for it together. */
   isMoving: boolean;
+  /** True while it waits for the person's own yes: those who give the role have given it. */
+  isNamed: boolean;
   /** Working days since the person asked. */
   waited: number;
 };
@@ -32,7 +34,11 @@ export const mayConfirm: Rule<MembershipRow> = (actor, row) =>
   !isOwn(actor, row) &&
   !row.isConfirmed &&
   !row.isMoving &&
+  !row.isNamed &&
   (mayGive(actor, row) || (serves(actor, row.place) && row.waited >= workingDaysForLeader));
+
+/** Whoever was named by somebody who gives the role says yes to it. */
+export const mayAccept: Rule<MembershipRow> = (actor, row) => isOwn(actor, row) && row.isNamed;
 
 /** Everybody may leave; whoever may give the role may also end it. A move is withdrawn instead. */
 export const mayEnd: Rule<MembershipRow> = (actor, row) =>

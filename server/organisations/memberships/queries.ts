@@ -28,6 +28,8 @@ const confirmer = alias(person, "confirmer");
 export const isMoving = sql<boolean>`(membership.confirmed_at is null and exists (
   select 1 from move where move.to_membership_id = membership.id
     and move.declined_at is null and move.withdrawn_at is null))`;
+/** Somebody who may give the role has named the person, whose own yes is waited for. */
+const isNamed = sql<boolean>`(${membership.confirmedAt} is null and ${membership.confirmedBy} is not null)`;
 
 /** One line of a list of people: who, in which role, since when, confirmed or not. */
 export type PersonInPlace = {
@@ -52,7 +54,8 @@ export type PersonInPlace = {
   hasBegun: boolean;
   isConfirmed: boolean;
   isMoving: boolean;
-  /** Who confirmed it; null while nobody has, and when that person is gone. */
+  isNamed: boolean;
+  /** Who confirmed it, or named the person; null while nobody has, and when that person is gone. */
   confirmedBy: string | null;
   /** True when the own mail domain of the place confirmed it. */
   isByDomain: boolean;
@@ -88,6 +91,7 @@ export async function listPeople(
       hasBegun: sql<boolean>`${membership.startsOn} <= ${today}`,
       isConfirmed: sql<boolean>`${membership.confirmedAt} is not null`,
       isMoving,
+      isNamed,
       confirmedBy: sql<
         string | null
       >`nullif(trim(${confirmer.firstName} || ' ' || ${confirmer.lastName}), '')`,
@@ -114,15 +118,25 @@ export async function listPeople(
       sql`${person.firstName} collate "nb-NO-x-icu"`,
       asc(membership.id),
     );
-  return rows.map(({ firstName, lastName, today: day, ...row }) => ({
+  return rows.map(({ firstName, lastName, today: day, address, ...row }) => ({
     ...row,
     name: `${firstName} ${lastName}`.trim(),
+    address,
     waited: workingDaysAfter(row.askedOn, day),
+    // Of an account that was only named, no more is told before its owner says yes.
+    ...(row.isNamed ? { name: address ?? "", address: null, phone: null } : {}),
   }));
 }
 
 /** A membership with its place. */
-export type PlacedMembership = MembershipRow & { id: string; isEnded: boolean; place: NamedPlace };
+export type PlacedMembership = MembershipRow & {
+  id: string;
+  /** Who confirmed it, or named the person. */
+  namedBy: string | null;
+  startsOn: string;
+  isEnded: boolean;
+  place: NamedPlace;
+};
 
 async function placed(tx: Tx, id: string, isLocked: boolean): Promise<PlacedMembership | null> {
   const found = tx
@@ -133,6 +147,9 @@ async function placed(tx: Tx, id: string, isLocked: boolean): Promise<PlacedMemb
       organisationId: membership.organisationId,
       isConfirmed: sql<boolean>`${membership.confirmedAt} is not null`,
       isMoving,
+      isNamed,
+      namedBy: membership.confirmedBy,
+      startsOn: membership.startsOn,
       isEnded: sql<boolean>`coalesce(${membership.endsOn} <= ${today}, false)`,
       askedOn,
       today: sql<string>`${today}::text`,
@@ -159,11 +176,12 @@ export const findMembershipForUpdate = (tx: Tx, id: string): Promise<PlacedMembe
 export async function findOpenMembership(
   tx: Tx,
   key: { personId: string; role: Role; organisationId: string },
-): Promise<{ id: string; isConfirmed: boolean } | null> {
+): Promise<{ id: string; isConfirmed: boolean; namedBy: string | null } | null> {
   const [row] = await tx
     .select({
       id: membership.id,
       isConfirmed: sql<boolean>`${membership.confirmedAt} is not null`,
+      namedBy: membership.confirmedBy,
     })
     .from(membership)
     .where(
@@ -219,6 +237,7 @@ export async function listWaiting(
         inArray(municipality.countyNumber, [...counties]),
         isNull(membership.confirmedAt),
         not(isMoving),
+        isNull(membership.confirmedBy),
         hasNotEnded(),
       ),
     )

@@ -111,11 +111,11 @@ describe("a role somebody says they have", () => {
     await expect(confirm({ membershipId })).resolves.toEqual({ status: "confirmed" });
     expect((await membershipsOf(actor.personId)).map((m) => m.role)).toEqual(["trainee"]);
     const { rows } = await superuser.query(
-      "select person_id, reply_to_address, text from outbox where kind = 'membership.confirmed'",
+      "select person_id, reply_to_address, text from outbox where kind = 'start.welcome'",
     );
     // Answers are read by whoever confirmed.
     const reply_to_address = (await callAs(leader).users.me()).addresses[0]?.address;
-    const text = expect.stringContaining("Rollen din som ALIS i Bergen er bekreftet.");
+    const text = expect.stringContaining("Du er bekreftet som ALIS i Bergen fra");
     expect(rows).toEqual([{ person_id: actor.personId, reply_to_address, text }]);
   });
 

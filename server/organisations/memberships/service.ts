@@ -3,18 +3,21 @@ import { eq, sql } from "drizzle-orm";
 import { withActor, type Tx } from "#db/client.ts";
 import { membership } from "#db/schema/users.ts";
 import { record } from "#server/audit/service.ts";
+import { findPersonActor } from "#server/auth/queries.ts";
 import { authorize, type Actor } from "#server/authorize.ts";
 import { today } from "#server/clock.ts";
 import { AppError } from "#server/errors.ts";
 import { countAttempt, limits } from "#server/rate-limit.ts";
+import { noteConfirmed } from "#server/starts/lines/service.ts";
 
 import { confirmByDomain } from "../domains/queries.ts";
 import { noteByDomain } from "../domains/service.ts";
+import { mayGive } from "../policy.ts";
 import { findMunicipality } from "../queries.ts";
-import type { MunicipalRole } from "../schema.ts";
 import { askForConfirmation, tellConfirmed } from "./mails.ts";
-import { mayConfirm, mayEnd, maySee } from "./policy.ts";
+import { isOwn, mayAccept, mayConfirm, mayEnd, maySee } from "./policy.ts";
 import { countAdministrators, findMembershipForUpdate, findOpenMembership } from "./queries.ts";
+import type { Claim } from "./schema.ts";
 
 /**
  * Notes what a person says of their own role in a municipality, and asks the leader to confirm it.
@@ -24,7 +27,7 @@ import { countAdministrators, findMembershipForUpdate, findOpenMembership } from
 export async function claimMembership(
   tx: Tx,
   personId: string,
-  claim: { role: MunicipalRole; municipality: string },
+  claim: Claim,
 ): Promise<{ membershipId: string; isConfirmed: boolean }> {
   const place = await findMunicipality(tx, claim.municipality);
   if (!place) throw new AppError("NOT_FOUND");
@@ -37,7 +40,7 @@ export async function claimMembership(
   }
   const [row] = await tx
     .insert(membership)
-    .values({ ...key, startsOn: today })
+    .values({ ...key, startsOn: claim.startsOn ?? today })
     .onConflictDoNothing()
     .returning({ id: membership.id });
   // Nothing written: the same click arrived twice and the other one won.
@@ -60,8 +63,10 @@ async function confirmOwn(
   row: { id: string; personId: string; organisationId: string },
 ): Promise<boolean> {
   const confirmed = await confirmByDomain(tx, row.organisationId, row.personId);
-  for (const { id, role } of confirmed)
+  for (const { id, role } of confirmed) {
     await noteByDomain(tx, row.personId, { id, role, organisationId: row.organisationId });
+    await noteConfirmed(tx, { id, role }, row.personId);
+  }
   return confirmed.some(({ id }) => id === row.id);
 }
 
@@ -71,7 +76,7 @@ async function confirmOwn(
  */
 export async function claim(
   actor: Actor,
-  input: { role: MunicipalRole; municipality: string },
+  input: Claim,
 ): Promise<{ membershipId: string; isConfirmed: boolean }> {
   await countAttempt(limits.claimByPerson, actor.personId);
   return withActor(actor, (tx) => claimMembership(tx, actor.personId, input));
@@ -111,8 +116,34 @@ export async function confirmIn(
     entityId: row.id,
     detail: { role: row.role, organisationId: row.place.id },
   });
-  await tellConfirmed(tx, row, actor.personId);
+  // Who begins as a trainee reads it in the mail with the list of what must be in place.
+  if (!(await noteConfirmed(tx, row, actor.personId))) await tellConfirmed(tx, row, actor.personId);
   return { status: "confirmed" };
+}
+
+/**
+ * The person whom a leader has named says yes. Saying it again changes nothing.
+ * @throws AppError NOT_FOUND for what is not the actor's, INVITATION_REVOKED when whoever named the
+ * person may no longer give the role.
+ */
+export async function acceptIn(tx: Tx, actor: Actor, membershipId: string): Promise<void> {
+  const row = await findMembershipForUpdate(tx, membershipId);
+  authorize(isOwn, actor, row);
+  if (row.isConfirmed) return;
+  authorize(mayAccept, actor, row);
+  const namer = row.namedBy === null ? null : await findPersonActor(tx, row.namedBy);
+  if (row.isEnded || !namer || !mayGive(namer, row)) throw new AppError("INVITATION_REVOKED");
+  await tx
+    .update(membership)
+    .set({ confirmedAt: sql`tunet_now()`, confirmedHow: "leader" })
+    .where(eq(membership.id, row.id));
+  await record(tx, actor.personId, {
+    action: "membership.accepted",
+    entityKind: "membership",
+    entityId: row.id,
+    detail: { role: row.role, organisationId: row.place.id },
+  });
+  await noteConfirmed(tx, row, actor.personId);
 }
 
 /**

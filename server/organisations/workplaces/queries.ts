@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 
 import type { Tx } from "#db/client.ts";
 import { workplace } from "#db/schema/organisations.ts";
@@ -35,4 +35,24 @@ export async function findWorkplaceForUpdate(tx: Tx, id: string) {
     .where(eq(workplace.id, id))
     .for("update");
   return row ?? null;
+}
+
+/** The workplace of a name, made when there is none: great and small letters are the same. */
+export async function findOrMakeWorkplace(
+  tx: Tx,
+  organisationId: string,
+  name: string,
+): Promise<string> {
+  await tx.insert(workplace).values({ organisationId, name }).onConflictDoNothing();
+  const [row] = await tx
+    .select({ id: workplace.id })
+    .from(workplace)
+    .where(
+      and(
+        eq(workplace.organisationId, organisationId),
+        sql`lower(${workplace.name}) = lower(${name})`,
+      ),
+    );
+  if (!row) throw new Error("the workplace was not written");
+  return row.id;
 }

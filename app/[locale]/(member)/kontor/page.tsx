@@ -36,6 +36,10 @@ export default async function OfficePage({ params }: Props) {
         return [t("leaderMissing"), t("inviteLeader")];
       case "registerWrong":
         return [t("registerWrong"), t("seeMunicipality")];
+      case "startWithoutSupervisor":
+        return [t("startWithoutSupervisor"), t("seeStart")];
+      case "startLate":
+        return [t("startLate", { count: task.count }), t("seeStart")];
       case "announcementFailed":
         return [t("announcementFailed", { count: task.count }), t("seeFailed")];
     }

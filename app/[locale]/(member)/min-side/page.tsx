@@ -16,6 +16,7 @@ import { Agenda } from "./_components/agenda.tsx";
 import { AwayNow } from "./_components/away-now.tsx";
 import { Doors } from "./_components/doors.tsx";
 import { WaitingSection } from "./_components/waiting-section.tsx";
+import { StartCards } from "./_components/start-cards.tsx";
 
 type Props = { params: Promise<{ locale: Locale }> };
 
@@ -30,11 +31,12 @@ export default async function MyPage({ params }: Props) {
   await requireActor(locale, "/min-side");
   const t = translator(locale, "mine");
   const caller = await api();
-  const [all, menu, absences, takeovers] = await Promise.all([
+  const [all, menu, absences, takeovers, starts] = await Promise.all([
     caller.home.agenda(),
     ownMenu(),
     caller.absences.own(),
     caller.organisations.handovers.own(),
+    caller.starts.mine(),
   ]);
   // What somebody has taken over stands first until they say they have read it.
   const unread = takeovers.find((one) => one.hasBegun && !one.isRead);
@@ -54,6 +56,7 @@ export default async function MyPage({ params }: Props) {
       <WaitingSection locale={locale} />
       <Takeovers locale={locale} takeovers={takeovers} />
       {current ? <AwayNow locale={locale} absence={current} /> : null}
+      <StartCards locale={locale} mine={starts} />
       <Doors locale={locale} items={menu.items} />
       {items.length > 0 ? (
         <>

@@ -8,6 +8,7 @@ import { hashToken } from "#server/auth/token.ts";
 import type { Actor, Role } from "#server/authorize.ts";
 import { now, today } from "#server/clock.ts";
 import { AppError } from "#server/errors.ts";
+import { noteConfirmed } from "#server/starts/lines/service.ts";
 import { displayAddress } from "#server/mail/address.ts";
 import { isSetUp } from "#server/set-up.ts";
 import { ownsAddress } from "#server/users/queries.ts";
@@ -84,6 +85,9 @@ export function accept(actor: Actor, token: string): Promise<{ status: "accepted
       .set({ acceptedAt: sql`tunet_now()`, acceptedBy: actor.personId })
       .where(eq(invitation.id, row.id));
     const membershipId = await join(tx, actor.personId, row);
+    // Somebody may wait for this supervisor; of a trainee an invitation does not say the first day.
+    if (row.role === "supervisor")
+      await noteConfirmed(tx, { id: membershipId, role: row.role }, actor.personId);
     await record(tx, actor.personId, {
       action: "invitation.accepted",
       entityKind: "invitation",

@@ -36,6 +36,7 @@ const row = (role: Role, facts: Partial<DescribedRow> = {}): DescribedRow => ({
   place: { id: "fjordvik", kind: "municipality", county: "46", officesOfRegion: [] },
   isConfirmed: true,
   isMoving: false,
+  isNamed: false,
   waited: 0,
   hasBegun: true,
   isSuccessor: false,

@@ -15,6 +15,7 @@ import { DomainsSection } from "./_components/domains-section.tsx";
 import { Links } from "./_components/links.tsx";
 import { MovesSection } from "./_components/moves-section.tsx";
 import { People } from "./_components/people.tsx";
+import { StartsSection } from "./_components/starts-section.tsx";
 
 type Props = {
   params: Promise<{ locale: Locale; nr: string }>;
@@ -50,6 +51,7 @@ export default async function MunicipalityPage({ params, searchParams }: Props) 
       actions={<Links locale={locale} number={nr} />}
       wide
     >
+      <StartsSection locale={locale} number={nr} />
       <MovesSection locale={locale} number={nr} />
       <People
         locale={locale}

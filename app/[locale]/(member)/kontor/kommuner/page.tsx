@@ -53,6 +53,9 @@ export default async function ServedMunicipalitiesPage({ params, searchParams }:
           <ButtonLink variant="secondary" href={localePath(locale, "/kontor/personer")}>
             {t("peopleLink")}
           </ButtonLink>
+          <ButtonLink variant="secondary" href={localePath(locale, "/kontor/tekster")}>
+            {translator(locale, "starts.texts")("link")}
+          </ButtonLink>
         </>
       }
       wide

@@ -41,6 +41,7 @@ function Entry({ locale, item }: { locale: Locale; item: AgendaItem }) {
     away: null,
   };
   const isAway = item.kind === "absence";
+  const open = { course: t("open"), absence: t("openAway"), firstDay: t("openFirstDay") };
   // Behind the link to join stands what one is asked for there, such as a code.
   const words = item.place?.slice(item.link?.length ?? 0).trim();
   return (
@@ -56,7 +57,9 @@ function Entry({ locale, item }: { locale: Locale; item: AgendaItem }) {
             : formatSpan(locale, item.wallStart, item.wallEnd)}
         </p>
         {words ? <p className="quiet">{words}</p> : null}
-        {standing[item.standing] ? <p>{standing[item.standing]}</p> : null}
+        {item.kind === "course" && standing[item.standing] ? (
+          <p>{standing[item.standing]}</p>
+        ) : null}
       </div>
       <div className="agenda-item-action">
         {item.link && item.standing === "confirmed" ? (
@@ -65,7 +68,7 @@ function Entry({ locale, item }: { locale: Locale; item: AgendaItem }) {
           </ButtonLink>
         ) : (
           <ButtonLink href={localePath(locale, item.path)} variant="secondary">
-            {isAway ? t("openAway") : t("open")}
+            {open[item.kind]}
           </ButtonLink>
         )}
       </div>

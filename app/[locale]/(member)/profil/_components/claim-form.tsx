@@ -9,17 +9,21 @@ import { Form } from "#app/_ui/form.tsx";
 import { Status } from "#app/_ui/status.tsx";
 import { useDraft } from "#app/_ui/use-draft.ts";
 
-import { ClaimFields, claimFields, type Claim } from "#app/[locale]/_components/claim-fields.tsx";
+import {
+  begins,
+  ClaimFields,
+  claimFields,
+  noClaim,
+} from "#app/[locale]/_components/claim-fields.tsx";
 import type { ClaimTexts } from "#app/[locale]/_components/sign-in-texts.ts";
 
 type Texts = FailureTexts & { send: string; sending: string; sent: string };
 const { memberships } = client.organisations;
-const nothing: Claim = { role: "", municipality: "" };
 
 /** Somebody says which role they have in which municipality, and waits to be confirmed. */
 export function ClaimForm({
   personId,
-  claim,
+  claim: claimTexts,
   texts,
 }: {
   personId: string;
@@ -27,7 +31,7 @@ export function ClaimForm({
   texts: Texts;
 }) {
   const router = useRouter();
-  const { values, change, forget } = useDraft("claim", personId, nothing);
+  const { values, change, forget } = useDraft("claim", personId, noClaim);
   const [state, setState] = useState<"typing" | "sending" | "sent">("typing");
   const [failure, setFailure] = useState<Failure | null>(null);
 
@@ -36,8 +40,10 @@ export function ClaimForm({
     setFailure(null);
     try {
       // Nothing chosen is refused there too, with a sentence for each field.
-      await memberships.claim.mutate(values as Parameters<typeof memberships.claim.mutate>[0]);
-      change(nothing);
+      const { role, municipality } = values;
+      const claim = { role, municipality, ...begins(values) };
+      await memberships.claim.mutate(claim as Parameters<typeof memberships.claim.mutate>[0]);
+      change(noClaim);
       forget();
       setState("sent");
       router.refresh();
@@ -48,9 +54,9 @@ export function ClaimForm({
   };
 
   return (
-    <Form className="grid gap-6" failure={failure} fields={claimFields(claim)} onSend={send}>
+    <Form className="grid gap-6" failure={failure} fields={claimFields(claimTexts)} onSend={send}>
       <ClaimFields
-        texts={claim}
+        texts={claimTexts}
         values={values}
         errors={failure?.fields ?? {}}
         onChange={(part) => {
