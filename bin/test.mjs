@@ -163,6 +163,7 @@ async function playwright(project, server, chromium) {
     CHROMIUM_PATH: chromium,
     PLAYWRIGHT_REPORT: reportFile,
     SUPERUSER_URL: server.superUrl,
+    OWNER_URL: server.ownerUrl,
     // Playwright sets FORCE_COLOR for its workers, and Node warns when both are there.
     NO_COLOR: undefined,
     ...(flags.has("--full") ? { TUNET_TEST_FULL: "1" } : {}),
@@ -218,7 +219,13 @@ async function serve(postgres) {
       `The built server did not come up:\n${fs.readFileSync(logFile, "utf8").slice(-4000)}`,
     );
   }
-  return { address, env: variables, superUrl: withDatabase(postgres.superUrl, name), stop };
+  return {
+    address,
+    env: variables,
+    superUrl: withDatabase(postgres.superUrl, name),
+    ownerUrl: postgres.ownerUrl,
+    stop,
+  };
 }
 
 /** One statement as superuser; `bin/` has no dependencies, so a script with `pg` sends it. */

@@ -13,7 +13,7 @@ import { writeInstallation } from "#server/organisations/installation/service.ts
 
 import { loadAbsences } from "./away.ts";
 import { makeClockMovable, moveClock } from "./clock.ts";
-import { loadInvitations, loadPeople } from "./network.ts";
+import { loadInvitations, loadOfficeNotes, loadPeople } from "./network.ts";
 import { demoInstallation, loadDemoOrganisations } from "./organisations.ts";
 import { demoPeople } from "./people.ts";
 import { loadCourses } from "./programme.ts";
@@ -41,6 +41,7 @@ export async function loadDemo(ownerUrl: string): Promise<string | null> {
   await asOwner(ownerUrl, (owner) => owner.transaction(loadDemoOrganisations));
   if (people.invented === 0) await loadPeople();
   if ((await db.$count(invitation)) === 0) await loadInvitations();
+  await loadOfficeNotes();
   await loadCourses();
   if ((await countPractices()) === 0) await loadWork();
   if ((await db.$count(absence)) === 0) await loadAbsences();

@@ -7,6 +7,8 @@ import { findPersonActor } from "#server/auth/queries.ts";
 import type { Actor, Role } from "#server/authorize.ts";
 import { today } from "#server/clock.ts";
 import * as invitations from "#server/organisations/invitations/service.ts";
+import { addDomain } from "#server/organisations/domains/service.ts";
+import { setState } from "#server/organisations/outreach/service.ts";
 
 import { demoPeople, type DemoMembership, type DemoPerson } from "./people.ts";
 
@@ -84,4 +86,14 @@ export async function loadInvitations(): Promise<void> {
     const sent = await invitations.send(actor, { address, role, organisationId: idOf(place) });
     if (after === "revoked") await invitations.revoke(actor, sent.invitationId);
   }
+}
+
+/** What an office and a leader have noted: a mail domain, and how far one has come with others. */
+export async function loadOfficeNotes(): Promise<void> {
+  const leader = await demoActor("leder.fjordvik@tunet.test");
+  await addDomain(leader, { number: "9901", domain: "fjordvik.example" });
+  const office = await demoActor("kontor.vest@tunet.test");
+  await setState(office, { number: "4602", state: "letterSent" });
+  await setState(office, { number: "4640", state: "answered" });
+  await setState(office, { number: "4611", state: "declined" });
 }
