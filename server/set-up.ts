@@ -18,7 +18,6 @@ export const openBeforeSetUp: ReadonlySet<string> = new Set([
   "auth.signOut",
   "home.isKnown",
   "home.menu",
-  "notifications.unread",
   "organisations.installation.facts",
   "organisations.installation.save",
   "organisations.invitations.accept",
