@@ -1,8 +1,12 @@
 import { randomUUID } from "node:crypto";
 
 import { sql } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/node-postgres";
+import type pg from "pg";
 
 import { asSystem } from "#db/client.ts";
+import { loadDemoOrganisations } from "#db/demo/organisations.ts";
+import { demoPeople } from "#db/demo/people.ts";
 import { absence, move } from "#db/schema/absences.ts";
 import { session } from "#db/schema/auth.ts";
 import { course, courseDate } from "#db/schema/courses.ts";
@@ -11,10 +15,11 @@ import { storedFile } from "#db/schema/files.ts";
 import { outbox } from "#db/schema/notifications.ts";
 import { workplace } from "#db/schema/organisations.ts";
 import { startLine } from "#db/schema/starts.ts";
+import type { Actor } from "#server/authorize.ts";
 import { invitation, membership } from "#db/schema/users.ts";
 
 import { superuser } from "./database.ts";
-import { makeMember, makePerson, makePool, organisationId } from "./factories.ts";
+import { makeActor, makeMember, makePerson, makePool, organisationId } from "./factories.ts";
 
 /** A row of every kind in one municipality of Vestland and at the office Vest, with its id. */
 export type World = {
@@ -44,17 +49,18 @@ export type World = {
   form: Record<string, unknown>;
 };
 
-const municipalityNumber = "4601";
+const municipalityNumber = "9901";
 
 /** Makes the world; everything in it belongs to people of one municipality and one office. */
 export async function makeWorld(): Promise<World> {
+  await loadDemoOrganisations(drizzle(superuser));
   const secret = `Lønnskrift${randomUUID().slice(0, 8)}`;
   const { personId, address } = await makePerson({ firstName: secret });
   await makeMember(personId, "officeStaff", "vest");
   await makeMember(personId, "supervisor", municipalityNumber);
   const [municipalityId, nextId, officeId] = await Promise.all([
     organisationId(municipalityNumber),
-    organisationId("4602"),
+    organisationId("9902"),
     organisationId("vest"),
   ]);
   const now = sql`tunet_now()`;
@@ -94,8 +100,8 @@ export async function makeWorld(): Promise<World> {
       await tx.insert(courseDate).values({
         courseId: id,
         uid: randomUUID(),
-        wallStart: sql`(tunet_now() + interval '1 year')::timestamp`,
-        wallEnd: sql`(tunet_now() + interval '1 year 3 hours')::timestamp`,
+        wallStart: sql`date_trunc('day', tunet_now() + interval '1 year')::timestamp + interval '9 hours'`,
+        wallEnd: sql`date_trunc('day', tunet_now() + interval '1 year')::timestamp + interval '12 hours'`,
       });
     const practice = one(
       await tx
@@ -266,8 +272,8 @@ async function makeStart(organisationId: string, secret: string) {
 }
 
 /** A digest of the closed rows of the world, to see that nobody changed them. */
-export async function closedThings(): Promise<unknown> {
-  const { rows } = await superuser.query(`
+export async function closedThings(query: pg.PoolClient["query"]): Promise<unknown> {
+  const { rows } = await query(`
     select (select json_agg(row(id, state, title, version) order by id) from course where title <> 'Nytt kurs') as courses,
       (select json_agg(row(id, starts_on, ends_on, withdrawn_at) order by id) from absence
         where starts_on = '2030-01-01') as absences,
@@ -288,3 +294,19 @@ export async function closedThings(): Promise<unknown> {
 /** An Excel file with one cell, in base64. */
 export const smallestWorkbook =
   "UEsDBBQAAAAIAAAAAAAuwzTLMwAAAD4AAAATAAAAeGwvd29ya3NoZWV0cy9hLnhtbLMpzy/KLs5ITS2xsynKL1coslUyVLKzSQYxHEGsMjtDG/0yOxv9ZDsb/aL8cjsbfYQWAFBLAwQUAAAACAAAAAAAzp6YEw0AAAALAAAADwAAAHhsL3dvcmtib29rLnhtbLMpzy/KTsrPz9a3AwBQSwMEFAAAAAgAAAAAAP0BsR8GAAAABAAAABoAAAB4bC9fcmVscy93b3JrYm9vay54bWwucmVsc7Mp0rcDAFBLAQIUABQAAAAIAAAAAAAuwzTLMwAAAD4AAAATAAAAAAAAAAAAAAAAAAAAAAB4bC93b3Jrc2hlZXRzL2EueG1sUEsBAhQAFAAAAAgAAAAAAM6emBMNAAAACwAAAA8AAAAAAAAAAAAAAAAAZAAAAHhsL3dvcmtib29rLnhtbFBLAQIUABQAAAAIAAAAAAD9AbEfBgAAAAQAAAAaAAAAAAAAAAAAAAAAAJ4AAAB4bC9fcmVscy93b3JrYm9vay54bWwucmVsc1BLBQYAAAAAAAADAMYAAADcAAAAAAA=";
+
+/** Everybody of the demo's sign-in page, by account, and somebody without any role. */
+export async function makeAccounts(): Promise<Map<string, Actor>> {
+  const actors = new Map<string, Actor>();
+  for (const { address, firstName, lastName, memberships } of demoPeople.filter(
+    (person) => person.isAccount,
+  ))
+    actors.set(
+      address.slice(0, address.indexOf("@")),
+      await makeActor(
+        memberships.map(({ role, organisation }) => [role, organisation]),
+        { address, firstName, lastName },
+      ),
+    );
+  return actors.set("noRole", await makeActor());
+}

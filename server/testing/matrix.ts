@@ -1,0 +1,308 @@
+/*
+ * Who may do what: every procedure, page and address, for everybody on the demo's sign-in page, somebody
+ * signed in without a role, and a stranger. Written by hand.
+ * The row that is asked about lies in Fjordvik (9901) and at the ALIS office Vest. A pair that is not
+ * here answers NOT_FOUND, as what does not exist.
+ */
+
+/** In the order of the document's columns. */
+export const actors = [
+  "stranger",
+  "noRole",
+  "alis.fjordvik",
+  "alis.skarvoy",
+  "alis.ny",
+  "alis.nord",
+  "veileder",
+  "gruppeveileder",
+  "leder.fjordvik",
+  "leder.skarvoy",
+  "leder.nesdal",
+  "kontor.vest",
+  "kontor.nord",
+  "koordinator",
+  "foretak.bergen",
+  "personvernombud",
+  "admin",
+] as const;
+export type Account = (typeof actors)[number];
+
+/**
+ * `yes`: is let in, to what is asked about; `own`: is answered, with nothing of the others' in it. The
+ * rest are refusals.
+ */
+export type Cell = "yes" | "own" | "UNAUTHORIZED" | "FORBIDDEN" | "NOT_FOUND";
+export type Row = Partial<Record<Account, Cell>>;
+
+const each = (accounts: readonly Account[], cell: Cell): Row =>
+  Object.fromEntries(accounts.map((account) => [account, cell]));
+
+const stranger: Row = { stranger: "UNAUTHORIZED" };
+const signedIn = actors.filter((account) => account !== "stranger");
+
+/** Everybody, signed in or not. */
+const everybody: Row = each(actors, "own");
+/** Everybody who is signed in, about what is their own. */
+const own: Row = { ...each(signedIn, "own"), ...stranger };
+/** Those named, about the row; to all others it does not exist. */
+const only = (...accounts: Account[]): Row => ({ ...each(accounts, "yes"), ...stranger });
+/** The same, where somebody without a confirmed role is told that one is needed. */
+const members = (...accounts: Account[]): Row => ({ ...only(...accounts), noRole: "FORBIDDEN" });
+/** Those named; all others are told that it is not for them. */
+const refusedBut = (...accounts: Account[]): Row => ({
+  ...each(signedIn, "FORBIDDEN"),
+  ...only(...accounts),
+});
+/** The key is in the address: nobody comes in with a made-up one. */
+const key: Row = {};
+
+const fjordvik = ["leder.fjordvik", "kontor.vest"] as const;
+const offices = ["kontor.vest", "kontor.nord"] as const;
+
+/** Each office sees its own; what belongs to Vest, Vest alone. */
+const ownOffice = (row: Row): Row => ({ ...row, "kontor.vest": "yes", "kontor.nord": "own" });
+/** The leader confirms, ends and takes back; the office that serves the municipality sees it. */
+const leaderDecides: Row = { ...members("leder.fjordvik"), "kontor.vest": "FORBIDDEN" };
+
+export const procedures: Record<string, Row> = {
+  "absences.own": own,
+  "absences.report": own,
+  "absences.change": only(),
+  "absences.withdraw": only(),
+  "absences.ofMunicipality": members(...fjordvik),
+  "absences.moves.own": own,
+  "absences.moves.request": only(),
+  "absences.moves.withdraw": only(),
+  // The municipality moved to sees the move too, and the office answers after three working days.
+  "absences.moves.answer": {
+    ...members("leder.fjordvik"),
+    "leder.skarvoy": "FORBIDDEN",
+    "kontor.vest": "FORBIDDEN",
+  },
+  "absences.moves.ofMunicipality": members(...fjordvik),
+
+  "answers.show": key,
+  "answers.give": key,
+  "answers.waiting": own,
+
+  "auth.request": everybody,
+  "auth.verifyCode": each(actors, "yes"),
+  "auth.lookAtLink": each(actors, "yes"),
+  "auth.useLink": each(actors, "yes"),
+  "auth.demoAccounts": key,
+  "auth.signOut": everybody,
+  "auth.sessions": own,
+  "auth.endSession": only(),
+  "auth.endOtherSessions": own,
+
+  "calendar.feed": own,
+  "calendar.renewFeed": own,
+
+  "courses.list": everybody,
+  "courses.bySlug": everybody,
+  "courses.standing": everybody,
+  "courses.signUp": only(),
+  "courses.withdraw": only(),
+  "courses.ofOffice": ownOffice(refusedBut()),
+  "courses.forOffice": members("kontor.vest"),
+  "courses.blank": refusedBut(...offices),
+  "courses.create": refusedBut(...offices),
+  "courses.save": members("kontor.vest"),
+  "courses.copy": members("kontor.vest"),
+  "courses.publish": members("kontor.vest"),
+  "courses.cancel": members("kontor.vest"),
+  "courses.deleteDraft": members("kontor.vest"),
+  "courses.participants": members("kontor.vest"),
+  "courses.exportParticipants": members("kontor.vest"),
+  "courses.audiences": members("kontor.vest"),
+  "courses.announce": members("kontor.vest"),
+  "courses.announcements": members("kontor.vest"),
+  "courses.fromOwnMunicipalities": { ...own, noRole: "FORBIDDEN", "leder.fjordvik": "yes" },
+
+  "files.remove": only("kontor.vest"),
+
+  "home.isKnown": everybody,
+  "home.agenda": own,
+  "home.menu": own,
+
+  "notifications.inbox": own,
+  "notifications.markRead": own,
+  "notifications.markAllRead": own,
+  "notifications.mailbox": key,
+  "notifications.undelivered": refusedBut("admin"),
+  "notifications.retryMail": refusedBut("admin"),
+  // The job that is asked about does not exist.
+  "notifications.retryJob": { ...refusedBut(), admin: "NOT_FOUND" },
+
+  "office.tasks": { ...own, noRole: "FORBIDDEN", "kontor.vest": "yes" },
+
+  "organisations.municipalities": everybody,
+  "organisations.municipality": members(...fjordvik),
+  "organisations.served": members(...offices),
+  "organisations.ofOffice": ownOffice(members()),
+  "organisations.ofInstallation": refusedBut("admin"),
+  "organisations.awaited.list": members(...offices),
+  "organisations.awaited.invite": members(...offices),
+  "organisations.imports.preview": members(...offices),
+  "organisations.imports.openWorkbook": members(...offices),
+  "organisations.imports.takeIn": members(...offices),
+  "organisations.bounces.list": ownOffice(members()),
+  "organisations.bounces.retry": members("kontor.vest"),
+  // The receiver has signed in with the address since: then nobody else may change it.
+  "organisations.bounces.mend": members(),
+  "organisations.domains.list": members(...fjordvik),
+  "organisations.domains.add": members(...fjordvik),
+  "organisations.domains.remove": members(...fjordvik),
+  "organisations.outreach.list": members(...offices),
+  "organisations.outreach.set": members("kontor.vest"),
+  "organisations.outreach.letter": members("kontor.vest"),
+  "organisations.outreach.export": members(...offices),
+  "organisations.contacts.save": members(...fjordvik),
+  "organisations.handovers.list": members(...fjordvik),
+  "organisations.handovers.name": members(...fjordvik),
+  // Fjordvik is not being handed over: there is nothing to undo, and nothing that anybody takes over.
+  "organisations.handovers.undo": members(),
+  "organisations.handovers.own": own,
+  "organisations.handovers.takeover": only(),
+  "organisations.handovers.markRead": only(),
+  "organisations.installation.facts": everybody,
+  "organisations.installation.save": refusedBut("admin"),
+  "organisations.invitations.send": members(...fjordvik),
+  "organisations.invitations.revoke": leaderDecides,
+  "organisations.invitations.show": key,
+  "organisations.invitations.accept": only(),
+  "organisations.memberships.claim": own,
+  "organisations.memberships.confirm": leaderDecides,
+  "organisations.memberships.details": only(...fjordvik),
+  "organisations.memberships.saveDetails": only(...fjordvik),
+  "organisations.memberships.end": { ...only("leder.fjordvik"), "kontor.vest": "FORBIDDEN" },
+  "organisations.workplaces.list": members(...fjordvik),
+  "organisations.workplaces.add": members(...fjordvik),
+  "organisations.workplaces.save": members(...fjordvik),
+  "organisations.workplaces.remove": members(...fjordvik),
+
+  // Colleagues in the municipality choose among the same practices.
+  "practice.own": { ...own, "alis.fjordvik": "yes", veileder: "yes" },
+  "practice.choose": only(),
+  "practice.setInFeed": only(),
+  "practice.send": only(),
+  "practice.ofMunicipality": members(...fjordvik),
+  "practice.closeCalendar": leaderDecides,
+
+  "search.everything": own,
+
+  "organisations.supervisions.choices": members(...fjordvik),
+  "organisations.supervisions.appoint": members(...fjordvik),
+  "starts.form": members(...fjordvik),
+  "starts.begin": members(...fjordvik),
+  "starts.ofMunicipality": members(...fjordvik),
+  "starts.one": members(...fjordvik),
+  // The line is the leader's; the office sees it.
+  "starts.close": { ...only("leder.fjordvik"), "kontor.vest": "FORBIDDEN" },
+  "starts.reopen": { ...only("leder.fjordvik"), "kontor.vest": "FORBIDDEN" },
+  // Whoever begins has the page; the one who does has no account on the sign-in page.
+  "starts.firstDay": only(),
+  "starts.mine": own,
+  "starts.texts.all": members(...offices),
+  "starts.texts.one": members(...offices),
+  "starts.texts.save": members(...offices),
+  "starts.texts.reset": members(...offices),
+
+  "users.me": own,
+  "users.waiting": own,
+  "users.introduce": own,
+  "users.save": own,
+  "users.choose": own,
+  "users.setLocale": own,
+};
+
+/** What an address answers: a page, the way to sign in, or nothing. */
+export type Status = 200 | 307 | 404;
+export type Visits = Partial<Record<Account, Status>>;
+
+const visit = (accounts: readonly Account[], status: Status): Visits =>
+  Object.fromEntries(accounts.map((account) => [account, status]));
+const open: Visits = visit(actors, 200);
+/** Strangers are asked to sign in; everybody else finds the own page. */
+const ownPage: Visits = { ...visit(signedIn, 200), stranger: 307 };
+const pageOf = (...accounts: Account[]): Visits => ({ ...visit(accounts, 200), stranger: 307 });
+
+/** Every page of `app/[locale]`, with the row that e2e/pages.ts visits. Not listed: 404. */
+export const pages: Record<string, Visits> = {
+  "(public)/page.tsx": open,
+  "(public)/kurs/page.tsx": open,
+  "(public)/kurs/[slug]/page.tsx": open,
+  "(public)/kommuner/page.tsx": open,
+  "(public)/kurs/[slug]/pamelding/page.tsx": open,
+  "(public)/logg-inn/page.tsx": open,
+  "(public)/logg-inn/lenke/page.tsx": open,
+  "(public)/tilgjengelighet/page.tsx": open,
+  "(public)/personvern/page.tsx": open,
+  "(public)/personvern/protokoll/page.tsx": open,
+  "(public)/feil/page.tsx": open,
+  "(public)/finnes-ikke/page.tsx": open,
+  "(member)/min-side/page.tsx": ownPage,
+  "(member)/profil/page.tsx": ownPage,
+  "(member)/profil/borte/page.tsx": ownPage,
+  "(member)/profil/flytte/page.tsx": ownPage,
+  "(member)/varsler/page.tsx": ownPage,
+  "(member)/sok/page.tsx": ownPage,
+  "(member)/kommune/[nr]/page.tsx": pageOf("leder.nesdal", "kontor.vest"),
+  "(member)/kommune/[nr]/legekontor/page.tsx": pageOf("leder.nesdal", "kontor.vest"),
+  "(member)/kommune/[nr]/overlevering/page.tsx": pageOf("leder.nesdal", "kontor.vest"),
+  "(member)/kommune/[nr]/ny-alis/page.tsx": pageOf("leder.nesdal", "kontor.vest"),
+  "(member)/kommune/[nr]/ny-alis/[id]/page.tsx": pageOf("kontor.vest"),
+  "(member)/kontor/tekster/page.tsx": pageOf(...offices),
+  "(member)/kontor/tekster/[key]/page.tsx": pageOf(...offices),
+  "(member)/min-side/forste-dag/page.tsx": pageOf("alis.ny"),
+  // Who takes over there has no account on the sign-in page.
+  "(member)/kommune/[nr]/overtar/page.tsx": pageOf(),
+  // The token is made up; the page says so to everybody alike.
+  "(member)/invitasjon/[token]/page.tsx": open,
+  "(member)/kontor/page.tsx": pageOf(...offices),
+  "(member)/kontor/kurs/page.tsx": pageOf(...offices),
+  "(member)/kontor/kurs/ny/page.tsx": pageOf(...offices),
+  "(member)/kontor/kurs/[id]/page.tsx": pageOf("kontor.vest"),
+  "(member)/kontor/kommuner/page.tsx": pageOf(...offices),
+  "(member)/kontor/ikke-med/page.tsx": pageOf(...offices),
+  "(member)/kontor/ikke-med/[nr]/page.tsx": pageOf("kontor.vest"),
+  "(member)/kontor/import/page.tsx": pageOf(...offices),
+  "(member)/kontor/personer/page.tsx": pageOf(...offices),
+  "(admin)/admin/page.tsx": pageOf("admin"),
+  "(admin)/admin/invitasjoner/page.tsx": pageOf("admin"),
+  "(admin)/admin/oppsett/page.tsx": pageOf("admin"),
+  "(admin)/admin/utsendinger/page.tsx": pageOf("admin"),
+  "settes-opp/page.tsx": open,
+  "svar/[token]/page.tsx": open,
+  "demo/postkasse/page.tsx": open,
+};
+
+/** Every route handler: how it is asked, in demo mode, and its answer. Not listed: as `others` says. */
+export const routes: Record<
+  string,
+  { ask: "GET" | "POST"; path: string; others: number; but?: Partial<Record<Account, number>> }
+> = {
+  "auth/[...nextauth]": { ask: "GET", path: "/api/auth/session", others: 404 },
+  "calendar/[token]": { ask: "GET", path: "/api/calendar/made-up.ics", others: 404 },
+  "demo/clock": { ask: "POST", path: "/api/demo/clock", others: 400 },
+  "demo/mailbox": { ask: "GET", path: "/api/demo/mailbox", others: 200 },
+  "demo/mailbox/[id]": {
+    ask: "GET",
+    path: "/api/demo/mailbox/00000000-0000-4000-8000-000000000000",
+    others: 404,
+  },
+  "demo/sign-in": { ask: "POST", path: "/api/demo/sign-in", others: 404 },
+  files: { ask: "POST", path: "/api/files", others: 400, but: { stranger: 401 } },
+  "files/[id]": {
+    ask: "GET",
+    path: "/api/files/00000000-0000-4000-8000-000000000000",
+    others: 404,
+  },
+  health: { ask: "GET", path: "/api/health", others: 200 },
+  "health/ready": { ask: "GET", path: "/api/health/ready", others: 200 },
+  "health/worker": { ask: "GET", path: "/api/health/worker", others: 200 },
+  "me/export": { ask: "GET", path: "/api/me/export", others: 200, but: { stranger: 401 } },
+  "practice/[token]": { ask: "GET", path: "/api/practice/made-up.ics", others: 404 },
+  "svar/[token]": { ask: "POST", path: "/api/svar/made-up", others: 200 },
+  "trpc/[trpc]": { ask: "GET", path: "/api/trpc/users.me", others: 200, but: { stranger: 401 } },
+};
