@@ -31,12 +31,11 @@ export default async function MyPage({ params }: Props) {
   await requireActor(locale, "/min-side");
   const t = translator(locale, "mine");
   const caller = await api();
-  const [all, menu, absences, takeovers, starts] = await Promise.all([
+  const [all, menu, absences, takeovers] = await Promise.all([
     caller.home.agenda(),
     ownMenu(),
     caller.absences.own(),
     caller.organisations.handovers.own(),
-    caller.starts.mine(),
   ]);
   // What somebody has taken over stands first until they say they have read it.
   const unread = takeovers.find((one) => one.hasBegun && !one.isRead);
@@ -56,7 +55,7 @@ export default async function MyPage({ params }: Props) {
       <WaitingSection locale={locale} />
       <Takeovers locale={locale} takeovers={takeovers} />
       {current ? <AwayNow locale={locale} absence={current} /> : null}
-      <StartCards locale={locale} mine={starts} />
+      <StartCards locale={locale} />
       <Doors locale={locale} items={menu.items} />
       {items.length > 0 ? (
         <>

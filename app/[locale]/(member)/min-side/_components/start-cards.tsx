@@ -1,4 +1,4 @@
-import type { RouterOutputs } from "#app/_trpc/server.ts";
+import { api } from "#app/_trpc/server.ts";
 import { ButtonLink } from "#app/_ui/button.tsx";
 import { Card } from "#app/_ui/card.tsx";
 import { Steps } from "#app/_ui/checklist.tsx";
@@ -10,13 +10,8 @@ import { StartLines } from "#app/[locale]/_components/start-lines.tsx";
 import { startOwners } from "#app/[locale]/_components/start-owners.ts";
 
 /** On top for a new trainee until everything is in place, and for those who supervise one. */
-export async function StartCards({
-  locale,
-  mine: { own, supervised },
-}: {
-  locale: Locale;
-  mine: RouterOutputs["starts"]["mine"];
-}) {
+export async function StartCards({ locale }: { locale: Locale }) {
+  const { own, supervised } = await (await api()).starts.mine();
   const t = translator(locale, "starts.mine");
   const owners = startOwners(locale);
   const on = (date: string) => formatDay(locale, date, { long: true });
