@@ -11,19 +11,18 @@ import { translator } from "#server/i18n/translator.ts";
 
 import { AwayLinks } from "#app/[locale]/_components/away-links.tsx";
 
-import { Takeovers } from "./_components/takeovers.tsx";
 import { Agenda } from "./_components/agenda.tsx";
 import { AwayNow } from "./_components/away-now.tsx";
 import { Doors } from "./_components/doors.tsx";
-import { WaitingSection } from "./_components/waiting-section.tsx";
 import { StartCards } from "./_components/start-cards.tsx";
+import { Takeovers } from "./_components/takeovers.tsx";
+import { WaitingSection } from "./_components/waiting-section.tsx";
 
 type Props = { params: Promise<{ locale: Locale }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
-  const t = translator(locale, "mine");
-  return { title: t("title") };
+  return { title: translator(locale, "mine")("title") };
 }
 
 export default async function MyPage({ params }: Props) {
