@@ -6,6 +6,14 @@ const headers = {
   "Referrer-Policy": "no-referrer",
 };
 
+/**
+ * True when a calendar program may be asking: browsers, their prefetching and whoever only looks at the
+ * headers do not read the feed again tomorrow.
+ */
+export const isCalendar = (request: Request): boolean =>
+  request.method === "GET" &&
+  !["sec-fetch-mode", "sec-purpose", "purpose"].some((name) => request.headers.has(name));
+
 /** The answer to a calendar program: the feed, that it has not changed, or that there is none. */
 export function answerFeed(request: Request, ics: string | null, filename: string): Response {
   if (ics === null) return new Response(null, { status: 404, headers });

@@ -78,9 +78,10 @@ const eventOf = (item: AgendaItem, locale: Locale): CalendarEvent => {
 
 /**
  * The feed behind a token, as bytes to be sent; null when the token is nobody's, or was replaced. It
- * holds what the person's own page shows, cancelled dates included, and names nobody.
+ * holds what the person's own page shows, cancelled dates included, and names nobody. That a calendar
+ * program reads it is noted; anybody else changes nothing.
  */
-export async function readFeed(token: string): Promise<string | null> {
+export async function readFeed(token: string, isCalendar: boolean): Promise<string | null> {
   const personId = claimedId(token);
   if (personId === null) return null;
   return asSystem(async (tx) => {
@@ -91,7 +92,7 @@ export async function readFeed(token: string): Promise<string | null> {
     const at = (await now(tx)).getTime();
     const from = new Date(at - pastDays * day);
     const items = await agenda(tx, actor, from, new Date(at + futureDays * day));
-    await noteFetched(tx, personId);
+    if (isCalendar) await noteFetched(tx, personId);
     const { locale } = actor;
     const t = translator(locale, "calendar");
     return renderCalendar({

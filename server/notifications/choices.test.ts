@@ -50,7 +50,10 @@ const choose = (actor: Actor, calendarMeans: "invitations" | "feed") =>
 
 const fetchFeed = async (actor: Actor): Promise<string> => {
   const { address } = await callAs(actor).calendar.feed();
-  const ics = await readFeed(new URL(address).pathname.split("/").at(-1)!.slice(0, -".ics".length));
+  const ics = await readFeed(
+    new URL(address).pathname.split("/").at(-1)!.slice(0, -".ics".length),
+    true,
+  );
   if (ics === null) throw new Error("the feed is gone");
   return ics;
 };
