@@ -89,7 +89,7 @@ export const pages: Record<string, VisitedPage> = {
   "(public)/kurs/[slug]/pamelding/page.tsx": {
     path: async (ask) =>
       `${await one("/kurs/", `select c.slug as value ${openCourse}`)(ask)}/pamelding`,
-    h1: (words) => words.courses.signUp.pageTitle,
+    h1: { sql: `select c.title as value ${openCourse}` },
   },
   "(public)/logg-inn/page.tsx": {
     path: "/logg-inn",

@@ -1,6 +1,15 @@
-import type { ReactNode } from "react";
+import type { CSSProperties, ReactNode } from "react";
 
-/** A table that scrolls in its own box on narrow screens; the box can be reached with the keyboard. */
+/** The column's words as the style sheet can show them beside a cell, where rows are stacked. */
+const labels = (columns: readonly string[]): CSSProperties =>
+  Object.fromEntries(
+    columns.map((column, at) => [`--column-${at + 1}`, JSON.stringify(column)]),
+  ) as CSSProperties;
+
+/**
+ * A table. On narrow screens each row is a small card whose cells name their column; what is still
+ * too wide scrolls in its own box, which can be reached with the keyboard.
+ */
 export function Table({
   caption,
   columns,
@@ -13,7 +22,7 @@ export function Table({
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scroll box must be reachable by keyboard
     <section className="table-box" aria-label={caption} tabIndex={0}>
-      <table className="ds-table">
+      <table className="ds-table" style={labels(columns)}>
         <caption className="ds-sr-only">{caption}</caption>
         <thead>
           <tr>

@@ -26,14 +26,14 @@ const names = {
     longDays: "søndag mandag tirsdag onsdag torsdag fredag lørdag".split(" "),
     months: shortMonths,
     longMonths: norwegianMonths,
-    clock: "kl. ",
+    clock: "kl.\u00a0",
   },
   nn: {
     days: "søn. mån. tys. ons. tors. fre. laur.".split(" "),
     longDays: "søndag måndag tysdag onsdag torsdag fredag laurdag".split(" "),
     months: shortMonths,
     longMonths: norwegianMonths,
-    clock: "kl. ",
+    clock: "kl.\u00a0",
   },
   en: {
     days: "Sun Mon Tue Wed Thu Fri Sat".split(" "),

@@ -36,7 +36,7 @@ export default async function SignUpPage({ params }: Props) {
   const here = localePath(locale, `/kurs/${slug}`);
   return (
     <Page
-      title={t("pageTitle", { title: course.title })}
+      title={course.title}
       kicker={<a href={here}>{t("back")}</a>}
       lead={
         <>
