@@ -53,6 +53,10 @@ const sentTo = async (personId: string) => {
   return rows;
 };
 
+/** What waits for an office because of its courses. */
+const courseTasks = async (actor: Actor) =>
+  (await callAs(actor).office.tasks()).filter(({ path }) => path.startsWith("/kontor/kurs"));
+
 describe("publishing", () => {
   test("a draft is seen by the own office only", async () => {
     const { courseId } = await callAs(office).courses.create(form);
@@ -299,9 +303,7 @@ describe("telling people", () => {
     ]);
     const result = await callAs(office).courses.announcements({ courseId });
     expect(result.undelivered).toHaveLength(1);
-    expect(await callAs(office).office.tasks()).toMatchObject([
-      { kind: "announcementFailed", count: 1 },
-    ]);
+    expect(await courseTasks(office)).toMatchObject([{ kind: "announcementFailed", count: 1 }]);
   });
 });
 
@@ -389,6 +391,6 @@ test("the queue counts from the history: an office sees what waits for it", asyn
   const { courseId } = await published({ seats: 1 });
   await signUp(supervisor, courseId);
   await signUp(await makeActor(), courseId);
-  expect(await callAs(office).office.tasks()).toMatchObject([{ kind: "courseWaiting", count: 1 }]);
-  expect(await callAs(otherOffice).office.tasks()).toEqual([]);
+  expect(await courseTasks(office)).toMatchObject([{ kind: "courseWaiting", count: 1 }]);
+  expect(await courseTasks(otherOffice)).toEqual([]);
 });

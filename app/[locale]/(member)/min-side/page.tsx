@@ -3,8 +3,6 @@ import { redirect } from "next/navigation";
 
 import { api, ownMenu, requireActor } from "#app/_trpc/server.ts";
 import { Alert } from "#app/_ui/alert.tsx";
-import { ButtonLink } from "#app/_ui/button.tsx";
-import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { Page } from "#app/_ui/page.tsx";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
@@ -56,24 +54,7 @@ export default async function MyPage({ params }: Props) {
       {current ? <AwayNow locale={locale} absence={current} /> : null}
       <StartCards locale={locale} />
       <Doors locale={locale} items={menu.items} />
-      {items.length > 0 ? (
-        <>
-          <Agenda locale={locale} items={items} />
-          <p className="row">
-            <ButtonLink href={localePath(locale, "/kurs")}>{t("seeCourses")}</ButtonLink>
-            <ButtonLink variant="tertiary" href={localePath(locale, "/profil#kalender")}>
-              {t("toCalendar")}
-            </ButtonLink>
-          </p>
-        </>
-      ) : (
-        <EmptyState
-          title={t("emptyTitle")}
-          action={<ButtonLink href={localePath(locale, "/kurs")}>{t("seeCourses")}</ButtonLink>}
-        >
-          <p>{t("emptyText")}</p>
-        </EmptyState>
-      )}
+      <Agenda locale={locale} items={items} />
       <AwayLinks locale={locale} />
     </Page>
   );

@@ -1,5 +1,6 @@
 import { ButtonLink } from "#app/_ui/button.tsx";
 import { DateBlock } from "#app/_ui/date-block.tsx";
+import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { Tag } from "#app/_ui/tag.tsx";
 import type { AgendaItem } from "#server/contributions.ts";
 import { dateLeaf, formatPeriod, formatSpan } from "#server/i18n/format.ts";
@@ -7,8 +8,31 @@ import { addDays } from "#server/absences/rules.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
 
-/** What is mine, nearest in time on top, each with its one action. */
+/** What is mine, nearest in time on top, each with its one action; or where to begin. */
 export function Agenda({ locale, items }: { locale: Locale; items: AgendaItem[] }) {
+  const t = translator(locale, "mine");
+  const courses = <ButtonLink href={localePath(locale, "/kurs")}>{t("seeCourses")}</ButtonLink>;
+  if (items.length === 0)
+    return (
+      <EmptyState title={t("emptyTitle")} action={courses}>
+        <p>{t("emptyText")}</p>
+      </EmptyState>
+    );
+  return (
+    <>
+      <Parts locale={locale} items={items} />
+      <p className="row">
+        {courses}
+        <ButtonLink variant="tertiary" href={localePath(locale, "/profil#kalender")}>
+          {t("toCalendar")}
+        </ButtonLink>
+      </p>
+    </>
+  );
+}
+
+/** The next one by itself, and what comes later. */
+function Parts({ locale, items }: { locale: Locale; items: AgendaItem[] }) {
   const t = translator(locale, "mine");
   const parts = [
     { id: "next", title: t("next"), items: items.slice(0, 1) },
