@@ -112,7 +112,7 @@ export async function writeLetter(actor: Actor, number: string): Promise<Letter>
     date: formatDay(locale, rows[0]?.day ?? "", { long: true }),
     subject: t("subject", { municipality }),
     paragraphs: [t("why", { office }), t("what")],
-    points: [t("point.courses"), t("point.groups"), t("point.overview"), t("point.work")],
+    points: [t("point.courses"), t("point.overview"), t("point.work")],
     closing: [
       t("ask", { municipality }),
       t("read", { address: `${env.PUBLIC_URL}${localePath(locale, "/")}` }),

@@ -30,7 +30,7 @@ export function OperatorSection({
       <h2 id="drift" className="ds-heading" data-size="md">
         {t("operatorTitle")}
       </h2>
-      <p className="ds-paragraph">{t("operatorLead")}</p>
+      {facts ? null : <p className="ds-paragraph">{t("operatorLead")}</p>}
       <OperatorForm
         personId={personId}
         saved={facts ?? { ...empty, hostingCountry: t("norway") }}

@@ -24,16 +24,22 @@ export function OutsideTable({
     declined: t("state.declined"),
   };
   return (
-    <Table
-      caption={t("title")}
-      columns={[t("municipality"), t("county"), t("stands"), t("letterColumn")]}
-    >
+    <Table caption={t("title")} columns={[t("municipality"), t("stands")]}>
       {municipalities.map((row) => (
         <tr key={row.number}>
-          <th scope="row" className="min-w-36 text-start">
-            {row.name} <span className="text-sm font-normal tabular-nums">{row.number}</span>
+          <th scope="row" className="text-start">
+            <a
+              className="ds-link"
+              href={localePath(locale, `/kontor/ikke-med/${row.number}`)}
+              aria-label={t("letterTo", { name: row.name })}
+            >
+              {row.name}
+            </a>{" "}
+            <span className="text-sm font-normal tabular-nums">{row.number}</span>
+            <span className="block text-sm font-normal">
+              {locale === "nn" ? row.countyNn : row.county}
+            </span>
           </th>
-          <td>{locale === "nn" ? row.countyNn : row.county}</td>
           <td>
             {row.state ? (
               <>
@@ -45,15 +51,6 @@ export function OutsideTable({
             ) : (
               t("state.none")
             )}
-          </td>
-          <td>
-            <a
-              className="ds-link"
-              href={localePath(locale, `/kontor/ikke-med/${row.number}`)}
-              aria-label={t("letterTo", { name: row.name })}
-            >
-              {t("letterLink")}
-            </a>
           </td>
         </tr>
       ))}

@@ -15,7 +15,6 @@ export type OutcomeTexts = Record<
   | "faultsLead"
   | "row"
   | "column"
-  | "stands"
   | "mend"
   | "empty"
   | "previewTitle"
@@ -93,13 +92,19 @@ export function ListOutcome({
           ) : null}
         </>
       ) : (
-        <Table caption={said.faults} columns={[texts.row, texts.column, texts.stands, texts.mend]}>
+        <Table caption={said.faults} columns={[texts.row, texts.column, texts.mend]}>
           {faults.map((fault) => (
             <tr key={`${fault.row} ${fault.column} ${fault.message}`}>
               <td className="tabular-nums">{fault.row ?? "–"}</td>
               <td>{fault.column || "–"}</td>
-              <td className="break-all">{fault.value || texts.empty}</td>
-              <td className="min-w-56">{fault.message}</td>
+              <td>
+                {fault.row === null ? null : (
+                  <span className="block font-semibold break-all">
+                    {fault.value || texts.empty}
+                  </span>
+                )}
+                {fault.message}
+              </td>
             </tr>
           ))}
         </Table>

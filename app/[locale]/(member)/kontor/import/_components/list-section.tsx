@@ -23,7 +23,6 @@ export function ListSection({ locale, personId }: { locale: Locale; personId: st
         faultsLead: t("faultsLead"),
         row: t("row"),
         column: t("column"),
-        stands: t("stands"),
         mend: t("mend"),
         empty: t("empty"),
         previewTitle: t("previewTitle"),
