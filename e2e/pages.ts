@@ -135,13 +135,13 @@ export const pages: Record<string, VisitedPage> = {
   },
   "(member)/profil/borte/page.tsx": {
     path: "/profil/borte",
-    as: "alis.fjordvik",
+    as: "birgitte.hogelidvik",
     also: everybody,
     h1: (words) => words.absences.title,
   },
   "(member)/profil/flytte/page.tsx": {
     path: "/profil/flytte",
-    as: "alis.fjordvik",
+    as: "birgitte.hogelidvik",
     also: everybody,
     h1: (words) => words.absences.move.title,
   },
