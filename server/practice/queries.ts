@@ -100,20 +100,6 @@ export async function findPracticeIn(tx: Tx, organisationId: string, id: string)
   return practice?.organisationId === organisationId ? practice : null;
 }
 
-/** A municipality's practice of this name, whatever its capitals. */
-export async function findPracticeByName(tx: Tx, organisationId: string, name: string) {
-  const [row] = await tx
-    .select({ id: workplace.id, address: workplace.absenceAddress })
-    .from(workplace)
-    .where(
-      and(
-        eq(workplace.organisationId, organisationId),
-        sql`lower(${workplace.name}) = lower(${name})`,
-      ),
-    );
-  return row ?? null;
-}
-
 /** Who of a practice is shown in its calendar today, by name. */
 export function listShown(tx: Tx, workplaceId: string) {
   return tx

@@ -17,6 +17,7 @@ import { renderMail, type MailContent } from "#server/mail/template.ts";
 import { agenda } from "#server/mine.ts";
 import { notify } from "#server/notifications/service.ts";
 import { findMunicipality, findPlace } from "#server/organisations/queries.ts";
+import { findOrMakeWorkplace } from "#server/organisations/workplaces/queries.ts";
 import { countAttempt, limits } from "#server/rate-limit.ts";
 import { claimedId, isSignedId, veil } from "#server/signed-id.ts";
 
@@ -24,7 +25,6 @@ import { calendarAddress, localeOf, noticeOf } from "./mails.ts";
 import { isOwn, mayCloseCalendar, maySeeCalendars } from "./policy.ts";
 import {
   findPractice,
-  findPracticeByName,
   findPracticeIn,
   findShare,
   listCalendars,
@@ -111,34 +111,15 @@ export const choose = (
     const share = await ownForUpdate(tx, actor, membershipId);
     if (!workplaceId && name === "")
       throw new AppError("BAD_INPUT", { fields: { name: { code: "required" } } });
-    const found = workplaceId
-      ? await findPracticeIn(tx, share.organisationId, workplaceId)
-      : await findPracticeByName(tx, share.organisationId, name);
-    if (workplaceId && !found) throw new AppError("NOT_FOUND");
-    const id = found?.id ?? (await addPractice(tx, share.organisationId, name, address));
-    if (found && !found.address && address !== "")
+    const id = workplaceId ?? (await findOrMakeWorkplace(tx, share.organisationId, name));
+    const practice = await findPracticeIn(tx, share.organisationId, id);
+    if (!practice) throw new AppError("NOT_FOUND");
+    if (!practice.address && address !== "")
       await tx.update(workplace).set({ absenceAddress: address }).where(eq(workplace.id, id));
     await tx.update(membership).set({ workplaceId: id }).where(eq(membership.id, membershipId));
     await noted(tx, actor, membershipId, "practice.chosen");
     return { workplaceId: id };
   });
-
-async function addPractice(
-  tx: Tx,
-  organisationId: string,
-  name: string,
-  address: string,
-): Promise<string> {
-  const [row] = await tx
-    .insert(workplace)
-    .values({ organisationId, name, absenceAddress: address || null })
-    .onConflictDoNothing()
-    .returning({ id: workplace.id });
-  // Nothing written: a colleague added it at the same moment.
-  const id = row?.id ?? (await findPracticeByName(tx, organisationId, name))?.id;
-  if (!id) throw new Error("the practice was not written");
-  return id;
-}
 
 /** Shows the actor in the calendar of the own practice, or not any more. @throws AppError NOT_FOUND */
 export const setInFeed = (

@@ -9,7 +9,13 @@ import { findPersonActor } from "#server/auth/queries.ts";
 import type { Actor } from "#server/authorize.ts";
 import { callAs } from "#server/testing/caller.ts";
 import { moveClock, resetDatabase, superuser } from "#server/testing/database.ts";
-import { makePerson, makePool, organisationId } from "#server/testing/factories.ts";
+import {
+  makeActor,
+  makeMember,
+  makePerson,
+  makePool,
+  organisationId,
+} from "#server/testing/factories.ts";
 
 import { addDays } from "../rules.ts";
 
@@ -57,6 +63,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
 );
 
 class World {
+  office = "";
   readonly people: string[] = [];
   readonly places: string[] = [];
   /** Everybody who leads or has led, by person. */
@@ -69,7 +76,8 @@ class World {
     await resetDatabase();
     const world = new World();
     for (const number of numbers) world.places.push(await organisationId(number));
-    for (const at of numbers.keys()) await world.lead(at, "2020-01-01", null);
+    world.office = (await makeActor([["officeStaff", "vest"]])).personId;
+    for (const at of numbers.keys()) await world.lead(at);
     const pool = await makePool();
     const today = await world.today();
     for (let at = 0; at < doctors; at += 1) {
@@ -108,16 +116,12 @@ class World {
     return found;
   }
 
-  /** A new person leads a place from a day on; `succeeds` is the membership that ends then. */
-  async lead(at: number, from: string, succeeds: string | null): Promise<void> {
+  /** Somebody who has led a place for long. */
+  async lead(at: number): Promise<void> {
     const { personId } = await makePerson();
+    await makeMember(personId, "healthLeader", numbers[at] ?? "");
     this.leaders.push(personId);
-    await superuser.query(
-      `insert into membership (person_id, role, organisation_id, starts_on, succeeds_id, confirmed_at, confirmed_how)
-       values ($1, 'healthLeader', $2, $3, $4, tunet_now(), 'handover')`,
-      [personId, this.places[at], from, succeeds],
-    );
-    this.leading.push({ who: this.leaders.length - 1, place: at, from, to: null });
+    this.leading.push({ who: this.leaders.length - 1, place: at, from: "2020-01-01", to: null });
   }
 
   current(held: readonly Held[], at: number, day: string): number[] {
@@ -208,17 +212,33 @@ class World {
     else await callAs(doctor).absences.moves.withdraw({ moveId });
   }
 
-  /** By the rule of two rows: the one ends on the day the other begins. */
+  /** The office names somebody new: the one ends on the day the other begins. */
   async handOver(at: number, on: string, day: string): Promise<void> {
     const held = this.leading.find((row) => row.place === at && row.to === null && row.from <= day);
     if (!held) return;
     const { rows } = await superuser.query<{ id: string }>(
-      `update membership set ends_on = $3 where person_id = $1 and organisation_id = $2
-         and ends_on is null returning id`,
-      [this.leaders[held.who], this.places[at], on],
+      `select id from membership where person_id = $1 and organisation_id = $2 and ends_on is null
+         and role = 'healthLeader'`,
+      [this.leaders[held.who], this.places[at]],
     );
+    const { membershipId } = await callAs(
+      await this.actor(this.office),
+    ).organisations.handovers.name({
+      number: numbers[at] ?? "",
+      formerId: rows[0]?.id ?? "",
+      onDate: on,
+      successorId: null,
+      firstName: "Ny",
+      lastName: "Leder",
+      address: `ny.leder.${this.leaders.length}@example.test`,
+    });
+    const { rows: named } = await superuser.query<{ person_id: string }>(
+      "select person_id from membership where id = $1",
+      [membershipId],
+    );
+    this.leaders.push(named[0]?.person_id ?? "");
     held.to = on;
-    await this.lead(at, on, rows[0]?.id ?? null);
+    this.leading.push({ who: this.leaders.length - 1, place: at, from: on, to: null });
   }
 
   /** One municipality becomes a part of another: everybody goes along today, and it is none any more. */
