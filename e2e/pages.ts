@@ -227,6 +227,25 @@ export const pages: Record<string, VisitedPage> = {
       sql: "select title as value from start_text where key = 'agreement' and locale = 'nb' and office_id is null",
     },
   },
+  "(member)/koordinator/page.tsx": {
+    path: "/koordinator",
+    as: "koordinator",
+    also: ["kontor.vest", "leder.fjordvik"],
+    h1: (words) => words.supervision.withoutGroup.title,
+    shows: "select name as value from organisation where slug = '9901'",
+  },
+  "(member)/arrangement/[id]/page.tsx": {
+    path: one("/arrangement/", `select c.id as value ${courseOfVest}`),
+    as: "kontor.vest",
+    also: ["leder.fjordvik"],
+    h1: { sql: `select c.title as value ${courseOfVest}` },
+  },
+  "(member)/personvernombud/page.tsx": {
+    path: "/personvernombud",
+    as: "personvernombud",
+    also: ["leder.fjordvik"],
+    h1: (words) => words.oversight.title,
+  },
   "(member)/invitasjon/[token]/page.tsx": {
     path: "/invitasjon/finnes-ikke",
     as: "veileder",

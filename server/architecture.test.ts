@@ -9,7 +9,7 @@ import { describe, expect, test } from "vitest";
  */
 
 /** Thin and thick features: each has a space of its own on the screen. */
-const features = ["courses", "home", "office", "practice"];
+const features = ["courses", "home", "office", "practice", "supervision"];
 
 /** Nouns and services that two features or more need. */
 const platform = [
@@ -73,6 +73,7 @@ const heights: [beginning: string, height: number, name: string][] = [
     .filter((name) => !["answers", "i18n", "search"].includes(name))
     .map((name): [string, number, string] => [`server/${name}/`, 2, "platform"]),
   ["server/courses/", 3, "a feature"],
+  ["server/supervision/", 3, "a feature"],
   ["server/mine.ts", 4, "composition root 3"],
   // These show what every feature adds to the whole.
   ["server/home/", 5, "a thin feature"],

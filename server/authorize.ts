@@ -12,6 +12,8 @@ export type ActiveMembership = {
   organisationId: string;
   /** Counties an office or coordinator answers for, or the one a municipality lies in. */
   counties: readonly string[];
+  /** The one event that event staff help at. */
+  eventId?: string | null;
 };
 
 /** Who is asking, built afresh for every request. */
@@ -46,6 +48,10 @@ export const hasRole = (actor: Actor, role: Role, organisationId: string): boole
 /** True when the actor has the role anywhere. */
 export const hasRoleAnywhere = (actor: Actor, role: Role): boolean =>
   actor.memberships.some((m) => m.role === role);
+
+/** True when the actor helps at this one event. */
+export const helpsAt = (actor: Actor, eventId: string): boolean =>
+  actor.memberships.some((m) => m.role === "eventStaff" && m.eventId === eventId);
 
 /** The organisations in which the actor has one of the roles. */
 export const organisationsWith = (actor: Actor, ...wanted: Role[]): string[] =>

@@ -7,9 +7,17 @@ import { mine as courses } from "./courses/mine.ts";
 import { mine as enrolment } from "./enrolment/mine.ts";
 import { mine as organisations } from "./organisations/mine.ts";
 import { mine as starts } from "./starts/mine.ts";
+import { mine as supervision } from "./supervision/mine.ts";
 
 // Composition root 3: what every feature adds to min side, calendar, to-do list and search.
-const features: readonly Mine[] = [enrolment, courses, absences, organisations, starts];
+const features: readonly Mine[] = [
+  enrolment,
+  courses,
+  absences,
+  organisations,
+  starts,
+  supervision,
+];
 
 /** Everything that is the actor's own in a period, nearest first. */
 export async function agenda(tx: Tx, actor: Actor, from: Date, to: Date): Promise<AgendaItem[]> {

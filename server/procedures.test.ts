@@ -65,6 +65,10 @@ const inputs: Record<string, (world: World) => unknown> = {
   "courses.cancel": course,
   "courses.deleteDraft": ({ draftId }) => ({ courseId: draftId }),
   "courses.participants": course,
+  "courses.staff": course,
+  "courses.inviteStaff": ({ courseId }) => ({ courseId, address: "hjelp@example.test" }),
+  "courses.participantList": course,
+  "privacy.oversight": ({ municipalityId }) => ({ organisationId: municipalityId }),
   "courses.exportParticipants": course,
   "courses.audiences": course,
   "courses.announce": ({ courseId }) => ({

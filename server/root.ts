@@ -9,8 +9,10 @@ import { notificationsRouter } from "./notifications/router.ts";
 import { officeRouter } from "./office/router.ts";
 import { organisationsRouter } from "./organisations/router.ts";
 import { practiceRouter } from "./practice/router.ts";
+import { privacyRouter } from "./privacy/oversight/router.ts";
 import { searchRouter } from "./search/router.ts";
 import { startsRouter } from "./starts/router.ts";
+import { supervisionRouter } from "./supervision/router.ts";
 import { createCallerFactory, router } from "./trpc.ts";
 import { usersRouter } from "./users/router.ts";
 
@@ -27,8 +29,10 @@ export const appRouter = router({
   office: officeRouter,
   organisations: organisationsRouter,
   practice: practiceRouter,
+  privacy: privacyRouter,
   search: searchRouter,
   starts: startsRouter,
+  supervision: supervisionRouter,
   users: usersRouter,
 });
 export type AppRouter = typeof appRouter;

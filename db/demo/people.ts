@@ -75,7 +75,13 @@ const specs: readonly Spec[] = [
   account("kontor.nord", one("officeStaff", "nord", { title: "rådgiver" })),
   account("koordinator", one("groupCoordinator", demoAssociation.slug)),
   account("foretak.bergen", one("trustContact", "helse-bergen")),
-  account("personvernombud", one("dpo", "drift")),
+  account("personvernombud", {
+    memberships: [
+      { role: "dpo", organisation: "drift" },
+      { role: "dpo", organisation: "9901" },
+      { role: "dpo", organisation: "9905" },
+    ],
+  }),
   account("admin", one("admin", "drift")),
 
   // ALIS in the other posts of the network; one of them still reads in English.

@@ -21,15 +21,16 @@ const actorColumns = {
   personId: sql<string>`${personId}`.as("person_id"),
   locale: person.locale,
   memberships: sql<ActiveMembership[]>`coalesce((
-    select json_agg(json_build_object(
+    select json_agg(json_strip_nulls(json_build_object(
       'role', m.role,
       'organisationId', m.organisation_id,
+      'eventId', m.event_id,
       'counties', coalesce(
         (select json_agg(oc.county_number) from organisation_county oc
           where oc.organisation_id = m.organisation_id),
         (select json_build_array(mu.county_number) from municipality mu
           where mu.organisation_id = m.organisation_id),
-        '[]'::json)))
+        '[]'::json))))
     from membership m
     where m.person_id = ${personId} and ${isActive(m)}
   ), '[]'::json)`.as("memberships"),

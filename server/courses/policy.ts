@@ -1,4 +1,4 @@
-import { hasRole, type Actor, type Rule } from "#server/authorize.ts";
+import { hasRole, helpsAt, type Actor, type Rule } from "#server/authorize.ts";
 
 import type { CourseState } from "./schema.ts";
 
@@ -7,6 +7,10 @@ type CourseRow = { officeId: string; state: CourseState };
 /** The staff of the office that holds a course write it and see who comes. */
 export const mayManage: Rule<CourseRow> = (actor, course) =>
   hasRole(actor, "officeStaff", course.officeId);
+
+/** Those who manage it, and those who help at this one course, see who comes. */
+export const maySeeList: Rule<CourseRow & { id: string }> = (actor, course) =>
+  mayManage(actor, course) || helpsAt(actor, course.id);
 
 /** Everybody sees a course that has been published, also after it was cancelled. */
 export const isPublic = (course: CourseRow): boolean => course.state !== "draft";

@@ -13,6 +13,8 @@ import {
   signUpInput,
   slugInput,
 } from "./schema.ts";
+import { staffInput } from "./staff/schema.ts";
+import { courseStaff, inviteStaff, participantList } from "./staff/service.ts";
 import { exportParticipants, signUp, standingIn } from "./seats/service.ts";
 import {
   cancelCourse,
@@ -71,6 +73,15 @@ export const coursesRouter = router({
   participants: memberProcedure
     .input(participantsInput)
     .query(({ ctx, input }) => participants(ctx.actor, input.courseId, input.query)),
+  staff: memberProcedure
+    .input(courseReference)
+    .query(({ ctx, input }) => courseStaff(ctx.actor, input.courseId)),
+  inviteStaff: memberProcedure
+    .input(staffInput)
+    .mutation(({ ctx, input }) => inviteStaff(ctx.actor, input.courseId, input.address)),
+  participantList: memberProcedure
+    .input(courseReference)
+    .query(({ ctx, input }) => participantList(ctx.actor, input.courseId)),
   exportParticipants: memberProcedure
     .input(courseReference)
     .mutation(({ ctx, input }) => exportParticipants(ctx.actor, ctx.locale, input.courseId)),

@@ -11,6 +11,7 @@ import { AppError } from "#server/errors.ts";
 import { deleteFiles } from "#server/files/queries.ts";
 
 import { isNewOrMoved, raiseSequences, refuseMissingTimes, writeDates } from "./dates/service.ts";
+import { followDates } from "./staff/service.ts";
 import { mayManage, ownOffice } from "./policy.ts";
 import {
   findCourseById,
@@ -68,6 +69,7 @@ export async function saveCourse(
     const dates = (await listDates(tx, [courseId])).get(courseId) ?? [];
     const columns = await columnsOf(tx, row.officeId, input);
     const removed = await writeDates(tx, courseId, dates, input.dates);
+    await followDates(tx, courseId);
     const moved = input.dates.some((date) => isNewOrMoved(dates, date));
     const elsewhere = columns.place !== row.place || columns.joinUrl !== row.joinUrl;
     if (elsewhere) await raiseSequences(tx, courseId);

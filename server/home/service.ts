@@ -19,6 +19,9 @@ export type MenuItem = {
     | "officeCourses"
     | "municipality"
     | "courses"
+    | "withoutGroup"
+    | "participants"
+    | "oversight"
     | "admin";
   path: string;
   name: string | null;
@@ -57,7 +60,12 @@ export async function ownMenu(
           ]
         : []),
       ...municipalities.map((one) => item("municipality", `/kommune/${one.number}`, one.name)),
+      ...(hasRoleAnywhere(actor, "groupCoordinator") ? [item("withoutGroup", "/koordinator")] : []),
+      ...actor.memberships.flatMap(({ role, eventId }) =>
+        role === "eventStaff" && eventId ? [item("participants", `/arrangement/${eventId}`)] : [],
+      ),
       item("courses", "/kurs"),
+      ...(hasRoleAnywhere(actor, "dpo") ? [item("oversight", "/personvernombud")] : []),
       ...(hasRoleAnywhere(actor, "admin") ? [item("admin", "/admin")] : []),
     ],
   };

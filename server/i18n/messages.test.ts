@@ -35,6 +35,7 @@ const sameInBoth: readonly string[] = [
   "courses.office.published",
   "courses.people.csv",
   "courses.people.summary",
+  "courses.staff.revokeOf",
   "courses.tell.copied",
   "enrolment.mail.reason.organiser",
   "imports.mail.subject",

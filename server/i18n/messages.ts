@@ -85,6 +85,12 @@ import checksNn from "./messages/checks.nn.json" with { type: "json" };
 import handoversEn from "./messages/handovers.en.json" with { type: "json" };
 import handoversNb from "./messages/handovers.nb.json" with { type: "json" };
 import handoversNn from "./messages/handovers.nn.json" with { type: "json" };
+import oversightEn from "./messages/oversight.en.json" with { type: "json" };
+import oversightNb from "./messages/oversight.nb.json" with { type: "json" };
+import oversightNn from "./messages/oversight.nn.json" with { type: "json" };
+import supervisionEn from "./messages/supervision.en.json" with { type: "json" };
+import supervisionNb from "./messages/supervision.nb.json" with { type: "json" };
+import supervisionNn from "./messages/supervision.nn.json" with { type: "json" };
 import type { Locale } from "./locales.ts";
 
 const nb = {
@@ -114,6 +120,8 @@ const nb = {
   search: searchNb,
   starts: startsNb,
   users: usersNb,
+  oversight: oversightNb,
+  supervision: supervisionNb,
   checks: checksNb,
   handovers: handoversNb,
   membership: membershipNb,
@@ -147,6 +155,8 @@ const nn: Messages = {
   search: searchNn,
   starts: startsNn,
   users: usersNn,
+  oversight: oversightNn,
+  supervision: supervisionNn,
   checks: checksNn,
   handovers: handoversNn,
   membership: membershipNn,
@@ -179,6 +189,8 @@ const en: Messages = {
   search: searchEn,
   starts: startsEn,
   users: usersEn,
+  oversight: oversightEn,
+  supervision: supervisionEn,
   checks: checksEn,
   handovers: handoversEn,
   membership: membershipEn,

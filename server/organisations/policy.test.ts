@@ -54,7 +54,7 @@ const actors: Record<string, Actor> = {
 
 // Everything somebody may give; whatever is not written here is refused.
 const gives: Record<string, Partial<Record<PlaceName, readonly Role[]>>> = {
-  healthLeader: { fjordvik: ["trainee", "supervisor", "healthLeader", "municipalityStaff"] },
+  healthLeader: { fjordvik: ["trainee", "supervisor", "healthLeader", "municipalityStaff", "dpo"] },
   officeStaff: {
     vest: ["officeStaff"],
     bergen: ["trustContact"],
@@ -62,11 +62,12 @@ const gives: Record<string, Partial<Record<PlaceName, readonly Role[]>>> = {
     skarvoy: ["healthLeader"],
   },
   admin: {
-    operator: ["admin"],
-    vest: ["officeStaff"],
-    nord: ["officeStaff"],
-    bergen: ["trustContact"],
-    bodo: ["trustContact"],
+    operator: ["admin", "dpo"],
+    association: ["groupCoordinator"],
+    vest: ["officeStaff", "groupCoordinator", "dpo"],
+    nord: ["officeStaff", "groupCoordinator", "dpo"],
+    bergen: ["trustContact", "dpo"],
+    bodo: ["trustContact", "dpo"],
   },
 };
 
@@ -74,6 +75,18 @@ describe.each(Object.keys(actors))("%s gives", (name) => {
   it.each(Object.keys(places) as PlaceName[])("in %s only the roles of the table", (where) => {
     const given = roles.filter((role) => mayGive(actors[name]!, { role, place: places[where] }));
     expect(given.toSorted()).toEqual([...(gives[name]?.[where] ?? [])].toSorted());
+  });
+});
+
+describe("help at one event", () => {
+  it("is asked for by the office that holds it, and by nobody else", () => {
+    const giving = (where: PlaceName) =>
+      Object.keys(actors).filter((name) =>
+        mayGive(actors[name]!, { role: "eventStaff", place: places[where], eventId: "course" }),
+      );
+    expect(giving("vest")).toEqual(["officeStaff"]);
+    expect(giving("nord")).toEqual([]);
+    expect(giving("fjordvik")).toEqual([]);
   });
 });
 

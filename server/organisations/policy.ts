@@ -13,7 +13,12 @@ export type Place = {
 };
 
 /** A role in an organisation, offered to somebody. */
-export type Offer = { role: Role; place: Place };
+export type Offer = {
+  role: Role;
+  place: Place;
+  /** The one event it is for; event staff have no role without one. */
+  eventId?: string | null;
+};
 
 /** The office serves the municipalities of its counties. */
 export const serves: Rule<Place> = (actor, place) =>
@@ -37,16 +42,19 @@ export const maySeeColleagues: Rule<Place> = (actor, place) =>
   (hasRoleAnywhere(actor, "admin") && place.kind !== "municipality");
 
 const rolesOfAdmin: Partial<Record<OrganisationKind, readonly Role[]>> = {
-  operator: ["admin"],
-  office: ["officeStaff"],
-  trust: ["trustContact"],
+  operator: ["admin", "dpo"],
+  // A coordinator answers for the counties of the organisation the role is in.
+  association: ["groupCoordinator"],
+  office: ["officeStaff", "groupCoordinator", "dpo"],
+  trust: ["trustContact", "dpo"],
 };
-const rolesOfLeader: readonly Role[] = municipalRoles;
+const rolesOfLeader: readonly Role[] = [...municipalRoles, "dpo"];
 
 const adminGives = (actor: Actor, { role, place }: Offer): boolean =>
   hasRoleAnywhere(actor, "admin") && (rolesOfAdmin[place.kind]?.includes(role) ?? false);
 
-const officeGives = (actor: Actor, { role, place }: Offer): boolean => {
+const officeGives = (actor: Actor, { role, place, eventId }: Offer): boolean => {
+  if (role === "eventStaff") return Boolean(eventId) && hasRole(actor, "officeStaff", place.id);
   if (role === "officeStaff") return hasRole(actor, "officeStaff", place.id);
   if (role === "trustContact")
     return place.officesOfRegion.some((office) => hasRole(actor, "officeStaff", office));
@@ -57,8 +65,9 @@ const leaderGives = (actor: Actor, { role, place }: Offer): boolean =>
   rolesOfLeader.includes(role) && hasRole(actor, "healthLeader", place.id);
 
 /**
- * An administrator gives `admin`, `officeStaff` and `trustContact`; an office its own staff, trust
- * contacts of its region and leaders in its counties; a leader the roles of the own municipality.
+ * An administrator gives `admin`, `officeStaff`, `trustContact`, `groupCoordinator` and `dpo`; an
+ * office its own staff, helpers at its events, trust contacts of its region and leaders in its
+ * counties; a leader the roles of the own municipality, its data-protection officer among them.
  */
 export const mayGive: Rule<Offer> = (actor, offer) =>
   adminGives(actor, offer) || officeGives(actor, offer) || leaderGives(actor, offer);

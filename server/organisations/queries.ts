@@ -133,10 +133,12 @@ export async function findPlace(tx: Tx, id: string): Promise<NamedPlace | null> 
   return rows[0] ?? null;
 }
 
-/** Every office, trust and operator of today. */
+/** Every office, trust, association and operator of today. */
 export function listPlacesToRun(tx: Tx): Promise<NamedPlace[]> {
   return places(tx)
-    .where(and(inArray(organisation.kind, ["operator", "office", "trust"]), validToday()))
+    .where(
+      and(inArray(organisation.kind, ["operator", "association", "office", "trust"]), validToday()),
+    )
     .orderBy(sql`${organisation.kind} = 'trust'`, sql`${organisation.name} collate "nb-NO-x-icu"`);
 }
 

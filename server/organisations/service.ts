@@ -151,7 +151,10 @@ export async function getMunicipality(actor: Actor, number: string) {
   };
 }
 
-const rank = (role: Role): number => municipalRoles.findIndex((known) => known === role);
+const rank = (role: Role): number => {
+  const at = municipalRoles.findIndex((known) => known === role);
+  return at === -1 ? municipalRoles.length : at;
+};
 
 /**
  * The municipalities the actor's office serves that fit the filter, with how they stand; the counts are of all.

@@ -113,6 +113,9 @@ export const procedures: Record<string, Row> = {
   "courses.cancel": members("kontor.vest"),
   "courses.deleteDraft": members("kontor.vest"),
   "courses.participants": members("kontor.vest"),
+  "courses.staff": members("kontor.vest"),
+  "courses.inviteStaff": members("kontor.vest"),
+  "courses.participantList": members("kontor.vest"),
   "courses.exportParticipants": members("kontor.vest"),
   "courses.audiences": members("kontor.vest"),
   "courses.announce": members("kontor.vest"),
@@ -189,7 +192,11 @@ export const procedures: Record<string, Row> = {
   "practice.ofMunicipality": members(...fjordvik),
   "practice.closeCalendar": leaderDecides,
 
+  "privacy.oversight": members("personvernombud"),
+
   "search.everything": own,
+
+  "supervision.withoutGroup": { ...members("koordinator", "kontor.vest"), "kontor.nord": "own" },
 
   "organisations.supervisions.choices": members(...fjordvik),
   "organisations.supervisions.appoint": members(...fjordvik),
@@ -257,6 +264,9 @@ export const pages: Record<string, Visits> = {
   "(member)/min-side/forste-dag/page.tsx": pageOf("alis.ny"),
   // Who takes over there has no account on the sign-in page.
   "(member)/kommune/[nr]/overtar/page.tsx": pageOf(),
+  "(member)/koordinator/page.tsx": pageOf("koordinator", ...offices),
+  "(member)/arrangement/[id]/page.tsx": pageOf("kontor.vest"),
+  "(member)/personvernombud/page.tsx": pageOf("personvernombud"),
   // The token is made up; the page says so to everybody alike.
   "(member)/invitasjon/[token]/page.tsx": open,
   "(member)/kontor/page.tsx": pageOf(...offices),

@@ -53,6 +53,9 @@ async function MemberHeader({ locale }: { locale: Locale }) {
     officeCourses: t("officeCourses"),
     municipality: t("municipalities"),
     courses: t("courses"),
+    withoutGroup: t("withoutGroup"),
+    participants: t("participants"),
+    oversight: t("oversight"),
     admin: t("admin"),
   };
   const links = menu.items.map(({ key, path, name }) => ({

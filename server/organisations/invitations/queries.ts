@@ -11,6 +11,8 @@ const columns = {
   address: invitation.address,
   role: invitation.role,
   organisationId: invitation.organisationId,
+  eventId: invitation.eventId,
+  roleEndsOn: invitation.roleEndsOn,
   invitedBy: invitation.invitedBy,
   createdAt: invitation.createdAt,
   expiresAt: invitation.expiresAt,
@@ -64,6 +66,8 @@ export function listInvitations(tx: Tx, organisationIds: readonly string[]) {
     .where(
       and(
         inArray(invitation.organisationId, [...organisationIds]),
+        // What is offered for one event stands on the page of the event.
+        isNull(invitation.eventId),
         sql`${invitation.createdAt} > tunet_now() - interval '90 days'`,
       ),
     )
@@ -74,7 +78,7 @@ export function listInvitations(tx: Tx, organisationIds: readonly string[]) {
 /** Takes back what is still open for the same address, role and place, since a newer one replaces it. */
 export function revokeOpen(
   tx: Tx,
-  key: { address: string; role: Role; organisationId: string },
+  key: { address: string; role: Role; organisationId: string; eventId?: string | null },
 ): Promise<{ id: string }[]> {
   return tx
     .update(invitation)
@@ -84,9 +88,21 @@ export function revokeOpen(
         eq(invitation.address, key.address),
         eq(invitation.role, key.role),
         eq(invitation.organisationId, key.organisationId),
+        key.eventId ? eq(invitation.eventId, key.eventId) : undefined,
         isNull(invitation.acceptedAt),
         isNull(invitation.revokedAt),
       ),
     )
     .returning({ id: invitation.id });
+}
+
+/** The offers for one event, newest first. */
+export function listForEvent(tx: Tx, eventId: string) {
+  return tx
+    .select({ ...columns, inviterName })
+    .from(invitation)
+    .leftJoin(inviter, eq(inviter.id, invitation.invitedBy))
+    .where(eq(invitation.eventId, eventId))
+    .orderBy(desc(invitation.createdAt), desc(invitation.id))
+    .limit(100);
 }

@@ -244,7 +244,7 @@ describe("sending", () => {
     ["officeStaff", "vest", "admin", "drift", "NOT_FOUND"],
     ["trainee", "4601", "trainee", "4601", "NOT_FOUND"],
     ["admin", "drift", "healthLeader", "4601", "NOT_FOUND"],
-    ["admin", "drift", "dpo", "drift", "ROLE_NOT_YOURS_TO_GIVE"],
+    ["admin", "drift", "eventStaff", "vest", "ROLE_NOT_YOURS_TO_GIVE"],
   ])("%s in %s cannot offer %s in %s", async (own, at, role, place, code) => {
     const actor = await makeActor([[own, at]]);
     await expect(invite(actor, "ny@example.test", role, place)).rejects.toMatchObject(

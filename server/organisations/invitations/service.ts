@@ -22,14 +22,23 @@ import { mayRevoke, maySee } from "./policy.ts";
 import { findByIdForUpdate, revokeOpen } from "./queries.ts";
 import { invitationDays, type SendInput } from "./schema.ts";
 
+/** An event that somebody is asked to help at, and the last day but one of the role. */
+type OfferedEvent = { id: string; title: string; roleEndsOn: string };
+
 /** Writes an invitation and its mail; an open one for the same address and role is replaced. */
 async function write(
   tx: Tx,
-  offer: { address: string; role: Role; place: Pick<NamedPlace, "id" | "name"> },
+  offer: {
+    address: string;
+    role: Role;
+    place: Pick<NamedPlace, "id" | "name">;
+    event?: OfferedEvent;
+  },
   from: { personId: string | null; name: string | null; locale: Locale },
 ): Promise<{ invitationId: string; path: string; expiresAt: Date }> {
-  const { address, role, place } = offer;
-  for (const old of await revokeOpen(tx, { address, role, organisationId: place.id }))
+  const { address, role, place, event } = offer;
+  const key = { address, role, organisationId: place.id, eventId: event?.id ?? null };
+  for (const old of await revokeOpen(tx, key))
     await record(tx, from.personId, {
       action: "invitation.replaced",
       entityKind: "invitation",
@@ -39,9 +48,8 @@ async function write(
   const [row] = await tx
     .insert(invitation)
     .values({
-      address,
-      role,
-      organisationId: place.id,
+      ...key,
+      roleEndsOn: event?.roleEndsOn ?? null,
       tokenHash: hashToken(token),
       invitedBy: from.personId,
       expiresAt: sql`tunet_now() + make_interval(days => ${invitationDays})`,
@@ -61,7 +69,7 @@ async function write(
     texts: invitationMail({
       path,
       role,
-      organisation: place.name,
+      organisation: event?.title ?? place.name,
       inviter: from.name,
       expiresAt: row.expiresAt,
     }),
@@ -108,6 +116,32 @@ export async function send(
 }
 
 /**
+ * Offers somebody to help at one event of an office: its list of participants, and nothing else.
+ * @throws AppError NOT_FOUND for events of others, ROLE_NOT_YOURS_TO_GIVE, ALREADY_MEMBER.
+ */
+export async function sendForEventIn(
+  tx: Tx,
+  actor: Actor,
+  input: { address: string; officeId: string; event: OfferedEvent },
+): Promise<{ invitationId: string; address: string; path: string }> {
+  await countAttempt(limits.inviteByPerson, actor.personId);
+  const { address, event } = input;
+  const role = "eventStaff" as const;
+  const place = await findPlace(tx, input.officeId);
+  authorize<Offer>(mayGive, actor, place && { role, place, eventId: event.id });
+  if (!place) throw new AppError("NOT_FOUND");
+  const owner = await findPersonByAddress(tx, address);
+  if (owner?.id === actor.personId) throw new AppError("ROLE_NOT_YOURS_TO_GIVE");
+  const key = { role, organisationId: place.id, eventId: event.id };
+  if (owner && (await findOpenMembership(tx, { ...key, personId: owner.id }))?.isConfirmed)
+    throw new AppError("ALREADY_MEMBER");
+  const name = await findPersonName(tx, actor.personId);
+  const from = { personId: actor.personId, name, locale: languageOf(place, actor) };
+  const written = await write(tx, { address, role, place, event }, from);
+  return { ...written, address };
+}
+
+/**
  * Offers the role of administrator to the first one, from the command line. Answers the link.
  */
 export function inviteAdministrator(address: string): Promise<{ path: string; expiresAt: Date }> {
@@ -133,7 +167,8 @@ export function revoke(actor: Actor, invitationId: string): Promise<{ status: "r
   return withActor(actor, async (tx) => {
     const row = await findByIdForUpdate(tx, invitationId);
     const place = row && (await findPlace(tx, row.organisationId));
-    authorize<Offer>(mayRevoke, actor, row && place && { role: row.role, place }, maySee);
+    const offer = row && place && { role: row.role, place, eventId: row.eventId };
+    authorize<Offer>(mayRevoke, actor, offer, maySee);
     if (row?.acceptedAt) throw new AppError("INVITATION_USED");
     if (row?.revokedAt) return { status: "revoked" };
     await tx

@@ -8,6 +8,8 @@ export type MembershipRow = {
   personId: string;
   role: Role;
   place: Place;
+  /** The one event that event staff help at. */
+  eventId?: string | null;
   isConfirmed: boolean;
   /** True while it waits for the two municipalities of a move, who answer for it together. */
   isMoving: boolean;

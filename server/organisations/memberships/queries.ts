@@ -145,6 +145,7 @@ async function placed(tx: Tx, id: string, isLocked: boolean): Promise<PlacedMemb
       personId: membership.personId,
       role: membership.role,
       organisationId: membership.organisationId,
+      eventId: membership.eventId,
       isConfirmed: sql<boolean>`${membership.confirmedAt} is not null`,
       isMoving,
       isNamed,
@@ -175,7 +176,7 @@ export const findMembershipForUpdate = (tx: Tx, id: string): Promise<PlacedMembe
 /** The person's membership in this role and place that has not ended, confirmed or not. */
 export async function findOpenMembership(
   tx: Tx,
-  key: { personId: string; role: Role; organisationId: string },
+  key: { personId: string; role: Role; organisationId: string; eventId?: string | null },
 ): Promise<{ id: string; isConfirmed: boolean; namedBy: string | null } | null> {
   const [row] = await tx
     .select({
@@ -189,6 +190,7 @@ export async function findOpenMembership(
         eq(membership.personId, key.personId),
         eq(membership.role, key.role),
         eq(membership.organisationId, key.organisationId),
+        key.eventId ? eq(membership.eventId, key.eventId) : undefined,
         hasNotEnded(),
       ),
     )

@@ -98,26 +98,29 @@ export function accept(actor: Actor, token: string): Promise<{ status: "accepted
   });
 }
 
+/** What an invitation offers, and who answers for it. */
+type Offered = {
+  role: Role;
+  organisationId: string;
+  invitedBy: string | null;
+  eventId: string | null;
+  roleEndsOn: string | null;
+};
+
 /** An offer holds only as long as the one who made it may make it. */
-async function demandStillGiven(
-  tx: Tx,
-  row: { role: Role; organisationId: string; invitedBy: string | null },
-): Promise<void> {
+async function demandStillGiven(tx: Tx, row: Offered): Promise<void> {
   const place = await findPlace(tx, row.organisationId);
   if (!place) throw new AppError("INVITATION_REVOKED");
   if (row.invitedBy === null) return;
   const inviter = await findPersonActor(tx, row.invitedBy);
-  if (!inviter || !mayGive(inviter, { role: row.role, place }))
+  if (!inviter || !mayGive(inviter, { role: row.role, place, eventId: row.eventId }))
     throw new AppError("INVITATION_REVOKED");
 }
 
 /** Opens the membership, or confirms the one the person had asked for. */
-async function join(
-  tx: Tx,
-  personId: string,
-  row: { role: Role; organisationId: string; invitedBy: string | null },
-): Promise<string> {
-  const key = { personId, role: row.role, organisationId: row.organisationId };
+async function join(tx: Tx, personId: string, row: Offered): Promise<string> {
+  const { role, organisationId, eventId } = row;
+  const key = { personId, role, organisationId, eventId };
   const confirmed = {
     confirmedAt: sql`tunet_now()`,
     confirmedBy: row.invitedBy,
@@ -131,7 +134,7 @@ async function join(
   }
   const [written] = await tx
     .insert(membership)
-    .values({ ...key, ...confirmed, startsOn: today })
+    .values({ ...key, ...confirmed, startsOn: today, endsOn: row.roleEndsOn })
     .returning({ id: membership.id });
   if (!written) throw new Error("the membership was not written");
   return written.id;

@@ -17,6 +17,12 @@ export function Doors({ locale, items }: { locale: Locale; items: readonly Item[
         return [name ?? "", t("municipalityText")];
       case "admin":
         return [t("admin"), t("adminText")];
+      case "withoutGroup":
+        return [t("withoutGroup"), t("withoutGroupText")];
+      case "participants":
+        return [t("participants"), t("participantsText")];
+      case "oversight":
+        return [t("oversight"), t("oversightText")];
       case "myPage":
       case "officeMunicipalities":
       case "courses":

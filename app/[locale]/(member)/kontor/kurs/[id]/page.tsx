@@ -13,6 +13,7 @@ import { findOfficeCourse } from "./_components/find-office-course.ts";
 import { Edit } from "./_components/edit.tsx";
 import { Overview } from "./_components/overview.tsx";
 import { People } from "./_components/people.tsx";
+import { Staff } from "./_components/staff.tsx";
 import { Tell } from "./_components/tell.tsx";
 
 type Props = {
@@ -65,7 +66,12 @@ export default async function OfficeCoursePage({ params, searchParams }: Props) 
       {shown === "kurset" ? <Overview personId={personId} locale={locale} course={course} /> : null}
       {shown === "rediger" ? <Edit personId={personId} locale={locale} course={course} /> : null}
       {shown === "fortell" ? <Tell personId={personId} locale={locale} course={course} /> : null}
-      {shown === "deltakere" ? <People locale={locale} course={course} query={query} /> : null}
+      {shown === "deltakere" ? (
+        <>
+          <People locale={locale} course={course} query={query} />
+          <Staff locale={locale} personId={personId} courseId={course.id} />
+        </>
+      ) : null}
     </Page>
   );
 }
