@@ -41,10 +41,10 @@ export function ChecklistItem({
 }
 
 /** «4 av 7 på plass», with as many steps drawn beside. */
-export function Steps({ done, total, text }: { done: number; total: number; text: string }) {
+export function Tally({ done, total, text }: { done: number; total: number; text: string }) {
   return (
-    <p className="steps">
-      <span className="steps-bar" aria-hidden="true">
+    <p className="tally">
+      <span className="tally-bar" aria-hidden="true">
         {Array.from({ length: total }, (_, at) => (
           <span key={at} data-done={at < done || undefined} />
         ))}

@@ -15,7 +15,7 @@ import { demoPeople } from "./people.ts";
 /** The new trainee of Holmefjord, and what her list has come to. */
 const municipality = "9904";
 const address = "alis.ny@tunet.test";
-const inPlace = ["agreement", "portal"];
+const inPlace = ["agreement", "trust"];
 
 const leaderOf = (number: string): string =>
   demoPeople.find(({ memberships }) =>

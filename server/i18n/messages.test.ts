@@ -52,6 +52,8 @@ const sameInBoth: readonly string[] = [
   "starts.firstDay.lead",
   "starts.firstDay.leadAhead",
   "starts.firstDay.whole",
+  "starts.list.lead",
+  "starts.list.leadAt",
   "starts.mail.leader.subject",
   "starts.mail.office.reason",
   "starts.mail.office.subject",

@@ -178,6 +178,7 @@ export async function getStart(actor: Actor, membershipId: string, locale: Local
     traineeId: start.traineeId,
     name,
     startsOn,
+    isAhead: startsOn > start.today,
     workplace,
     municipality: { name: place.name, number: place.number ?? "" },
     supervisor,

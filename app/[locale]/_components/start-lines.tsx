@@ -13,9 +13,12 @@ import { startOwners } from "./start-owners.ts";
 export async function StartLines({
   locale,
   lines,
+  isBrief = false,
 }: {
   locale: Locale;
   lines: readonly ShownLine[];
+  /** Leaves out what helps those who do it, where the reader is somebody else. */
+  isBrief?: boolean;
 }) {
   const t = translator(locale, "starts.list");
   const owners = startOwners(locale);
@@ -62,7 +65,7 @@ export async function StartLines({
             )
           }
         >
-          {line.isDone ? null : (
+          {line.isDone || isBrief ? null : (
             <>
               {line.advice ? <p className="checklist-advice">{line.advice}</p> : null}
               {line.link ? (

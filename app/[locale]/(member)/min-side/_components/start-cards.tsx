@@ -1,7 +1,7 @@
 import { api } from "#app/_trpc/server.ts";
 import { ButtonLink } from "#app/_ui/button.tsx";
 import { Card } from "#app/_ui/card.tsx";
-import { Steps } from "#app/_ui/checklist.tsx";
+import { Tally } from "#app/_ui/checklist.tsx";
 import { formatDay } from "#server/i18n/format.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
@@ -26,7 +26,7 @@ export async function StartCards({ locale }: { locale: Locale }) {
                 ? t("beforeTitle", { municipality: own.municipality, day: on(own.startsOn) })
                 : t("afterTitle", { municipality: own.municipality })}
             </h2>
-            <Steps
+            <Tally
               done={own.done}
               total={own.total}
               text={t("progress", { done: own.done, total: own.total })}

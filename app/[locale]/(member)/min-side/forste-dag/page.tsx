@@ -55,7 +55,7 @@ export default async function FirstDayPage({ params }: Props) {
               {part.title}
             </h2>
             {part.lead ? <p className="quiet">{part.lead}</p> : null}
-            <StartLines locale={locale} lines={part.rows} />
+            <StartLines locale={locale} lines={part.rows} isBrief={part.id === "others"} />
           </section>
         ))}
       <WhomToRing locale={locale} start={start} />

@@ -1,7 +1,7 @@
 import { api } from "#app/_trpc/server.ts";
 import { ButtonLink } from "#app/_ui/button.tsx";
 import { Card } from "#app/_ui/card.tsx";
-import { Steps } from "#app/_ui/checklist.tsx";
+import { Tally } from "#app/_ui/checklist.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { formatDay } from "#server/i18n/format.ts";
 import { type Locale, localePath } from "#server/i18n/locales.ts";
@@ -45,7 +45,7 @@ export async function StartsSection({ locale, number }: { locale: Locale; number
               {t("from", { day: formatDay(locale, startsOn) })}
               {workplace ? ` · ${workplace}` : ""}
             </p>
-            <Steps
+            <Tally
               done={done}
               total={total}
               text={next ? t("progress", { done, total }) : t("allDone")}

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 
 import { api, orNotFound, requireActor } from "#app/_trpc/server.ts";
-import { Steps } from "#app/_ui/checklist.tsx";
+import { Tally } from "#app/_ui/checklist.tsx";
 import { Fold } from "#app/_ui/fold.tsx";
 import { Page } from "#app/_ui/page.tsx";
 import { formatDay } from "#server/i18n/format.ts";
@@ -29,6 +29,7 @@ export default async function StartPage({ params }: Props) {
   const start = await orNotFound(starts.one({ membershipId: id }));
   const { municipality, workplace, done, total } = start;
   const day = formatDay(locale, start.startsOn, { long: true });
+  const when = start.isAhead ? "ahead" : "past";
   return (
     <Page
       title={start.name}
@@ -37,7 +38,7 @@ export default async function StartPage({ params }: Props) {
           {t("kicker", { name: municipality.name })}
         </a>
       }
-      lead={workplace ? t("leadAt", { day, workplace }) : t("lead", { day })}
+      lead={workplace ? t("leadAt", { when, day, workplace }) : t("lead", { when, day })}
       wide
     >
       <section className="section">
@@ -45,7 +46,7 @@ export default async function StartPage({ params }: Props) {
           <h2 className="ds-heading" data-size="md">
             {t("title")}
           </h2>
-          <Steps
+          <Tally
             done={done}
             total={total}
             text={done === total ? section("allDone") : section("progress", { done, total })}

@@ -108,7 +108,6 @@ export function NewTraineeForm({
       )}
       onSend={send}
     >
-      <Status>{found ? <Alert>{texts.draftKept}</Alert> : null}</Status>
       {fields.map(({ key, label, hint }) => (
         <TextField
           key={key}
@@ -135,6 +134,7 @@ export function NewTraineeForm({
           {texts.send}
         </ActionButton>
       </div>
+      <Status>{found ? <Alert>{texts.draftKept}</Alert> : null}</Status>
     </Form>
   );
 }
