@@ -170,10 +170,15 @@ describe("«Jeg er borte en periode»", () => {
 });
 
 describe("news while somebody is away", () => {
-  const tell = (actor: Actor, urgent: boolean, receipt = false) =>
+  const tell = (
+    actor: Actor,
+    urgent: boolean,
+    { receipt = false, news = false, kind = `test.${urgent ? "urgent" : "news"}` } = {},
+  ) =>
     asSystem((tx) =>
       notify(tx, {
-        kind: `test.${urgent ? "urgent" : "news"}`,
+        kind,
+        news,
         entity: "test:1",
         version: 1,
         personId: actor.personId,
@@ -196,9 +201,17 @@ describe("news while somebody is away", () => {
   test("waits for those who said no until the Monday after; what is their own does not", async () => {
     await report(doctor, 0, 20, { staysInformed: false });
     await tell(doctor, false);
-    await tell(doctor, true, true);
+    await tell(doctor, true, { receipt: true });
+    await tell(doctor, true, { news: true, kind: "test.announced" });
+    await tell(doctor, false, { kind: "enrolment.moved" });
     await sendDigests();
-    expect(await states(doctor)).toEqual({ "test.news": "digest", "test.urgent": "queued" });
+    expect(await states(doctor)).toEqual({
+      "test.news": "digest",
+      "test.announced": "digest",
+      "test.urgent": "queued",
+      "enrolment.moved": "gathered",
+      "notifications.digest": "queued",
+    });
     await moveClock("21 days");
     await sendDigests();
     expect(await states(doctor)).toMatchObject({

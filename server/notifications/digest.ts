@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, like, lte, sql } from "drizzle-orm";
 
 import { asSystem, db, type Tx } from "#db/client.ts";
 import { outbox } from "#db/schema/notifications.ts";
@@ -23,8 +23,9 @@ async function gather(tx: Tx, personId: string): Promise<void> {
     .select({ wantsDigest: person.wantsDigest })
     .from(person)
     .where(eq(person.id, personId));
-  // Somebody who is away and asked for it gets what waits on the Monday after.
-  if (!reader || (await wantsPeace(tx, personId))) return;
+  if (!reader) return;
+  // Somebody who is away and asked for peace hears of the own places only, and of the rest when back.
+  const isHeld = await wantsPeace(tx, personId);
   // Another worker that gathers at the same moment waits here, and then finds nothing left.
   const waiting = await tx
     .select({
@@ -40,6 +41,7 @@ async function gather(tx: Tx, personId: string): Promise<void> {
         eq(outbox.personId, personId),
         eq(outbox.state, "digest"),
         lte(outbox.nextAttemptAt, sql`tunet_now()`),
+        isHeld ? like(outbox.kind, "enrolment.%") : undefined,
       ),
     )
     .orderBy(asc(outbox.createdAt), asc(outbox.id))

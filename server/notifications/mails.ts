@@ -46,6 +46,8 @@ export type Notice = {
    * changes a receiver's calendar never waits, since the mail itself is what changes it.
    */
   urgent?: boolean;
+  /** True for what is offered to many: somebody who is away and asked for peace hears of it later. */
+  news?: boolean;
 };
 
 /** Who gets a mail, and the language it is written in. */

@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 
 import type { Tx } from "#db/client.ts";
 import { outbox } from "#db/schema/notifications.ts";
+import { wantsPeace } from "#server/absences/queries.ts";
 import { now } from "#server/clock.ts";
 import { env } from "#server/env.ts";
 import { defaultLocale } from "#server/i18n/locales.ts";
@@ -47,6 +48,8 @@ export async function notify(tx: Tx, notice: Notice): Promise<boolean> {
   const isReceipt = notice.receipt ?? false;
   const replyTo = await answererOf(tx, notice.replyTo);
   const method = notice.calendar?.method ?? "REQUEST";
+  const isHeld = notice.news && receiver.personId && (await wantsPeace(tx, receiver.personId));
+  const isUrgent = (notice.urgent ?? true) && !isHeld;
   const rows = lettersOf(notice, receiver).map((letter) => {
     const mail = renderMail(letter.content, {
       locale,
@@ -77,7 +80,7 @@ export async function notify(tx: Tx, notice: Notice): Promise<boolean> {
       inInbox: letter.inInbox && receiver.personId !== null,
       isSecret: notice.secret ?? false,
       nextAttemptAt: notice.at ?? stamp,
-      state: (notice.urgent ?? true) || letter.event ? ("queued" as const) : ("digest" as const),
+      state: isUrgent || letter.event ? ("queued" as const) : ("digest" as const),
     };
   });
   const written = await tx

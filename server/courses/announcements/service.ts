@@ -132,6 +132,7 @@ function tellOne(
     version: 1,
     personId,
     path,
+    news: true,
     ...(row.contactAddress
       ? { replyTo: { name: row.contactName, address: row.contactAddress } }
       : {}),
