@@ -10,7 +10,7 @@ export async function welcome(address: string, demo: boolean): Promise<string> {
     const width = Math.max(...accounts.map((person) => person.address.length));
     lines.push("", `Demo people, one click each on ${address}/logg-inn:`);
     for (const { address: mail, firstName, lastName, memberships } of accounts) {
-      const held = memberships.map(({ role }) => roles[role]).join(", ");
+      const held = [...new Set(memberships.map(({ role }) => roles[role]))].join(", ");
       lines.push(`  ${mail.padEnd(width)}  ${firstName} ${lastName}, ${held}`);
     }
   }

@@ -14,7 +14,7 @@ export function listOverseen(tx: Tx, ids: readonly string[]) {
     .select({ id: organisation.id, name: organisation.name, kind: organisation.kind })
     .from(organisation)
     .where(inArray(organisation.id, [...ids]))
-    .orderBy(organisation.name);
+    .orderBy(sql`${organisation.kind} = 'operator'`, organisation.name);
 }
 
 /** People with a role in the organisation, also one that has ended and is kept. */

@@ -31,7 +31,6 @@ export async function oversee(actor: Actor, locale: Locale, wanted: string | und
       .map((table, at) => ({
         table,
         title: words.entry[table].title,
-        what: words.entry[table].what,
         activity: words.activity[register[table].activity].name,
         ...counted[at]!,
       }))

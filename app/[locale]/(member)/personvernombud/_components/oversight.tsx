@@ -19,6 +19,7 @@ export function Kept({ locale, kept }: { locale: Locale; kept: Oversight["kept"]
         <a className="ds-link" href={localePath(locale, "/personvern/protokoll")}>
           {t("record")}
         </a>
+        .
       </p>
       {kept.length === 0 ? (
         <p className="ds-paragraph">{t("nothing")}</p>
@@ -31,7 +32,6 @@ export function Kept({ locale, kept }: { locale: Locale; kept: Oversight["kept"]
             <tr key={row.table}>
               <th scope="row" className="min-w-48 text-start">
                 {row.title}
-                <span className="block max-w-prose text-sm font-normal">{row.what}</span>
               </th>
               <td className="min-w-36">{row.activity}</td>
               <td>{row.count}</td>
