@@ -1,0 +1,100 @@
+import { globSync, readFileSync } from "node:fs";
+
+import { expect, test } from "vitest";
+
+/**
+ * Every kind of mail, and why it is sent at once; `monday` for everything else, which comes with the
+ * mail on Monday. A kind that is written in the code and not here fails, and so does one that is gone.
+ * `${…}` is as in the code.
+ */
+const kinds: Record<
+  string,
+  "monday" | "signIn" | "receipt" | "offer" | "somebodyWaits" | "soon" | "letter"
+> = {
+  "absence.${what}": "monday",
+  "absence.call": "monday",
+  "auth.signIn": "signIn",
+  // Written and sent by somebody at the office, to people who may sign up.
+  "courses.announced": "letter",
+  // What comes later than in seven days waits for Monday, unless the mail takes it out of a calendar.
+  "enrolment.cancelled": "soon",
+  "enrolment.changed": "soon",
+  "enrolment.confirmed": "receipt",
+  "enrolment.dateRemoved": "soon",
+  // To the organiser's mailbox, which has no Monday: a seat can be given away in time.
+  "enrolment.lateWithdrawal": "somebodyWaits",
+  "enrolment.promoted": "offer",
+  "enrolment.waiting": "receipt",
+  "enrolment.withdrawn": "receipt",
+  "handover.named": "somebodyWaits",
+  // What one may see ends or stays on that day.
+  "handover.told": "soon",
+  "handover.undone": "soon",
+  "invitation.sent": "somebodyWaits",
+  "membership.claimed": "somebodyWaits",
+  // The answer to what the person asked for, and waits for to get in.
+  "membership.confirmed": "receipt",
+  "membership.enlisted": "somebodyWaits",
+  "membership.named": "somebodyWaits",
+  "move.${side}": "somebodyWaits",
+  "move.declined": "receipt",
+  "move.done": "receipt",
+  "move.done.${side}": "monday",
+  "move.off": "monday",
+  // The mail on Monday itself.
+  "notifications.digest": "letter",
+  "practice.notice": "letter",
+  "question.handedOver": "somebodyWaits",
+  "register.check": "somebodyWaits",
+  "start.inQueue": "monday",
+  "start.made": "somebodyWaits",
+  "start.overdue": "monday",
+  "start.supervised": "monday",
+  "start.supervisor": "somebodyWaits",
+  "start.welcome": "somebodyWaits",
+};
+
+/** Kinds that the code names by a constant, or hands to a function. */
+const named: Record<string, readonly string[]> = {
+  checkPurpose: ["register.check"],
+  enlistedKind: ["membership.enlisted"],
+  kind: [
+    "enrolment.cancelled",
+    "enrolment.changed",
+    "enrolment.confirmed",
+    "enrolment.dateRemoved",
+    "enrolment.promoted",
+    "enrolment.waiting",
+    "enrolment.withdrawn",
+  ],
+};
+
+/** Each kind that a file sends, with what it says up to the texts. */
+const sent = globSync("server/**/*.ts")
+  .filter((file) => !file.endsWith(".test.ts") && !file.startsWith("server/testing/"))
+  .map((file) => ({ file, code: readFileSync(file, "utf8") }))
+  .filter(({ code }) => /\bnotify\(|\btellMailbox\(/u.test(code))
+  .flatMap(({ file, code }) =>
+    [...code.matchAll(/\bkind(?:: (?:["`]([^"`]+)["`]|(checkPurpose|enlistedKind)))?,/gu)].flatMap(
+      (match) => {
+        const until = code.indexOf("texts", match.index);
+        const facts = code.slice(match.index, until < 0 ? undefined : until);
+        const constant = match[2] ?? (file === "server/enrolment/mails.ts" ? "kind" : "");
+        const names = match[1] ? [match[1]] : (named[constant] ?? []);
+        return names.map((name) => ({ name, waits: facts.includes("urgent: false") }));
+      },
+    ),
+  );
+
+test("every kind of mail has its place in the budget, and nothing else does", () => {
+  expect([...new Set(sent.map(({ name }) => name))].toSorted()).toEqual(
+    Object.keys(kinds).toSorted(),
+  );
+});
+
+test("what waits for Monday says so in the code, and nothing else does", () => {
+  const wrong = sent
+    .filter(({ name, waits }) => waits !== (kinds[name] === "monday"))
+    .map(({ name }) => name);
+  expect([...new Set(wrong)]).toEqual([]);
+});
