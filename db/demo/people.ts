@@ -64,7 +64,7 @@ export const demoAssociation = {
 const specs: readonly Spec[] = [
   account("alis.fjordvik", one("trainee", "9901", { beganDaysAgo: 480 })),
   account("alis.skarvoy", one("trainee", "9902", { beganDaysAgo: 420 })),
-  account("alis.ny", one("trainee", "9904", { beganDaysAgo: 9 })),
+  account("alis.ny", one("trainee", "9904", { beganDaysAgo: 9 }), "nb"),
   account("alis.nord", one("trainee", "9951", { beganDaysAgo: 300 })),
   account("veileder", one("supervisor", "9901", { beganDaysAgo: 700 })),
   account("gruppeveileder", one("supervisor", "9903", { beganDaysAgo: 1_100 })),
