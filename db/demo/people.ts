@@ -104,7 +104,10 @@ const specs: readonly Spec[] = [
   one("supervisor", "9905", { beganDaysAgo: 6, confirmed: false }),
 
   // Those who carry the medical service where no account above does. Ytreheim has nobody yet.
-  one("healthLeader", "9904", { title: "helse- og meistringsleiar", beganDaysAgo: 45 }),
+  {
+    ...one("healthLeader", "9904", { title: "helse- og meistringsleiar", beganDaysAgo: 45 }),
+    locale: "nb",
+  },
   one("healthLeader", "9951", { title: "kommuneoverlege" }),
   {
     memberships: [
