@@ -14,8 +14,11 @@ const unescapeText = (value: string): string =>
     escaped.toLowerCase() === "n" ? "\n" : escaped,
   );
 
+/** A whole day has no hours: it goes from one midnight to the next. */
 const wallOf = (stamp: string): string =>
-  stamp.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)$/u, "$1-$2-$3 $4:$5:$6");
+  stamp
+    .replace(/^(\d{8})$/u, "$1T000000")
+    .replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)$/u, "$1-$2-$3 $4:$5:$6");
 
 /** Reads our own calendar text back, for showing; it is no reader of calendars in general. */
 export const sentEvent = (ics: string): SentEvent | null => {
