@@ -21,7 +21,10 @@ export default async function OfficePage({ params }: Props) {
   const { locale } = await params;
   await requireActor(locale, "/kontor");
   const t = translator(locale, "mine.tasks");
-  const tasks = await orNotFound((await api()).office.tasks());
+  const caller = await api();
+  const [tasks, bounces] = await orNotFound(
+    Promise.all([caller.office.tasks(), caller.organisations.bounces.list()]),
+  );
   const said = (task: (typeof tasks)[number]): [text: string, action: string] => {
     switch (task.kind) {
       case "courseDraft":
@@ -68,7 +71,7 @@ export default async function OfficePage({ params }: Props) {
           })}
         </ul>
       )}
-      <BouncesSection locale={locale} />
+      <BouncesSection locale={locale} bounces={bounces} />
     </Page>
   );
 }

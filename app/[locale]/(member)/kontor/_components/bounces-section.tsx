@@ -1,6 +1,6 @@
 import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
 import { undeliveredReasons } from "#app/[locale]/_components/undelivered-reasons.ts";
-import { api } from "#app/_trpc/server.ts";
+import type { RouterOutputs } from "#app/_trpc/server.ts";
 import { formatDay, osloWall } from "#server/i18n/format.ts";
 import { type Locale, localePath } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
@@ -8,9 +8,14 @@ import { translator } from "#server/i18n/translator.ts";
 import { MendAddress, RetryBounce } from "./bounce-acts.tsx";
 
 /** Mails to the office's people that did not arrive, by name, each with its one act. */
-export async function BouncesSection({ locale }: { locale: Locale }) {
+export function BouncesSection({
+  locale,
+  bounces,
+}: {
+  locale: Locale;
+  bounces: RouterOutputs["organisations"]["bounces"]["list"];
+}) {
   const t = translator(locale, "bounces");
-  const bounces = await (await api()).organisations.bounces.list();
   const reasons = undeliveredReasons(locale);
   const failures = failureTexts(locale);
   if (bounces.length === 0) return null;
