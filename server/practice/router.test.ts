@@ -120,7 +120,7 @@ describe("«Send til legekontoret»", () => {
       text: notice.text,
     });
     expect(mail?.text).toMatch(/Borte: .+ – /);
-    expect(mail?.text).toMatch(/Opptatt: .+ kl\. 09\.00-15\.00/);
+    expect(mail?.text).toMatch(/Opptatt: .+ kl\.\s09\.00-15\.00/);
     for (const word of [secretTitle, "hotell", "/kurs/", doctor.personId])
       expect(mail?.text).not.toContain(word);
   });
