@@ -18,7 +18,9 @@ async function findPerson(ask: Ask, municipality: string, role: string): Promise
     `select e.address, p.first_name || ' ' || p.last_name as name, p.locale
      from membership m join organisation o on o.id = m.organisation_id
      join person p on p.id = m.person_id join person_email e on e.person_id = p.id
-     where o.slug = $1 and m.role = $2 and m.ends_on is null and m.confirmed_at is not null
+     where o.slug = $1 and m.role = $2 and m.confirmed_at is not null
+       and m.starts_on <= (tunet_now() at time zone 'Europe/Oslo')::date
+       and coalesce(m.ends_on > (tunet_now() at time zone 'Europe/Oslo')::date, true)
        and ($2 <> 'trainee' or (e.address not like 'alis.%' and e.address not like 'birgitte.%'
          and not exists (select from move where from_membership_id = m.id)))
      order by e.address limit 1`,
@@ -147,6 +149,11 @@ test("a doctor sees exactly what the practice is sent, and sends it once", async
   await page.getByRole("button", { name: words.absences.form.save, exact: true }).click();
   await expect(page.getByText(words.absences.form.saved)).toBeVisible();
 
+  await page.locator("#legekontor").getByText(words.practice.change, { exact: true }).click();
+  await page
+    .locator("#legekontor")
+    .getByRole("combobox", { name: words.practice.choose, exact: true })
+    .selectOption({ label: words.practice.other });
   await page.getByLabel(words.practice.name).fill("Prestegata legekontor");
   await page.getByLabel(words.practice.addressField).fill(address);
   await page.locator("#legekontor").getByRole("button", { name: words.practice.save }).click();
