@@ -27,7 +27,7 @@ export default async function DemoLayout({
           { href: localePath(locale, "/demo/postkasse"), text: t("mailbox") },
         ]}
       />
-      {children}
+      <div className="wrap-anywhere">{children}</div>
     </>
   );
 }
