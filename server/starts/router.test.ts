@@ -5,7 +5,7 @@ import { findPersonActor } from "#server/auth/queries.ts";
 import type { Actor } from "#server/authorize.ts";
 import { callAs } from "#server/testing/caller.ts";
 import { superuser } from "#server/testing/database.ts";
-import { makeActor, makeMember, makePerson } from "#server/testing/factories.ts";
+import { makeActor, makeMember, makePerson, organisationId } from "#server/testing/factories.ts";
 import { confirmAddress } from "#server/users/queries.ts";
 
 import { remindOverdue } from "./service.ts";
@@ -257,6 +257,64 @@ describe("a doctor who says so herself", () => {
     await callAs(leader).organisations.memberships.confirm({ membershipId });
     expect(kinds(await mailsOf(actor))).toEqual(["membership.confirmed"]);
     await expect(callAs(actor).starts.firstDay()).rejects.toMatchObject(refused("NOT_FOUND"));
+  });
+});
+
+describe("a doctor who takes an invitation", () => {
+  const invited = async () => {
+    const leader = await makeActor([["healthLeader", "4601"]]);
+    const { personId, address } = await makePerson();
+    const { path } = await callAs(leader).organisations.invitations.send({
+      organisationId: await organisationId("4601"),
+      role: "trainee",
+      address,
+    });
+    const actor = await asSystem((tx) => findPersonActor(tx, personId));
+    if (!actor) throw new Error("the person is gone");
+    await callAs(actor).organisations.invitations.accept({ token: path.split("/").at(-1) ?? "" });
+    const { rows } = await superuser.query<{ id: string }>(
+      "select id from membership where person_id = $1",
+      [personId],
+    );
+    return { leader, actor, membershipId: rows[0]?.id ?? "" };
+  };
+  const dayOf = async (actor: Actor, membershipId: string, startsOn: string) =>
+    callAs(actor).organisations.memberships.saveDetails({ membershipId, startsOn });
+
+  it("gets the list from today, and the owners are told", async () => {
+    const { leader, actor } = await invited();
+    expect(await callAs(actor).starts.firstDay()).toMatchObject({
+      startsOn: "2026-11-23",
+      total: 7,
+    });
+    expect(kinds(await mailsOf(actor))).toContain("start.welcome");
+    expect(kinds(await mailsOf(leader))).toContain("start.made");
+  });
+
+  it("and corrects the first day: what is not done gets new dates, in the calendar too", async () => {
+    const { leader, actor, membershipId } = await invited();
+    await callAs(leader).starts.close({
+      lineId: (await listOf(leader, membershipId)).agreement?.id ?? "",
+    });
+    await dayOf(actor, membershipId, "2026-11-02");
+    const lines = await listOf(leader, membershipId);
+    expect(lines.plan?.dueOn).toBe("2027-02-02");
+    expect(lines.agreement).toMatchObject({ isDone: true, dueOn: "2026-11-23" });
+    const days = (await mailsOf(leader)).filter(({ kind }) => kind === "start.grantDay");
+    expect(days.map(({ ics }) => /SEQUENCE:(\d)/.exec(ics ?? "")?.[1])).toEqual(["0", "1"]);
+    // The same day again tells nobody anything.
+    const before = (await mailsOf(leader)).length;
+    await dayOf(actor, membershipId, "2026-11-02");
+    expect(await mailsOf(leader)).toHaveLength(before);
+  });
+
+  it("who has been there for years has no list any more, until the day is corrected again", async () => {
+    const { leader, actor, membershipId } = await invited();
+    await dayOf(actor, membershipId, "2024-08-01");
+    await expect(callAs(actor).starts.firstDay()).rejects.toMatchObject(refused("NOT_FOUND"));
+    expect((await callAs(leader).starts.ofMunicipality({ number: "4601" })).starts).toEqual([]);
+    await dayOf(leader, membershipId, "2026-11-16");
+    expect(await listOf(leader, membershipId)).toMatchObject({ plan: { dueOn: "2027-02-16" } });
   });
 });
 

@@ -32,7 +32,8 @@ export async function askLeaders(tx: Tx, row: FoundMove): Promise<void> {
 
 async function askSide(tx: Tx, row: FoundMove, side: Side): Promise<void> {
   const place = side === "release" ? row.from : row.to;
-  for (const personId of await listAnswerers(tx, place, row.personId)) {
+  const asked = await listAnswerers(tx, place, row.personId);
+  for (const personId of asked) {
     const purpose = `move.${side}`;
     const path = await ask(tx, { purpose, entityId: row.id, personId, days: answerDays });
     await notify(tx, {
@@ -119,8 +120,11 @@ async function tellThoseWhoSaidYes(tx: Tx, row: FoundMove): Promise<void> {
   }
 }
 
-/** Tells the mover that everything is ready, and both municipalities the day, on Monday. */
-export async function tellDone(tx: Tx, row: FoundMove): Promise<void> {
+/**
+ * Tells the mover that everything is ready, and the municipalities the day, on Monday; the new one
+ * reads it with the list of a new trainee, where there is one.
+ */
+export async function tellDone(tx: Tx, row: FoundMove, told: readonly Side[]): Promise<void> {
   await notify(tx, {
     kind: "move.done",
     entity: entityOf(row),
@@ -139,7 +143,7 @@ export async function tellDone(tx: Tx, row: FoundMove): Promise<void> {
       };
     },
   });
-  for (const side of ["release", "receive"] as const) {
+  for (const side of told) {
     const place = side === "release" ? row.from : row.to;
     for (const personId of await listAnswerers(tx, place, row.personId))
       await notify(tx, {

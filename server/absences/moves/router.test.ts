@@ -45,7 +45,7 @@ const kindsTo = async ({ personId }: Actor) => {
   return rows;
 };
 
-const membershipIn = async ({ personId }: Actor, number: string) => {
+const membershipIn = async ({ personId }: Actor, number: string, role = "trainee") => {
   const { rows } = await superuser.query<{
     id: string;
     starts_on: string;
@@ -54,10 +54,27 @@ const membershipIn = async ({ personId }: Actor, number: string) => {
     succeeds_id: string | null;
   }>(
     `select id, starts_on::text, ends_on::text, confirmed_at is not null as is_confirmed, succeeds_id
-     from membership where person_id = $1 and organisation_id = $2 and role = 'trainee'`,
-    [personId, await organisationId(number)],
+     from membership where person_id = $1 and organisation_id = $2 and role = $3`,
+    [personId, await organisationId(number), role],
   );
   return rows[0];
+};
+
+/** The lists of new trainees in a municipality, line by line. */
+const linesIn = async (number: string) => {
+  const { rows } = await superuser.query<{ key: string; due_on: string; is_done: boolean }>(
+    `select l.key, l.due_on::text, l.done_at is not null as is_done
+     from start_line l join membership m on m.id = l.membership_id
+     where m.organisation_id = $1 order by l.key`,
+    [await organisationId(number)],
+  );
+  return rows;
+};
+
+const mailTo = async (reader: Actor, kind: string): Promise<string> => {
+  const mail = (await kindsTo(reader)).find((one) => one.kind === kind);
+  if (!mail) throw new Error(`there is no mail ${kind}`);
+  return mail.text;
 };
 
 const namesAt = async (reader: Actor, number: string): Promise<string[]> =>
@@ -143,7 +160,24 @@ describe("«Jeg bytter kommune fra …»", () => {
     ]);
     expect((await kindsTo(doctor)).filter((mail) => mail.kind === "move.done")).toHaveLength(1);
     expect((await kindsTo(oldLeader)).map((mail) => mail.kind)).toContain("move.done.release");
+    expect((await kindsTo(newLeader)).map((mail) => mail.kind)).toContain("start.made");
+    expect(await linesIn("4602")).toHaveLength(7);
+  });
+
+  test("tells the new municipality of a supervisor on Monday: there is no list", async () => {
+    await superuser.query("update membership set role = 'supervisor' where person_id = $1", [
+      doctor.personId,
+    ]);
+    const from = await membershipIn(doctor, "4601", "supervisor");
+    await callAs(await now(doctor)).absences.moves.request({
+      membershipId: from?.id ?? "",
+      municipality: "4602",
+      onDate: await dayIn(10),
+    });
+    await tap(oldLeader, "release");
+    await tap(newLeader, "receive");
     expect((await kindsTo(newLeader)).map((mail) => mail.kind)).toContain("move.done.receive");
+    expect(await linesIn("4602")).toEqual([]);
   });
 
   test("ends with the supervision there was", async () => {
@@ -159,6 +193,67 @@ describe("«Jeg bytter kommune fra …»", () => {
     await tap(newLeader, "receive");
     const { rows } = await superuser.query("select ends_on::text from individual_supervision");
     expect(rows).toEqual([{ ends_on: await dayIn(10) }]);
+  });
+});
+
+describe("the list of a new trainee", () => {
+  test("is made in the new municipality when both have said yes, from the day of the move", async () => {
+    const office = await makeActor([["officeStaff", "vest"]]);
+    await ask(40);
+    await tap(newLeader, "receive");
+    expect(await linesIn("4602")).toEqual([]);
+    await tap(oldLeader, "release");
+    expect(await linesIn("4601")).toEqual([]);
+    const startsOn = await dayIn(40);
+    const { starts } = await callAs(newLeader).starts.ofMunicipality({ number: "4602" });
+    expect(starts).toMatchObject([{ name: "Ingrid Vik", startsOn, done: 0, total: 7 }]);
+    expect(await callAs(doctor).starts.firstDay()).toMatchObject({
+      startsOn,
+      isAhead: true,
+      municipality: { name: "Kinn" },
+    });
+    expect((await kindsTo(oldLeader)).map((mail) => mail.kind)).not.toContain("start.made");
+    expect(await mailTo(newLeader, "start.made")).toMatch(/kommer fra Bergen/);
+    expect(await mailTo(office, "start.inQueue")).toMatch(/kommer fra Bergen/);
+  });
+
+  test("is answered by whoever said yes there, also when the old municipality was the last", async () => {
+    await superuser.query(
+      "update person_email set address = 'ny.leder@example.test' where person_id = $1",
+      [newLeader.personId],
+    );
+    await ask();
+    await tap(newLeader, "receive");
+    await tap(oldLeader, "release");
+    const { rows } = await superuser.query<{ address: string }>(
+      "select reply_to_address as address from outbox where kind = 'start.welcome'",
+    );
+    expect(rows).toEqual([{ address: "ny.leder@example.test" }]);
+  });
+
+  test("does not ask for a group again: it goes along", async () => {
+    const office = await makeActor([["officeStaff", "vest"]]);
+    const old = await membershipIn(doctor, "4601");
+    await superuser.query(
+      `insert into start_line (membership_id, key, owner, due_on, done_at, done_how)
+       values ($1, 'group', 'office', '2024-11-01', '2024-10-01', 'tap'),
+         ($1, 'agreement', 'leader', '2024-08-01', '2024-07-01', 'tap')`,
+      [old?.id],
+    );
+    await ask();
+    await tap(oldLeader, "release");
+    await tap(newLeader, "receive");
+    const done = (await linesIn("4602")).filter((line) => line.is_done);
+    expect(done.map((line) => line.key)).toEqual(["group"]);
+    expect(await callAs(doctor).starts.firstDay()).toMatchObject({ inQueueSince: null, done: 1 });
+    expect((await kindsTo(office)).map((mail) => mail.kind)).not.toContain("start.inQueue");
+  });
+
+  test("is not made of a move that somebody stopped", async () => {
+    await ask();
+    await tap(oldLeader, "release");
+    await tap(newLeader, "receive", "no");
+    expect(await linesIn("4602")).toEqual([]);
   });
 });
 

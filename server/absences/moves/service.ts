@@ -10,6 +10,7 @@ import { findOpenMembership } from "#server/organisations/memberships/queries.ts
 import { maySeePeople } from "#server/organisations/policy.ts";
 import { findMunicipality } from "#server/organisations/queries.ts";
 import { countAttempt, limits } from "#server/rate-limit.ts";
+import { noteConfirmed } from "#server/starts/lines/service.ts";
 
 import { findToday, lockPerson } from "../queries.ts";
 import { addDays } from "../rules.ts";
@@ -224,7 +225,9 @@ async function carryOut(tx: Tx, actor: Actor, row: FoundMove): Promise<void> {
     .where(eq(membership.id, row.toMembershipId));
   await endSupervision(tx, row.fromMembershipId, day);
   await noted(tx, actor, row.id, "move.done");
-  await tellDone(tx, { ...row, startsOn: day });
+  const begun = { id: row.toMembershipId, role: row.role };
+  const hasList = await noteConfirmed(tx, begun, actor.personId);
+  await tellDone(tx, { ...row, startsOn: day }, hasList ? ["release"] : sides);
 }
 
 /** The membership that came to nothing ends before it began. */

@@ -14,7 +14,7 @@ import { findPersonName } from "#server/organisations/queries.ts";
 import { ask } from "#server/questions/service.ts";
 
 import { findOfficeOf, wordsOf } from "../texts/queries.ts";
-import type { LineRow, Start } from "./queries.ts";
+import type { findFormer, LineRow, Start } from "./queries.ts";
 import { lineOf, type Owner } from "./rules.ts";
 
 /** How long a line may be closed from its mail: longer than the last of them is due. */
@@ -63,11 +63,16 @@ export async function leadersOf(tx: Tx, placeId: string): Promise<string[]> {
   return found.map((row) => row.personId);
 }
 
+/** Where a trainee who moves comes from, and who said yes for the new municipality. */
+type Former = Awaited<ReturnType<typeof findFormer>>;
+
 type Told = {
   by: string;
   version: number;
   /** True when somebody wrote the doctor down; others have said so themselves and are confirmed. */
   isNamed: boolean;
+  /** Null for a doctor who is new as a trainee, too. */
+  comesFrom: Former;
 };
 
 /** Tells each owner of a new list once: leaders and the doctor at once, the office on Monday. */
@@ -78,8 +83,8 @@ export async function tellOwners(
   told: Told,
 ): Promise<void> {
   await tellTrainee(tx, start, lines, told);
-  for (const personId of await leadersOf(tx, start.place.id))
-    await tellLeader(tx, start, lines, { ...told, personId });
+  const leaders = await leadersOf(tx, start.place.id);
+  for (const personId of leaders) await tellLeader(tx, start, lines, { ...told, personId });
   const staff = start.place.county ? await listServingStaff(tx, start.place.county) : [];
   for (const { personId } of staff) await tellOffice(tx, start, lines, { ...told, personId });
 }
@@ -88,13 +93,15 @@ async function tellTrainee(
   tx: Tx,
   start: Start,
   lines: readonly LineRow[],
-  { by, version, isNamed }: Told,
+  { by, version, isNamed, comesFrom }: Told,
 ): Promise<void> {
   const personId = start.traineeId;
   const own = await ownLines(tx, start, lines, { owner: "trainee", personId });
   const name = isNamed ? await findPersonName(tx, by) : null;
-  // Of those who say yes themselves it is the municipality's leader who reads answers.
-  const [leader = null] = by === personId ? await leadersOf(tx, start.place.id) : [by];
+  // Of those who say yes themselves it is the municipality's leader who reads answers, and of those who
+  // move whoever said yes there, whichever of the two municipalities was the last.
+  const answers = comesFrom ? comesFrom.answeredBy : by;
+  const [leader = null] = answers === personId ? await leadersOf(tx, start.place.id) : [answers];
   const municipality = start.place.name;
   await notify(tx, {
     kind: "start.welcome",
@@ -127,14 +134,25 @@ async function tellTrainee(
   });
 }
 
+/** Who begins when, and what the leader need not think of. */
+function beginning(locale: Locale, start: Start, comesFrom: Former): string {
+  const t = say(locale);
+  const { name, workplace } = start;
+  const day = long(locale, start.startsOn);
+  if (comesFrom) return t("leader.textMoves", { name, day, from: comesFrom.municipality });
+  return workplace
+    ? t("leader.text", { name, day, workplace })
+    : t("leader.textNowhere", { name, day });
+}
+
 async function tellLeader(
   tx: Tx,
   start: Start,
   lines: readonly LineRow[],
-  { by, personId, version }: Told & { personId: string },
+  { by, personId, version, comesFrom }: Told & { personId: string },
 ): Promise<void> {
   const own = await ownLines(tx, start, lines, { owner: "leader", personId });
-  const { name, workplace } = start;
+  const { name } = start;
   const municipality = start.place.name;
   const entity = `start:${start.membershipId}`;
   const addressee = await addressOf(tx, personId);
@@ -154,15 +172,9 @@ async function tellLeader(
     receipt: by === personId,
     texts: (locale) => {
       const t = say(locale);
-      const day = long(locale, start.startsOn);
       return {
         subject: t("leader.subject", { municipality, name }),
-        paragraphs: [
-          workplace
-            ? t("leader.text", { name, day, workplace })
-            : t("leader.textNowhere", { name, day }),
-          t("leader.tap"),
-        ],
+        paragraphs: [beginning(locale, start, comesFrom), t("leader.tap")],
         facts: own(locale),
         button: { label: t("leader.button"), path: pathOf(start) },
         after: [t("leader.calendar")],
@@ -236,9 +248,11 @@ async function tellOffice(
   tx: Tx,
   start: Start,
   lines: readonly LineRow[],
-  { by, personId, version }: Told & { personId: string },
+  { by, personId, version, comesFrom }: Told & { personId: string },
 ): Promise<void> {
-  if (by === personId) return;
+  // Of a doctor who brings the group along, the office has nothing to do.
+  const isOpen = lines.some((line) => line.owner === "office" && !line.isDone);
+  if (by === personId || !isOpen) return;
   const own = await ownLines(tx, start, lines, { owner: "office", personId });
   const { name } = start;
   const municipality = start.place.name;
@@ -254,7 +268,11 @@ async function tellOffice(
       const day = long(locale, start.startsOn);
       return {
         subject: t("office.subject", { municipality, name }),
-        paragraphs: [t("office.text", { name, municipality, day })],
+        paragraphs: [
+          comesFrom
+            ? t("office.textMoves", { name, municipality, day, from: comesFrom.municipality })
+            : t("office.text", { name, municipality, day }),
+        ],
         facts: own(locale),
         button: { label: t("leader.button"), path: pathOf(start) },
         reason: t("office.reason", { municipality }),

@@ -1,9 +1,10 @@
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 
 import type { Tx } from "#db/client.ts";
+import { move } from "#db/schema/absences.ts";
 import { outbox } from "#db/schema/notifications.ts";
-import { workplace } from "#db/schema/organisations.ts";
+import { organisation, workplace } from "#db/schema/organisations.ts";
 import { startLine } from "#db/schema/starts.ts";
 import { individualSupervision, membership, person } from "#db/schema/users.ts";
 import { today } from "#server/clock.ts";
@@ -120,6 +121,38 @@ export async function listSupervised(tx: Tx, supervisorMembershipId: string): Pr
       ),
     );
   return rows.map((row) => row.membershipId);
+}
+
+/** Where a trainee who moved came from, and who said yes to it here; null for all others. */
+export async function findFormer(
+  tx: Tx,
+  membershipId: string,
+): Promise<{ municipality: string; answeredBy: string | null } | null> {
+  const [row] = await tx
+    .select({ municipality: organisation.name, answeredBy: move.receivedBy })
+    .from(move)
+    .innerJoin(membership, eq(membership.id, move.fromMembershipId))
+    .innerJoin(organisation, eq(organisation.id, membership.organisationId))
+    .where(
+      and(
+        eq(move.toMembershipId, membershipId),
+        isNotNull(move.releasedAt),
+        isNotNull(move.receivedAt),
+      ),
+    );
+  return row ?? null;
+}
+
+/** True for a trainee who moved here and was in a group before: the group goes along. */
+export async function hadGroup(tx: Tx, membershipId: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: startLine.id })
+    .from(membership)
+    .innerJoin(startLine, eq(startLine.membershipId, membership.succeedsId))
+    .where(
+      and(eq(membership.id, membershipId), eq(startLine.key, "group"), isNotNull(startLine.doneAt)),
+    );
+  return rows.length > 0;
 }
 
 /** How many times the owners of a list have been told its dates. */

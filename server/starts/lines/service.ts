@@ -8,8 +8,10 @@ import { authorize, type Actor, type Role } from "#server/authorize.ts";
 import { maySeeLine, mayTap, type OwnedLine } from "../policy.ts";
 import { tellOwners, tellSupervisor } from "./mails.ts";
 import {
+  findFormer,
   findLineForUpdate,
   findStart,
+  hadGroup,
   listLines,
   listSupervised,
   timesTold,
@@ -64,10 +66,12 @@ export async function makeLines(
     entityId: membershipId,
   });
   if (start.supervisorId) await closeByAct(tx, membershipId, "supervisor", more.by);
+  if (await hadGroup(tx, membershipId)) await closeByAct(tx, membershipId, "group", more.by);
   const told = {
     by: more.by,
     version: (await timesTold(tx, `start:${membershipId}`)) + 1,
     isNamed: more.isNamed ?? false,
+    comesFrom: await findFormer(tx, membershipId),
   };
   await tellOwners(tx, start, await listLines(tx, [membershipId]), told);
   return true;
@@ -155,7 +159,7 @@ export const reopen = (actor: Actor, lineId: string): Promise<{ status: "open" }
   });
 
 /**
- * What follows when a role in a municipality is confirmed: a trainee who is new gets the list, a
+ * What follows when a role in a municipality is confirmed: a trainee who is new there gets the list, a
  * supervisor who was waited for closes a line. Answers whether the person was told so by mail.
  */
 export async function noteConfirmed(
@@ -172,6 +176,27 @@ export async function noteConfirmed(
   const start = await findStart(tx, row.id);
   if (!start || !isNew(start.startsOn, start.today)) return false;
   return makeLines(tx, row.id, { by });
+}
+
+/**
+ * The first day of a trainee was corrected. What is not done gets new dates; a day that is to come or
+ * was lately makes the list there was none of, and one long ago ends what is open: nobody is new.
+ */
+export async function noteFirstDay(tx: Tx, membershipId: string, by: string): Promise<void> {
+  const start = await findStart(tx, membershipId);
+  if (!start?.isConfirmed) return;
+  const isMoved = (await listLines(tx, [membershipId])).length > 0;
+  if (isNew(start.startsOn, start.today)) await makeLines(tx, membershipId, { by, isMoved });
+  else if (isMoved) {
+    await tx
+      .delete(startLine)
+      .where(and(eq(startLine.membershipId, membershipId), isNull(startLine.doneAt)));
+    await record(tx, by, {
+      action: "start.ended",
+      entityKind: "membership",
+      entityId: membershipId,
+    });
+  }
 }
 
 /** A trainee has got an individual supervisor: the line is closed, and the supervisor told of the next one. */

@@ -85,9 +85,8 @@ export function accept(actor: Actor, token: string): Promise<{ status: "accepted
       .set({ acceptedAt: sql`tunet_now()`, acceptedBy: actor.personId })
       .where(eq(invitation.id, row.id));
     const membershipId = await join(tx, actor.personId, row);
-    // Somebody may wait for this supervisor; of a trainee an invitation does not say the first day.
-    if (row.role === "supervisor")
-      await noteConfirmed(tx, { id: membershipId, role: row.role }, actor.personId);
+    // An invitation does not say the first day of a trainee: it is today until somebody corrects it.
+    await noteConfirmed(tx, { id: membershipId, role: row.role }, actor.personId);
     await record(tx, actor.personId, {
       action: "invitation.accepted",
       entityKind: "invitation",

@@ -5,6 +5,7 @@ import { membership, person } from "#db/schema/users.ts";
 import { record } from "#server/audit/service.ts";
 import { authorize, type Actor } from "#server/authorize.ts";
 import { AppError } from "#server/errors.ts";
+import { noteFirstDay } from "#server/starts/lines/service.ts";
 
 import { noteMended } from "../../checks/queries.ts";
 import { listWorkplaces } from "../../workplaces/queries.ts";
@@ -80,6 +81,7 @@ export function saveDetails(actor: Actor, input: DetailsInput): Promise<{ status
       .set({ ...Object.fromEntries(said), startsOn: startsOn ?? row.startsOn })
       .where(eq(membership.id, row.id));
     if (isNewPhone) await tx.update(person).set({ phone }).where(eq(person.id, row.personId));
+    if (isMoved && row.role === "trainee") await noteFirstDay(tx, row.id, actor.personId);
     if (row.personId !== actor.personId) await noteMended(tx, row.place.id);
     await record(tx, actor.personId, {
       action: "membership.described",
