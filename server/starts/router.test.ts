@@ -318,6 +318,37 @@ describe("a doctor who takes an invitation", () => {
   });
 });
 
+describe("the shared mailbox", () => {
+  const said = async () => {
+    const { rows } = await superuser.query<{ kind: string; text: string; html: string }>(
+      "select kind, text, html from outbox where address = 'lege@example.test'",
+    );
+    return rows;
+  };
+  const begunBy = async (...roles: ["healthLeader" | "officeStaff", string][]) => {
+    const [actor] = await Promise.all(roles.map((role) => makeActor([role])));
+    if (!actor) throw new Error("nobody begins");
+    await callAs(actor).organisations.contacts.save({
+      number: "4601",
+      mailbox: "lege@example.test",
+      phone: "",
+    });
+    await callAs(actor).starts.begin(fields);
+  };
+
+  it("reads whom something waits for, and nothing of the doctor or the list", async () => {
+    await begunBy(["officeStaff", "vest"], ["healthLeader", "4601"]);
+    const mails = await said();
+    expect(mails.map((mail) => mail.kind)).toEqual(["start.made"]);
+    expect(JSON.stringify(mails)).not.toMatch(/Ingrid|Fjordlegene|svar\//);
+  });
+
+  it("is not told what its only leader has just begun", async () => {
+    await begunBy(["healthLeader", "4601"]);
+    expect(await said()).toEqual([]);
+  });
+});
+
 describe("a line", () => {
   const begun = async () => {
     const leader = await makeActor([["healthLeader", "4601"]]);

@@ -3,6 +3,7 @@ import { formatDay } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
 import { notify } from "#server/notifications/service.ts";
+import { tellMailbox } from "#server/organisations/contacts/mails.ts";
 import { listAnswerers } from "#server/organisations/memberships/queries.ts";
 import { ask } from "#server/questions/service.ts";
 
@@ -33,6 +34,7 @@ export async function askLeaders(tx: Tx, row: FoundMove): Promise<void> {
 async function askSide(tx: Tx, row: FoundMove, side: Side): Promise<void> {
   const place = side === "release" ? row.from : row.to;
   const asked = await listAnswerers(tx, place, row.personId);
+  await tellMailbox(tx, place, { kind: `move.${side}`, entity: entityOf(row), version: 1, asked });
   for (const personId of asked) {
     const purpose = `move.${side}`;
     const path = await ask(tx, { purpose, entityId: row.id, personId, days: answerDays });

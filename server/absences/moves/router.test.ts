@@ -257,6 +257,35 @@ describe("the list of a new trainee", () => {
   });
 });
 
+describe("the shared mailbox", () => {
+  test("of each municipality reads that its leader was asked, with no link to answer with", async () => {
+    for (const [leader, number] of [
+      [oldLeader, "4601"],
+      [newLeader, "4602"],
+    ] as const)
+      await callAs(leader).organisations.contacts.save({
+        number,
+        mailbox: `postmottak${number}@example.test`,
+        phone: "",
+      });
+    await ask();
+    const told = async () => {
+      const { rows } = await superuser.query<{ kind: string; address: string; text: string }>(
+        "select kind, address, text from outbox where address is not null order by address, kind",
+      );
+      expect(rows.filter(({ text }) => /\/svar\/|Ingrid|Vik/.test(text))).toEqual([]);
+      return rows.map(({ kind, address }) => `${kind} ${address}`);
+    };
+    expect(await told()).toEqual([
+      "move.release postmottak4601@example.test",
+      "move.receive postmottak4602@example.test",
+    ]);
+    await tap(newLeader, "receive");
+    await tap(oldLeader, "release");
+    expect(await told()).toContain("start.made postmottak4602@example.test");
+  });
+});
+
 describe("a no", () => {
   test.each([
     ["release", () => oldLeader],

@@ -9,6 +9,7 @@ import type { MailFact } from "#server/mail/template.ts";
 import type { NoticeEvent } from "#server/notifications/mails.ts";
 import { addressOf } from "#server/notifications/queries.ts";
 import { notify } from "#server/notifications/service.ts";
+import { tellMailbox } from "#server/organisations/contacts/mails.ts";
 import { listHolders, listServingStaff } from "#server/organisations/memberships/queries.ts";
 import { findPersonName } from "#server/organisations/queries.ts";
 import { ask } from "#server/questions/service.ts";
@@ -85,6 +86,13 @@ export async function tellOwners(
   await tellTrainee(tx, start, lines, told);
   const leaders = await leadersOf(tx, start.place.id);
   for (const personId of leaders) await tellLeader(tx, start, lines, { ...told, personId });
+  await tellMailbox(tx, start.place, {
+    kind: "start.made",
+    entity: `start:${start.membershipId}`,
+    version: told.version,
+    // Whoever has just made the list waits for nobody.
+    asked: leaders.filter((personId) => personId !== told.by),
+  });
   const staff = start.place.county ? await listServingStaff(tx, start.place.county) : [];
   for (const { personId } of staff) await tellOffice(tx, start, lines, { ...told, personId });
 }
