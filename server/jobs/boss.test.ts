@@ -93,6 +93,41 @@ it("what runs by the clock is scheduled in Oslo time, and nothing else is", asyn
   );
 });
 
+it("what came due while no worker was there is done once when some are back", async () => {
+  const done: string[] = [];
+  const digest = asAnyJob({
+    name: "notifications.digest" as const,
+    schema: z.strictObject({}),
+    handler: async () => void done.push("digest"),
+  });
+  const work = () => startJobs(jobsWith(digest));
+  // A worker that has been there before; on a database without one nothing was missed.
+  await (await work()).stop();
+  await superuser.query("update pgboss.schedule set created_on = now() - interval '9 days'");
+  await superuser.query("update pgboss.version set cron_on = now() - interval '8 days'");
+  const working = await Promise.all([work(), work()]);
+  try {
+    await expect.poll(() => done, { timeout: 20_000 }).toEqual(["digest"]);
+  } finally {
+    await Promise.all(working.map((one) => one.stop()));
+  }
+  // The next look at the clock finds nothing that is missing.
+  await superuser.query("update pgboss.version set cron_on = now() - interval '61 seconds'");
+  const again = await work();
+  const looked = () =>
+    superuser.query<{ isDone: boolean }>(
+      `select cron_on > now() - interval '30 seconds' as "isDone" from pgboss.version`,
+    );
+  await expect
+    .poll(async () => (await looked()).rows, { timeout: 20_000 })
+    .toEqual([{ isDone: true }]);
+  await again.stop();
+  const { rows } = await superuser.query(
+    "select 1 from pgboss.job where data->>'name' = 'notifications.digest'",
+  );
+  expect([rows.length, done]).toEqual([1, ["digest"]]);
+}, 60_000);
+
 it("the worker refuses to start when a queue has no job", async () => {
   await expect(startJobs([])).rejects.toThrow("no job for the queue");
 });

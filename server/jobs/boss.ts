@@ -73,7 +73,8 @@ export async function startJobs(jobs: readonly AnyJob[]): Promise<{ stop: () => 
       }
     });
     const { cron } = queues[job.name];
-    if (cron) await boss.schedule(job.name, cron, {}, { tz: timeZone });
+    // What came due while no worker was there is done once when one is back.
+    if (cron) await boss.schedule(job.name, cron, {}, { tz: timeZone, missed: "once" });
   }
   const known = new Set<string>(queueNames);
   for (const { name } of await boss.getSchedules())
