@@ -66,10 +66,13 @@ async function mailsTo(personId: string): Promise<Record<string, number>> {
 const sum = (counted: Record<string, number>): number =>
   Object.values(counted).reduce((all, n) => all + n, 0);
 
-test(
-  "in an ordinary year a leader and a trainee get at most twelve mails outside sign-ups",
-  { timeout: 120_000 },
-  async () => {
+test.each([
+  ["who appoints a supervisor", true],
+  ["who leaves that open the whole year", false],
+])(
+  "in an ordinary year a leader %s, and a trainee, get at most twelve mails outside sign-ups",
+  { timeout: 240_000 },
+  async (_, appoints) => {
     await superuser.query(
       `update clock_offset set value =
          (date_trunc('week', now() at time zone 'Europe/Oslo') + interval '7 days 7 hours')
@@ -112,6 +115,7 @@ test(
         }),
       // Who supervises is chosen, not tapped.
       11: async () => {
+        if (!appoints) return;
         const { rows } = await superuser.query<{ id: string }>(
           "select membership_id as id from start_line where key = 'supervisor'",
         );
@@ -149,6 +153,12 @@ test(
     expect(toLeader["register.check"]).toBe(2);
     expect(toLeader["membership.claimed"]).toBe(3);
     expect(toLeader["notifications.digest"]).toBeGreaterThan(0);
+    // What stays open is told at once, and again with what comes anyway.
+    const { rows: reminders } = await superuser.query<{ n: number }>(
+      "select count(*)::int as n from outbox where person_id = $1 and kind = 'start.overdue'",
+      [leader],
+    );
+    expect(reminders).toEqual([{ n: appoints ? 0 : 2 }]);
     expect(sum(toLeader), `to the leader: ${JSON.stringify(toLeader)}`).toBeLessThanOrEqual(12);
     expect(sum(toTrainee), `to the trainee: ${JSON.stringify(toTrainee)}`).toBeLessThanOrEqual(12);
     const { rows: waiting } = await superuser.query(

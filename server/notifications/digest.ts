@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, like, lte, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, like, lte, sql } from "drizzle-orm";
 
 import { asSystem, db, type Tx } from "#db/client.ts";
 import { outbox } from "#db/schema/notifications.ts";
@@ -13,6 +13,26 @@ import { notify } from "./service.ts";
 
 /** The longest list that anybody reads; what is left stands in the inbox. */
 const linesLimit = 50;
+
+/** What the next mail on Monday may tell a person, as far as it is not news that somebody away is spared. */
+const waitsFor = (personId: string, isHeld: boolean) =>
+  and(
+    eq(outbox.personId, personId),
+    eq(outbox.state, "digest"),
+    lte(outbox.nextAttemptAt, sql`tunet_now()`),
+    isHeld ? like(outbox.kind, "enrolment.%") : undefined,
+  );
+
+/** True when the mail on Monday comes to a person anyway. */
+export async function hasNewsForMonday(tx: Tx, personId: string): Promise<boolean> {
+  const isHeld = await wantsPeace(tx, personId);
+  const rows = await tx
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(and(waitsFor(personId, isHeld), isNull(outbox.readAt), isNotNull(outbox.subject)))
+    .limit(1);
+  return rows.length > 0;
+}
 
 /**
  * Gathers what waits for one person into one mail; those who want none have it in the inbox only. What
@@ -36,14 +56,7 @@ async function gather(tx: Tx, personId: string): Promise<void> {
       readAt: outbox.readAt,
     })
     .from(outbox)
-    .where(
-      and(
-        eq(outbox.personId, personId),
-        eq(outbox.state, "digest"),
-        lte(outbox.nextAttemptAt, sql`tunet_now()`),
-        isHeld ? like(outbox.kind, "enrolment.%") : undefined,
-      ),
-    )
+    .where(waitsFor(personId, isHeld))
     .orderBy(asc(outbox.createdAt), asc(outbox.id))
     .for("update");
   if (waiting.length === 0) return;

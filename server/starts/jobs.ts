@@ -4,7 +4,7 @@ import { asSystem } from "#db/client.ts";
 import type { Job } from "#server/jobs/job.ts";
 import { log } from "#server/log.ts";
 
-import { remindOverdue } from "./service.ts";
+import { remindOverdue } from "./lines/reminders.ts";
 
 /** Monday before the digest goes: what is overdue on new trainees' lists, to those who do it. */
 export const remindWeekly: Job<Record<string, never>> = {

@@ -8,23 +8,20 @@ import type { Locale } from "#server/i18n/locales.ts";
 import { displayAddress } from "#server/mail/address.ts";
 import { findContact } from "#server/organisations/contacts/queries.ts";
 import { nameSomebody } from "#server/organisations/memberships/naming.ts";
-import { listServingStaff } from "#server/organisations/memberships/queries.ts";
 import { isOfMunicipality } from "#server/organisations/policy.ts";
 import { findMunicipality, findPlace } from "#server/organisations/queries.ts";
 import { findOrMakeWorkplace, listWorkplaces } from "#server/organisations/workplaces/queries.ts";
 import { countAttempt, limits } from "#server/rate-limit.ts";
 import { findPersonByAddress } from "#server/users/queries.ts";
 
-import { leadersOf, remind } from "./lines/mails.ts";
 import { findStart, listLines, type LineRow, type Start } from "./lines/queries.ts";
-import { isOverdue, progressOf, reminderNumber, type Owner } from "./lines/rules.ts";
+import { isOverdue, progressOf, type Owner } from "./lines/rules.ts";
 import { makeLines, owned } from "./lines/service.ts";
 import { isOwner, mayBegin, maySee, mayTap } from "./policy.ts";
 import {
   findOpenStart,
   findOwnStartId,
   findSupervisor,
-  listLate,
   listLeaders,
   listNamed,
   listStartIds,
@@ -261,31 +258,4 @@ export async function getMine(actor: Actor, locale: Locale) {
       return one && rows.length > 0 ? [{ ...one, rows }] : [];
     }),
   };
-}
-
-/** Reminds the owners of overdue lines, in the mail on Monday. Answers how many were written to. */
-export async function remindOverdue(tx: Tx): Promise<number> {
-  let told = 0;
-  for (const { membershipId } of await listLate(tx, null)) {
-    const start = await findStart(tx, membershipId);
-    if (!start) continue;
-    const lines = (await listLines(tx, [membershipId])).filter((row) =>
-      isOverdue(row, start.today),
-    );
-    for (const [owner, rows] of Map.groupBy(lines, (line) => line.owner)) {
-      const oldest = rows[0]?.dueOn ?? start.today;
-      const version = reminderNumber(oldest, start.today);
-      for (const personId of await peopleOf(tx, start, owner))
-        if (await remind(tx, start, { personId, owner, count: rows.length, version })) told += 1;
-    }
-  }
-  return told;
-}
-
-async function peopleOf(tx: Tx, start: Start, owner: Owner): Promise<string[]> {
-  if (owner === "leader") return leadersOf(tx, start.place.id);
-  if (owner === "trainee") return [start.traineeId];
-  if (owner === "supervisor") return start.supervisorId ? [start.supervisorId] : [];
-  const staff = start.place.county ? await listServingStaff(tx, start.place.county) : [];
-  return staff.map((row) => row.personId);
 }

@@ -347,6 +347,10 @@ export async function tellSupervisor(
   });
 }
 
+/** What the reminders of an owner's lines are about. */
+export const overdueOf = (start: Start, owner: Owner): string =>
+  `start:${start.membershipId}:${owner}`;
+
 /** Reminds one owner, in the mail on Monday, of lines whose day has passed. */
 export async function remind(
   tx: Tx,
@@ -363,7 +367,7 @@ export async function remind(
   const { name } = start;
   return notify(tx, {
     kind: "start.overdue",
-    entity: `start:${start.membershipId}:${owner}`,
+    entity: overdueOf(start, owner),
     version,
     personId,
     path: paths[owner],

@@ -163,3 +163,20 @@ export async function timesTold(tx: Tx, entity: string): Promise<number> {
     .where(and(eq(outbox.kind, "start.made"), eq(outbox.entity, entity)));
   return row?.last ?? 0;
 }
+
+/** What a person was reminded of: when last and how often, by what it is about. */
+export async function listReminded(
+  tx: Tx,
+  personId: string,
+): Promise<Map<string, { day: string; version: number }>> {
+  const rows = await tx
+    .select({
+      entity: outbox.entity,
+      day: sql<string>`max((${outbox.createdAt} at time zone 'Europe/Oslo')::date)::text`,
+      version: sql<number>`max(${outbox.version})`,
+    })
+    .from(outbox)
+    .where(and(eq(outbox.kind, "start.overdue"), eq(outbox.personId, personId)))
+    .groupBy(outbox.entity);
+  return new Map(rows.map(({ entity, ...last }) => [entity, last]));
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from "vitest";
 
-import { datedLines, isNew, isOverdue, lines, progressOf, reminderNumber } from "./rules.ts";
+import { datedLines, dueReminders, isNew, isOverdue, lines, progressOf } from "./rules.ts";
 
 const datesOf = (startsOn: string, today: string) =>
   Object.fromEntries(datedLines(startsOn, today).map(({ key, dueOn }) => [key, dueOn]));
@@ -110,11 +110,56 @@ test("what is done counts, and the first that is not comes next", () => {
   expect(isOverdue({ dueOn: "2026-11-22", isDone: false }, "2026-11-22")).toBe(false);
 });
 
-test.each([
-  ["2026-11-23", 1],
-  ["2027-01-16", 1],
-  ["2027-01-17", 2],
-  ["2027-03-14", 3],
-])("on %s it is reminder number %i", (today, number) => {
-  expect(reminderNumber("2026-11-22", today)).toBe(number);
+describe("a reminder of what is overdue", () => {
+  const today = "2027-06-07";
+  const due = (isMailComing: boolean, ...rows: [dueOn: string, remindedOn: string | null][]) =>
+    dueReminders(
+      rows.map(([dueOn, remindedOn]) => ({ dueOn, remindedOn })),
+      { today, isMailComing },
+    ).map((row) => row.dueOn);
+
+  test.each([
+    ["goes at once the first time", false, [["2027-06-06", null]], ["2027-06-06"]],
+    [
+      "of something new on the same list goes after four weeks",
+      false,
+      [["2027-05-20", "2027-05-10"]],
+      ["2027-05-20"],
+    ],
+    ["of something new waits until then", false, [["2027-05-20", "2027-05-17"]], []],
+    ["unless a mail comes anyway", true, [["2027-05-20", "2027-05-17"]], ["2027-05-20"]],
+    [
+      "of another list waits as long",
+      false,
+      [
+        ["2027-05-20", null],
+        ["2027-05-01", "2027-05-17"],
+      ],
+      [],
+    ],
+    ["of the same never comes alone within half a year", false, [["2026-12-01", "2026-12-14"]], []],
+    ["but does then", false, [["2026-11-01", "2026-12-07"]], ["2026-11-01"]],
+    [
+      "of the same goes along after eight weeks",
+      true,
+      [["2027-01-01", "2027-04-12"]],
+      ["2027-01-01"],
+    ],
+    ["and not before", true, [["2027-01-01", "2027-04-19"]], []],
+    [
+      "shares its mail with every other one that it is time for",
+      false,
+      [
+        ["2027-06-01", null],
+        ["2027-01-01", "2027-02-01"],
+        ["2027-02-01", "2027-05-01"],
+      ],
+      ["2027-06-01", "2027-01-01"],
+    ],
+  ] as [string, boolean, [string, string | null][], string[]][])(
+    "%s",
+    (_, isMailComing, rows, expected) => {
+      expect(due(isMailComing, ...rows)).toEqual(expected);
+    },
+  );
 });

@@ -120,11 +120,39 @@ export const progressOf = <Row extends Dated>(rows: readonly Row[]) => ({
 /** True for a line whose day has passed. */
 export const isOverdue = (row: Dated, today: string): boolean => !row.isDone && row.dueOn < today;
 
-/** Weeks between the reminders of what is overdue: a leader gets at most twelve mails a year. */
-const weeksBetweenReminders = 8;
+/** What is overdue on somebody's lines of one list. */
+export type Overdue = {
+  /** The latest day that has passed. */
+  dueOn: string;
+  /** When the person was last reminded of this list; null for never. */
+  remindedOn: string | null;
+};
 
-/** Which reminder it is, counted from the day the oldest line became overdue; the first is 1. */
-export function reminderNumber(oldestDueOn: string, today: string): number {
-  const days = (Date.parse(today) - Date.parse(oldestDueOn)) / 86_400_000;
-  return Math.floor(days / (7 * weeksBetweenReminders)) + 1;
+const daysBetween = (from: string, to: string): number =>
+  (Date.parse(to) - Date.parse(from)) / 86_400_000;
+
+/** Days between two reminders of the same: with another mail, by itself, and of anything at all. */
+const remindersWith = 8 * 7;
+const remindersAlone = 26 * 7;
+const remindersOfAnything = 4 * 7;
+
+/**
+ * What one person is reminded of today, of all that is overdue: a leader gets at most twelve mails a
+ * year. All of it shares one mail. What has become overdue since the last reminder is told at once, but
+ * by itself at most once in four weeks; what was told before goes along with a mail that comes anyway
+ * after eight weeks, and is worth a mail of its own after half a year.
+ */
+export function dueReminders<Row extends Overdue>(
+  rows: readonly Row[],
+  { today, isMailComing }: { today: string; isMailComing: boolean },
+): Row[] {
+  const age = (day: string | null): number =>
+    day === null ? Number.POSITIVE_INFINITY : daysBetween(day, today);
+  const isNews = (row: Row): boolean => row.remindedOn === null || row.dueOn >= row.remindedOn;
+  const youngest = Math.min(...rows.map((row) => age(row.remindedOn)));
+  const isWorthAMail = rows.some((row) =>
+    isNews(row) ? youngest >= remindersOfAnything : age(row.remindedOn) >= remindersAlone,
+  );
+  if (!isMailComing && !isWorthAMail) return [];
+  return rows.filter((row) => isNews(row) || age(row.remindedOn) >= remindersWith);
 }
