@@ -10,8 +10,8 @@ import { readsFeed } from "#server/notifications/queries.ts";
 import { isMoving } from "#server/organisations/memberships/queries.ts";
 import { leaderRoles } from "#server/organisations/schema.ts";
 
-/** What a person says of themselves and has chosen. */
-export async function findOwn(tx: Tx, personId: string) {
+/** What `/profil` shows: what a person says of themselves and has chosen. */
+export async function findProfile(tx: Tx, personId: string) {
   const [found] = await tx
     .select({
       firstName: person.firstName,
@@ -161,7 +161,7 @@ export async function listCallers(tx: Tx, personId: string) {
 export async function updateOwn(
   tx: Tx,
   personId: string,
-  facts: Partial<Omit<NonNullable<Awaited<ReturnType<typeof findOwn>>>, "readsFeed">>,
+  facts: Partial<Omit<NonNullable<Awaited<ReturnType<typeof findProfile>>>, "readsFeed">>,
 ): Promise<void> {
   await tx.update(person).set(facts).where(eq(person.id, personId));
 }

@@ -12,13 +12,13 @@ import { claimMembership } from "#server/organisations/memberships/service.ts";
 import { exportPerson } from "#server/privacy/export.ts";
 import { countAttempt, limits } from "#server/rate-limit.ts";
 
-import { findOwn, listCallers, listAddresses, listMemberships, updateOwn } from "./queries.ts";
+import { findProfile, listCallers, listAddresses, listMemberships, updateOwn } from "./queries.ts";
 import type { Choices, Introduction } from "./schema.ts";
 
 /** Everything `/profil` shows of the actor. */
 export async function getProfile(actor: Actor) {
   const [own, addresses, memberships, phoneSeenBy] = await Promise.all([
-    findOwn(db, actor.personId),
+    findProfile(db, actor.personId),
     listAddresses(db, actor.personId),
     listMemberships(db, actor.personId),
     listCallers(db, actor.personId),

@@ -13,7 +13,7 @@ import type { EnrolmentState, Standing } from "#server/enrolment/schema.ts";
 import { AppError } from "#server/errors.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { type Translator, translator } from "#server/i18n/translator.ts";
-import { findOwn } from "#server/users/queries.ts";
+import { findPersonName } from "#server/organisations/queries.ts";
 
 import { isPublic, mayManage, maySignUp } from "../policy.ts";
 import { findCourseById, findSignUpFacts, listDates, type CourseDate } from "../queries.ts";
@@ -51,11 +51,11 @@ export async function standingIn(
   if (!actor) return { personId: null, isNamed: false, standing: null };
   const row = await findCourseById(db, courseId);
   if (!row || !isPublic(row)) throw new AppError("NOT_FOUND");
-  const [standing, own] = await Promise.all([
+  const [standing, name] = await Promise.all([
     findStanding(db, ownerOf(courseId), actor.personId),
-    findOwn(db, actor.personId),
+    findPersonName(db, actor.personId),
   ]);
-  return { personId: actor.personId, isNamed: Boolean(own?.firstName), standing };
+  return { personId: actor.personId, isNamed: name !== null, standing };
 }
 
 /** The participants of an own course as a table for Excel, in order of arrival. @throws AppError NOT_FOUND */
