@@ -5,8 +5,6 @@ const flag = z
   .default("0")
   .transform((value) => value === "1");
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, "must be a PostgreSQL address");
-/** The address of `Name <name@example.no>`, or the whole when there is no name. */
-const addressIn = (mailbox: string): string => /<([^<>]+)>/.exec(mailbox)?.[1] ?? mailbox;
 const loopback = ["localhost", "127.0.0.1", "::1"];
 
 const schema = z
@@ -31,7 +29,6 @@ const schema = z
       .regex(/^smtps?:\/\//, "must begin with smtp:// or smtps://")
       .optional(),
     MAIL_FROM: z.string().min(3).default("Tunet <tunet@tunet.test>"),
-    CONTACT_ADDRESS: z.email({ error: "must be one mail address" }).optional(),
     ACCESSIBILITY_STATEMENT_URL: z
       .url({ protocol: /^https$/, error: "must be an https address" })
       .optional(),
@@ -50,9 +47,6 @@ const schema = z
   .transform((given) => ({
     ...given,
     HOST: given.HOST ?? (given.TUNET_DEMO ? "127.0.0.1" : "0.0.0.0"),
-    // Who reads it: whoever answers our own mails, unless somebody else is named.
-    CONTACT_ADDRESS:
-      given.CONTACT_ADDRESS ?? (given.TUNET_DEMO ? "hjelp@tunet.test" : addressIn(given.MAIL_FROM)),
     ACCESSIBILITY_STATEMENT_URL:
       given.ACCESSIBILITY_STATEMENT_URL ?? (given.TUNET_DEMO ? "https://uustatus.no/" : null),
     PUBLIC_URL: (given.PUBLIC_URL ?? `http://localhost:${given.PORT}`).replace(/\/$/, ""),
@@ -81,7 +75,6 @@ const examples: Record<string, string> = {
   TUNET_DEMO_PUBLIC: "1",
   SMTP_URL: "smtps://user:secret@smtp.example.no:465",
   MAIL_FROM: "Tunet <tunet@example.no>",
-  CONTACT_ADDRESS: "hjelp@example.no",
   ACCESSIBILITY_STATEMENT_URL: "https://uustatus.no/nb/erklaringer/publisert/…",
   WORKER: "separate",
   TRUSTED_PROXY_HOPS: "1",

@@ -39,9 +39,7 @@ export function SiteFooter({ locale }: { locale: Locale }) {
                 <a href={env.ACCESSIBILITY_STATEMENT_URL}>{t("frame.statement")}</a>
               </li>
             )}
-            <li>
-              <a href={`mailto:${env.CONTACT_ADDRESS}`}>{t("frame.contact")}</a>
-            </li>
+            {link("/tilgjengelighet#kontakt", t("frame.contact"))}
           </ul>
         </nav>
         <LanguageSwitch {...languageChoice(locale)} />

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { setRequestLocale } from "next-intl/server";
 
+import { publicApi } from "#app/_trpc/server.ts";
 import { Page } from "#app/_ui/page.tsx";
 import { pageMetadata } from "#app/[locale]/_components/page-metadata.ts";
 import { env } from "#server/env.ts";
@@ -22,6 +23,7 @@ export default async function AccessPage({ params }: Props) {
   setRequestLocale(locale);
   const t = translator(locale, "home.access");
   const statement = env.ACCESSIBILITY_STATEMENT_URL;
+  const operator = await publicApi(locale).organisations.installation.facts();
   const parts = [
     { title: t("statusTitle"), text: t("status") },
     {
@@ -39,13 +41,26 @@ export default async function AccessPage({ params }: Props) {
         </>
       ),
     },
-    { title: t("tellTitle"), text: t("tell", { address: env.CONTACT_ADDRESS }) },
+    {
+      id: "kontakt",
+      title: t("tellTitle"),
+      text: (
+        <>
+          {t("tell")}{" "}
+          {operator && (
+            <a className="ds-link" href={`mailto:${operator.contactAddress}`}>
+              {operator.contactAddress}
+            </a>
+          )}
+        </>
+      ),
+    },
     { title: t("complainTitle"), text: t("complain") },
   ];
   return (
     <Page title={t("title")} lead={t("lead")}>
-      {parts.map(({ title, text }) => (
-        <section key={title} className="section">
+      {parts.map(({ id, title, text }) => (
+        <section key={title} id={id} className="section">
           <h2 className="ds-heading" data-size="sm">
             {title}
           </h2>
