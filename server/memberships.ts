@@ -12,6 +12,11 @@ type Membership = Record<"confirmedAt" | "startsOn" | "endsOn", AnyPgColumn>;
 export const hasNotEnded = (m: Membership = membership): SQL | undefined =>
   or(isNull(m.endsOn), sql`${m.endsOn} > ${today}`);
 
+/** Memberships that the person has a part in: confirmed, or said by themselves. Whoever was only named has none yet. */
+export const isOwnWord = (
+  m: Record<"confirmedAt" | "confirmedBy", AnyPgColumn> = membership,
+): SQL | undefined => or(isNotNull(m.confirmedAt), isNull(m.confirmedBy));
+
 /** Memberships that count today: confirmed, begun and not ended. */
 export const isActive = (m: Membership = membership): SQL | undefined =>
   and(isNotNull(m.confirmedAt), lte(m.startsOn, today), hasNotEnded(m));

@@ -8,7 +8,7 @@ import { organisation } from "#db/schema/organisations.ts";
 import { membership, person, personEmail } from "#db/schema/users.ts";
 import { today } from "#server/clock.ts";
 import { activeStates } from "#server/enrolment/schema.ts";
-import { hasNotEnded, isActive } from "#server/memberships.ts";
+import { hasNotEnded, isActive, isOwnWord } from "#server/memberships.ts";
 import { takesInvitations } from "#server/notifications/queries.ts";
 
 const listed = {
@@ -190,7 +190,12 @@ export async function listFromMunicipalities(tx: Tx, organisationIds: string[]) 
     .innerJoin(person, eq(person.id, enrolment.personId))
     .innerJoin(
       membership,
-      and(eq(membership.personId, person.id), lte(membership.startsOn, today), hasNotEnded()),
+      and(
+        eq(membership.personId, person.id),
+        lte(membership.startsOn, today),
+        hasNotEnded(),
+        isOwnWord(),
+      ),
     )
     .where(
       and(
@@ -212,7 +217,7 @@ const m = alias(membership, "m");
 const workplace = sql<string | null>`(
   select m.organisation_id from membership m
   join municipality mu on mu.organisation_id = m.organisation_id
-  where m.person_id = ${person.id} and ${hasNotEnded(m)}
+  where m.person_id = ${person.id} and ${hasNotEnded(m)} and ${isOwnWord(m)}
   order by (m.confirmed_at is not null) desc, (m.starts_on <= ${today}) desc, m.starts_on desc, m.id limit 1)`;
 
 // In a rush everybody begins with it, so the database plans it once per connection.

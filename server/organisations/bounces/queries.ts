@@ -4,7 +4,7 @@ import type { Tx } from "#db/client.ts";
 import { outbox } from "#db/schema/notifications.ts";
 import { municipality, organisation } from "#db/schema/organisations.ts";
 import { invitation, membership, person, personEmail } from "#db/schema/users.ts";
-import { hasNotEnded } from "#server/memberships.ts";
+import { hasNotEnded, isOwnWord } from "#server/memberships.ts";
 
 /** A mail that was given up, to somebody of the office's counties. */
 export type Bounce = {
@@ -41,7 +41,7 @@ export async function listBounces(tx: Tx, counties: readonly string[]): Promise<
     .from(outbox)
     .leftJoin(person, eq(person.id, outbox.personId))
     .leftJoin(personEmail, and(eq(personEmail.personId, person.id), personEmail.isPrimary))
-    .leftJoin(membership, and(eq(membership.personId, person.id), hasNotEnded()))
+    .leftJoin(membership, and(eq(membership.personId, person.id), hasNotEnded(), isOwnWord()))
     .leftJoin(invitation, eq(sql`'invitation:' || ${invitation.id}`, outbox.entity))
     .innerJoin(
       municipality,

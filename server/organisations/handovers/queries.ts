@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNull, lte, ne, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lte, ne, or, sql } from "drizzle-orm";
 import { alias, type AnyPgColumn } from "drizzle-orm/pg-core";
 
 import type { Tx } from "#db/client.ts";
@@ -72,6 +72,26 @@ export function listCandidates(tx: Tx, organisationId: string, exceptPersonId: s
       ),
     )
     .orderBy(person.lastName, person.firstName, membership.personId, asc(membership.role));
+}
+
+/** Whether somebody has a role in the municipality today. */
+export async function isOfPlace(
+  tx: Tx,
+  personId: string,
+  organisationId: string,
+): Promise<boolean> {
+  const rows = await tx
+    .select({ id: membership.id })
+    .from(membership)
+    .where(
+      and(
+        eq(membership.personId, personId),
+        eq(membership.organisationId, organisationId),
+        isActive(),
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
 }
 
 /** Name and address of one of the municipality's own. */
@@ -231,7 +251,14 @@ export function listTrainees(tx: Tx, organisationId: string) {
         or(isNull(individualSupervision.endsOn), sql`${individualSupervision.endsOn} > ${today}`),
       ),
     )
-    .leftJoin(supervisor, eq(supervisor.id, individualSupervision.supervisorMembershipId))
+    // Whoever was only named as one has not said yes.
+    .leftJoin(
+      supervisor,
+      and(
+        eq(supervisor.id, individualSupervision.supervisorMembershipId),
+        isNotNull(supervisor.confirmedAt),
+      ),
+    )
     .leftJoin(supervisorPerson, eq(supervisorPerson.id, supervisor.personId))
     .where(
       and(

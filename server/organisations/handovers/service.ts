@@ -14,6 +14,7 @@ import { enlist } from "../memberships/enlist.ts";
 import { findOpenMembership, listPeople } from "../memberships/queries.ts";
 import { findMunicipality, findPlace, listOfficesServing, type NamedPlace } from "../queries.ts";
 import { tellNamed, tellUndone } from "./mails.ts";
+import { serves } from "../policy.ts";
 import { mayHandOver, mayHandOverToday, mayTakeOver } from "./policy.ts";
 import {
   findCandidate,
@@ -21,6 +22,7 @@ import {
   findFormerForUpdate,
   findHandover,
   findTakeover,
+  isOfPlace,
   listCandidates,
   listComing,
   listLeaders,
@@ -85,7 +87,8 @@ async function successorOf(tx: Tx, place: NamedPlace, input: NameInput) {
  * Names who takes over from a leader and from which day: two rows that meet on it, so that nothing
  * has to run at midnight. The former sees the municipality until then, and not a minute longer.
  * @throws AppError NOT_FOUND, BAD_INPUT, ROLE_NOT_YOURS_TO_GIVE for oneself, ALREADY_MEMBER,
- * HANDOVER_NAMED when somebody has been named already.
+ * HANDOVER_NAMED when somebody has been named already, SUCCESSOR_ELSEWHERE for an account that has no role
+ * there: it belongs to its owner, and only the office is believed at once.
  */
 export async function nameSuccessor(
   actor: Actor,
@@ -107,6 +110,8 @@ export async function nameSuccessor(
     const known = await findPersonByAddress(tx, given.address);
     // Nobody raises the own role, by whichever of the own addresses.
     if (known?.id === actor.personId) throw new AppError("ROLE_NOT_YOURS_TO_GIVE");
+    if (known && !serves(actor, place) && !(await isOfPlace(tx, known.id, place.id)))
+      throw new AppError("SUCCESSOR_ELSEWHERE");
     const key = { role: "healthLeader" as const, organisationId: place.id };
     if (known && (await findOpenMembership(tx, { ...key, personId: known.id }))?.isConfirmed)
       throw new AppError("ALREADY_MEMBER");

@@ -30,6 +30,12 @@ export const mayDate: Rule<DescribedRow> = (actor, row) => {
   return isOwn(actor, row) || !runs.includes(row.role) || mayGive(actor, row);
 };
 
-/** The person writes the own number; of somebody who has never signed in, the municipality does. */
+/**
+ * The person writes the own number; of somebody who has never signed in, and is more than named, the
+ * municipality does.
+ */
 export const mayWritePhone: Rule<DescribedRow> = (actor, row) =>
-  isOwn(actor, row) || (mayDescribe(actor, row) && !row.hasSignedIn);
+  isOwn(actor, row) || (mayDescribe(actor, row) && !row.hasSignedIn && !row.isNamed);
+
+/** Of an account that was only named, no more is told than the address it was named by. */
+export const mayKnow: Rule<DescribedRow> = (actor, row) => isOwn(actor, row) || !row.isNamed;

@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 
 import type { Tx } from "#db/client.ts";
 import { workplace } from "#db/schema/organisations.ts";
-import { membership, person } from "#db/schema/users.ts";
+import { membership, person, personEmail } from "#db/schema/users.ts";
 import { today } from "#server/clock.ts";
 
 /** What a membership says, with what the rules ask about it; locked when it is to be changed. */
@@ -21,6 +21,7 @@ export async function findDetails(tx: Tx, membershipId: string, isLocked = false
       phone: person.phone,
       firstName: person.firstName,
       lastName: person.lastName,
+      address: personEmail.address,
       today: sql<string>`${today}::text`,
       hasBegun: sql<boolean>`${membership.startsOn} <= ${today}`,
       isSuccessor: sql<boolean>`${membership.succeedsId} is not null`,
@@ -29,6 +30,7 @@ export async function findDetails(tx: Tx, membershipId: string, isLocked = false
     })
     .from(membership)
     .innerJoin(person, eq(person.id, membership.personId))
+    .leftJoin(personEmail, and(eq(personEmail.personId, person.id), personEmail.isPrimary))
     .where(eq(membership.id, membershipId));
   const [row] = await (isLocked ? found.for("update", { of: membership }) : found);
   return row ?? null;

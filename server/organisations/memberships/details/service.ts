@@ -5,13 +5,14 @@ import { membership, person } from "#db/schema/users.ts";
 import { record } from "#server/audit/service.ts";
 import { authorize, type Actor } from "#server/authorize.ts";
 import { AppError } from "#server/errors.ts";
+import { displayAddress } from "#server/mail/address.ts";
 import { noteFirstDay } from "#server/starts/lines/service.ts";
 
 import { noteMended } from "../../checks/queries.ts";
 import { listWorkplaces } from "../../workplaces/queries.ts";
 import { maySee } from "../policy.ts";
 import { findMembership, findMembershipForUpdate } from "../queries.ts";
-import { mayDate, mayDescribe, mayWritePhone, type DescribedRow } from "./policy.ts";
+import { mayDate, mayDescribe, mayKnow, mayWritePhone, type DescribedRow } from "./policy.ts";
 import { findDetails, isWorkplaceOf } from "./queries.ts";
 import { factsOf, schemesOn } from "./rules.ts";
 import type { DetailsInput } from "./schema.ts";
@@ -31,14 +32,16 @@ async function load(tx: Tx, membershipId: string, isLocked: boolean) {
 export async function getDetails(actor: Actor, membershipId: string) {
   const row = await load(db, membershipId, false);
   authorize<DescribedRow>(mayDescribe, actor, row);
+  const isKnown = mayKnow(actor, row);
+  const workplaces = await listWorkplaces(db, row.place.id);
   return {
     membershipId: row.id,
-    name: `${row.firstName} ${row.lastName}`.trim(),
+    name: isKnown ? `${row.firstName} ${row.lastName}`.trim() : displayAddress(row.address ?? ""),
     role: row.role,
     facts: factsOf(row.role),
     startsOn: row.startsOn,
     title: row.title,
-    phone: row.phone,
+    phone: isKnown ? row.phone : null,
     workplaceId: row.workplaceId,
     position: row.position,
     employment: row.employment,
@@ -46,7 +49,8 @@ export async function getDetails(actor: Actor, membershipId: string) {
     specialty: row.specialty,
     scheme: row.scheme,
     schemes: schemesOn(row.today, row.scheme),
-    workplaces: await listWorkplaces(db, row.place.id),
+    // Their addresses are for those who run the municipality.
+    workplaces: workplaces.map(({ id, name }) => ({ id, name })),
     mayDate: mayDate(actor, row),
     mayWritePhone: mayWritePhone(actor, row),
   };
