@@ -89,6 +89,7 @@ export async function findOpenStart(tx: Tx, personId: string, organisationId: st
   const [row] = await tx
     .select({
       startsOn: membership.startsOn,
+      isConfirmed: sql<boolean>`${membership.confirmedAt} is not null`,
       hasLines: sql<boolean>`${hasLines(tx)}`,
     })
     .from(membership)

@@ -134,6 +134,29 @@ describe("four fields", () => {
     expect(rows).toEqual([{ places: 1, trainees: 1 }]);
   });
 
+  it("never put off somebody who has begun, nor move a day that was agreed at a move", async () => {
+    const helper = await makeActor([["municipalityStaff", "4601"]]);
+    const { personId } = await makePerson({ address: fields.address });
+    await makeMember(personId, "trainee", "4601");
+    await expect(callAs(helper).starts.begin(fields)).rejects.toMatchObject({
+      cause: { fields: { startsOn: { code: "startAhead" } } },
+    });
+    const startsOn = async () =>
+      (
+        await superuser.query<{ day: string }>(
+          "select starts_on::text as day from membership where person_id = $1",
+          [personId],
+        )
+      ).rows[0]?.day;
+    expect(await startsOn()).toBe("2020-01-01");
+    await superuser.query(
+      "update membership set starts_on = '2027-03-01', succeeds_id = id where person_id = $1",
+      [personId],
+    );
+    await callAs(helper).starts.begin(fields);
+    expect(await startsOn()).toBe("2027-03-01");
+  });
+
   it("ask somebody with an account for their own yes when a leader names them", async () => {
     const leader = await makeActor([["healthLeader", "4601"]]);
     const { personId } = await makePerson({ firstName: "Hemmeleg", address: fields.address });

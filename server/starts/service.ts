@@ -86,7 +86,8 @@ export async function getForm(actor: Actor, number: string) {
 /**
  * «Ny ALIS»: gives the doctor the role, and makes the dated list as soon as the role counts. The same
  * four fields again double nothing; another first day gives the list new dates.
- * @throws AppError NOT_FOUND for other municipalities, BAD_INPUT for a day too far away,
+ * @throws AppError NOT_FOUND for other municipalities, BAD_INPUT for a day too far away, or one that
+ * would put off somebody who has begun,
  * ROLE_NOT_YOURS_TO_GIVE, NAMING_NOT_YOURS, TOO_MANY_REQUESTS.
  */
 export async function begin(
@@ -102,6 +103,8 @@ export async function begin(
       throw new AppError("BAD_INPUT", { fields: { startsOn: { code: "dayTooFar" } } });
     const known = await findPersonByAddress(tx, input.address);
     const before = known && (await findOpenStart(tx, known.id, place.id));
+    if (before?.isConfirmed && before.startsOn <= today && input.startsOn > today)
+      throw new AppError("BAD_INPUT", { fields: { startsOn: { code: "startAhead" } } });
     const named = await nameSomebody(tx, actor, place, {
       ...splitName(input.name),
       address: input.address,
@@ -115,7 +118,8 @@ export async function begin(
       entityId: named.membershipId,
       detail: { organisationId: place.id },
     });
-    const isMoved = Boolean(before?.hasLines) && before?.startsOn !== input.startsOn;
+    const after = await findOpenStart(tx, named.personId, place.id);
+    const isMoved = Boolean(before?.hasLines) && before?.startsOn !== after?.startsOn;
     if (named.isConfirmed)
       await makeLines(tx, named.membershipId, { by: actor.personId, isNamed: true, isMoved });
     const isHelper = isOfMunicipality(actor, place) && !hasRole(actor, "healthLeader", place.id);

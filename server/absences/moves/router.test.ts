@@ -112,6 +112,25 @@ describe("«Jeg bytter kommune fra …»", () => {
     expect(await membershipIn(doctor, "4602")).toMatchObject({ is_confirmed: false });
   });
 
+  test("refused by the one municipality leaves alone what the other has given meanwhile", async () => {
+    await ask(0);
+    const { rows } = await superuser.query<{ address: string }>(
+      "select address from person_email where person_id = $1",
+      [doctor.personId],
+    );
+    const { organisations } = callAs(newLeader);
+    const { path } = await organisations.invitations.send({
+      address: rows[0]?.address ?? "",
+      role: "trainee",
+      organisationId: await organisationId("4602"),
+    });
+    const token = path.replace("/invitasjon/", "");
+    await callAs(doctor).organisations.invitations.accept({ token });
+    await tap(oldLeader, "release", "no");
+    expect((await now(doctor)).memberships).toHaveLength(2);
+    expect(await namesAt(newLeader, "4602")).toContain(doctor.personId);
+  });
+
   test("takes effect on its day: the old one ends as the new one begins", async () => {
     await ask(10);
     await tap(newLeader, "receive");

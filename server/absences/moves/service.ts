@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 
 import { db, withActor, type Tx } from "#db/client.ts";
 import { move } from "#db/schema/absences.ts";
@@ -230,13 +230,13 @@ async function carryOut(tx: Tx, actor: Actor, row: FoundMove): Promise<void> {
   await tellDone(tx, { ...row, startsOn: day }, hasList ? ["release"] : sides);
 }
 
-/** The membership that came to nothing ends before it began. */
+/** The membership that came to nothing ends before it began; one that was given meanwhile stays. */
 async function closeNew(tx: Tx, row: FoundMove): Promise<void> {
   const day = await findToday(tx);
   await tx
     .update(membership)
     .set({ startsOn: day, endsOn: day })
-    .where(eq(membership.id, row.toMembershipId));
+    .where(and(eq(membership.id, row.toMembershipId), isNull(membership.confirmedAt)));
 }
 
 /** A move as those who run a municipality see it, with what the reader may answer. */

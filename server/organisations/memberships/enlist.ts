@@ -7,7 +7,7 @@ import { today } from "#server/clock.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 
 import type { MunicipalRole } from "../schema.ts";
-import { findOpenMembership } from "./queries.ts";
+import { findOpenMembership, type OpenMembership } from "./queries.ts";
 
 /** Somebody as a list, a leader or an office names them. */
 export type Enlisted = {
@@ -61,7 +61,7 @@ export async function enlist(tx: Tx, given: Enlisted, by: Enlister): Promise<Enl
   const open = await findOpenMembership(tx, { personId, role, organisationId });
   const facts = {
     ...(given.title ? { title: given.title } : {}),
-    ...(given.startsOn ? { startsOn: given.startsOn } : {}),
+    ...(given.startsOn && isFreeDay(open, given.startsOn) ? { startsOn: given.startsOn } : {}),
     ...(given.workplaceId ? { workplaceId: given.workplaceId } : {}),
   };
   const hasAsked = open !== null && open.namedBy === null;
@@ -105,6 +105,10 @@ export async function enlist(tx: Tx, given: Enlisted, by: Enlister): Promise<Enl
     isChanged: isPersonChanged,
   };
 }
+
+/** A role that counts is not put off, and a day that was agreed with others stands. */
+const isFreeDay = (open: OpenMembership | null, startsOn: string): boolean =>
+  !open?.isConfirmed || (open.hasBegun ? startsOn <= open.today : !open.isSuccessor);
 
 /** An unconfirmed role with somebody who answers for it waits for the person's own yes. */
 const namedBy = (by: Enlister) => (by.waitsFor === "person" ? { confirmedBy: by.personId } : {});

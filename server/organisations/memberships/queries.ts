@@ -173,16 +173,22 @@ export const findMembership = (tx: Tx, id: string): Promise<PlacedMembership | n
 export const findMembershipForUpdate = (tx: Tx, id: string): Promise<PlacedMembership | null> =>
   placed(tx, id, true);
 
+/** A membership that has not ended, as somebody may be about to give it again. */
+export type OpenMembership = NonNullable<Awaited<ReturnType<typeof findOpenMembership>>>;
+
 /** The person's membership in this role and place that has not ended, confirmed or not. */
 export async function findOpenMembership(
   tx: Tx,
   key: { personId: string; role: Role; organisationId: string; eventId?: string | null },
-): Promise<{ id: string; isConfirmed: boolean; namedBy: string | null } | null> {
+) {
   const [row] = await tx
     .select({
       id: membership.id,
       isConfirmed: sql<boolean>`${membership.confirmedAt} is not null`,
       namedBy: membership.confirmedBy,
+      hasBegun: sql<boolean>`${membership.startsOn} <= ${today}`,
+      isSuccessor: sql<boolean>`${membership.succeedsId} is not null`,
+      today: sql<string>`${today}::text`,
     })
     .from(membership)
     .where(
