@@ -18,6 +18,17 @@ const known: Known = {
   rowLimit: 1000,
 };
 
+/** As many municipalities as there are. */
+const many: Known = {
+  ...known,
+  municipalities: Array.from({ length: 357 }, (_, at) => ({
+    organisationId: `municipality-${at}`,
+    number: String(1000 + at),
+    name: `Kommunen nr. ${at}`,
+    county: "46",
+  })),
+};
+
 const tabs = (...rows: string[][]): string => rows.map((row) => row.join("\t")).join("\r\n");
 const head = ["Kommune", "Navn", "E-post", "Rolle"];
 const person = (more: Partial<Record<"place" | "name" | "address" | "role", string>> = {}) => [
@@ -177,6 +188,19 @@ test("a doubled row and another name for an address point to the first", () => {
     { row: 4, code: "doubled", other: 2 },
     { row: 5, code: "addressOther", other: 2 },
   ]);
+});
+
+// A sheet is read in the process that answers everybody: nothing in it may take long.
+test.each([
+  ["a heading of brackets", tabs([`Kommune${"(".repeat(100_000)}`], head)],
+  ["a municipality of brackets", tabs(head, person({ place: "(".repeat(5000) }))],
+  ["a municipality of dashes", tabs(head, person({ place: "Bergen - ".repeat(10_000) }))],
+  ["a role of brackets", tabs(head, person({ role: "(".repeat(100_000) }))],
+])("%s is read in a moment, and is a fault", (_, text) => {
+  const began = performance.now();
+  expect(readSheet(text, many).faults).not.toEqual([]);
+  // A hundredth of it; written as it once was, half a minute and more.
+  expect(performance.now() - began).toBeLessThan(5000);
 });
 
 test("name and number of different municipalities are a fault", () => {

@@ -145,6 +145,9 @@ export type Known = {
   rowLimit: number;
 };
 
+/** The same, with the municipalities by their bare names. */
+type KnownPlaces = Known & { places: ReadonlyMap<string, readonly KnownMunicipality[]> };
+
 const limits: Partial<Record<Field, number>> = {
   firstName: 100,
   lastName: 100,
@@ -158,13 +161,18 @@ const limits: Partial<Record<Field, number>> = {
 const bare = (text: string): string =>
   text
     .normalize("NFC")
-    .replace(/\([^)]*\)/g, "")
+    // Not across another bracket: a row of them would be searched to the end from each.
+    .replace(/\([^()]*\)/g, "")
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, "");
+
+/** The longest that anything in a cell can be; what comes after it is not looked at. */
+const cellLimit = 500;
 
 /** Invisible and breaking characters out, one space between words. */
 const clean = (text: string): string =>
   text
+    .slice(0, cellLimit)
     .normalize("NFC")
     .toWellFormed()
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, " ")
@@ -271,7 +279,8 @@ export function readSheet(text: string, known: Known): Sheet {
   ];
   if (faults.length > 0) return { ...about, lines: [], faults };
 
-  const read = below.map(({ cells, row }) => readRow(cells, row, columns, known));
+  const places = Map.groupBy(known.municipalities, ({ name }) => bare(name));
+  const read = below.map(({ cells, row }) => readRow(cells, row, columns, { ...known, places }));
   const lines = read.flatMap(({ line }) => line ?? []);
   const doubles = findDoubles(lines, columns);
   return {
@@ -306,7 +315,7 @@ function readRow(
   cells: readonly string[],
   row: number,
   { at, headings: names }: Columns,
-  known: Known,
+  known: KnownPlaces,
 ): { line: Line | null; faults: Fault[] } {
   const faults: Fault[] = [];
   const value = (field: Field): string => clean(cells[at.get(field) ?? -1] ?? "");
@@ -345,7 +354,7 @@ function readRow(
 type Value = (field: Field) => string;
 type Note = (field: Field, code: FaultCode, other?: number | null) => null;
 
-function readMunicipality(value: Value, known: Known, fault: Note): KnownMunicipality | null {
+function readMunicipality(value: Value, known: KnownPlaces, fault: Note): KnownMunicipality | null {
   // A number may stand in the column of names, and Excel takes the nought in front away.
   const given = value("municipalityNumber") || value("municipality");
   const isNumber = /^\d{3,4}$/.test(given);
@@ -353,24 +362,24 @@ function readMunicipality(value: Value, known: Known, fault: Note): KnownMunicip
   if (given === "") return fault(from, "municipalityMissing");
   const matches = isNumber
     ? known.municipalities.filter((one) => one.number === given.padStart(4, "0"))
-    : known.municipalities.filter((one) => isCalled(one, given));
+    : [...new Set(namesIn(given).flatMap((name) => known.places.get(name) ?? []))];
   if (matches.length === 0) return fault(from, "municipalityUnknown");
   const own = matches.filter((one) => known.counties.includes(one.county));
   const [place, another] = own;
   if (!place) return fault(from, "municipalityForeign");
   if (another) return fault(from, "municipalityTwice");
   const name = value("municipality");
-  if (isNumber && from === "municipalityNumber" && name !== "" && !isCalled(place, name))
+  if (isNumber && from === "municipalityNumber" && name !== "" && !namesIn(name).includes(bare(place.name)))
     return fault("municipality", "municipalityOther");
   return place;
 }
 
 /** «Fjordvik kommune», «Vik herad» and «Kautokeino / Guovdageaidnu» are found too. */
-const isCalled = ({ name }: KnownMunicipality, given: string): boolean =>
+const namesIn = (given: string): string[] =>
   given
     .split(/\s*\/\s*|\s+[-–]\s+/)
     .flatMap((part) => [part, part.replace(/\s+(?:kommune|herad)$/i, "")])
-    .some((part) => bare(part) === bare(name));
+    .map(bare);
 
 function readName(value: Value, fault: Note): Pick<Line, "firstName" | "lastName"> | null {
   const [firstName, lastName] = [value("firstName"), value("lastName")];
