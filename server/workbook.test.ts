@@ -81,6 +81,7 @@ describe("a workbook", () => {
       workbook("", "", { "xl/sharedStrings.xml": `<!DOCTYPE x [<!ENTITY a "b">]><sst/>` }),
     ],
     ["an unknown entity", workbook("<row r='1'><c r='A1' t='str'><v>&a;</v></c></row>")],
+    ["tags within tags without end", workbook(`${"<a>".repeat(1000)}${"</a>".repeat(1000)}`)],
     ["a cut archive", workbook("<row r='1'/>").subarray(0, 400)],
     [
       "a directory that leads outside",
@@ -97,6 +98,19 @@ describe("a workbook", () => {
     ],
     ["a row far below", workbook("<row r='1048576'><c r='A1048576'><v>1</v></c></row>")],
     ["a file too large", Buffer.alloc(workbookLimit + 1)],
+    ["more cells than a list can have", workbook(`<row r='1'>${"<c/>".repeat(1_000_000)}</row>`)],
+    ["more texts than a list can have", workbook("", "<si/>".repeat(1_000_000))],
+    [
+      "one text that half a million cells point to",
+      workbook(
+        `<row>${"<c t='s'><v>0</v></c>".repeat(100)}</row>`.repeat(1000),
+        `<si><t>${"x".repeat(1000)}</t></si>`,
+      ),
+    ],
+    [
+      "one cell longer than any list",
+      workbook(`<row r='1'><c t='str'><v>${"x".repeat(2_000_000)}</v></c></row>`),
+    ],
   ])("refuses %s", (_, file) => {
     expect(codeOf(file)).toBe("SHEET_TOO_LARGE");
   });

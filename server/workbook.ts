@@ -7,15 +7,21 @@ import { AppError } from "./errors.ts";
 /** The largest workbook, in bytes; a list of a thousand people is a tenth of it. */
 export const workbookLimit = 700 * 1024;
 /** What one part of it may be unpacked to, in bytes: a small file can hold a huge one (zip bomb). */
-const partLimit = 16 * 1024 * 1024;
+const partLimit = 8 * 1024 * 1024;
+/** How many tags a part may have, and how far within each other: reading is work for the one process. */
+const tagLimit = 500_000;
+const depthLimit = 50;
 const rowLimit = 5_000;
 const columnLimit = 100;
+/** Characters of all cells together: many cells may point to one text. */
+const characterLimit = 1_000_000;
 
 const endOfDirectory = 0x06054b50;
 const directoryEntry = 0x02014b50;
 const longestComment = 65_535;
 
 const unreadable = (cause?: unknown): AppError => new AppError("SHEET_UNREADABLE", { cause });
+const tooLarge = (cause?: unknown): AppError => new AppError("SHEET_TOO_LARGE", { cause });
 
 /**
  * The cells of a workbook's first sheet (.xlsx) as they stand in the file: text, and numbers as
@@ -23,7 +29,7 @@ const unreadable = (cause?: unknown): AppError => new AppError("SHEET_UNREADABLE
  * @throws AppError SHEET_UNREADABLE, SHEET_TOO_LARGE
  */
 export function readWorkbook(file: Buffer): string[][] {
-  if (file.length > workbookLimit) throw new AppError("SHEET_TOO_LARGE");
+  if (file.length > workbookLimit) throw tooLarge();
   try {
     const parts = directoryOf(file);
     const read = (name: string): string => {
@@ -73,7 +79,7 @@ function unpack(file: Buffer, { offset, size, isPacked }: Part): string {
     return inflateRawSync(bytes, { maxOutputLength: partLimit }).toString("utf8");
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE")
-      throw new AppError("SHEET_TOO_LARGE", { cause: error });
+      throw tooLarge(error);
     throw error;
   }
 }
@@ -106,14 +112,25 @@ function parse(
 ): void {
   // Knows the five entities of XML and no others, so nothing in the file can grow while it is read.
   const parser = new SaxesParser();
+  let tags = 0;
+  let depth = 0;
   parser.on("error", (error) => {
     throw error;
   });
   parser.on("doctype", () => {
     throw unreadable();
   });
-  parser.on("opentag", opened);
-  parser.on("closetag", ({ name }) => closed(plain(name)));
+  parser.on("opentag", (tag) => {
+    tags += 1;
+    depth += 1;
+    if (tags > tagLimit) throw tooLarge();
+    if (depth > depthLimit) throw unreadable();
+    opened(tag);
+  });
+  parser.on("closetag", ({ name }) => {
+    depth -= 1;
+    closed(plain(name));
+  });
   parser.on("text", said);
   parser.write(xml).close();
 }
@@ -146,6 +163,7 @@ function readStrings(xml: string): string[] {
 
 function readCells(xml: string, strings: readonly string[]): string[][] {
   const rows: string[][] = [];
+  let characters = 0;
   let cell = { row: 0, column: -1, kind: "", text: "" };
   let isValue = false;
   parse(
@@ -165,7 +183,10 @@ function readCells(xml: string, strings: readonly string[]): string[][] {
       while (rows.length < cell.row) rows.push([]);
       const row = rows[cell.row - 1] ?? [];
       while (row.length < cell.column) row.push("");
-      row[cell.column] = valueOf(cell, strings);
+      const value = valueOf(cell, strings);
+      characters += value.length;
+      if (characters > characterLimit) throw tooLarge();
+      row[cell.column] = value;
     },
     (part) => {
       if (isValue) cell.text += part;
@@ -177,7 +198,7 @@ function readCells(xml: string, strings: readonly string[]): string[][] {
 function rowOf(given: string | undefined, before: number): number {
   const row = given === undefined ? before + 1 : Number(given);
   if (!Number.isInteger(row) || row < 1) throw unreadable();
-  if (row > rowLimit) throw new AppError("SHEET_TOO_LARGE");
+  if (row > rowLimit) throw tooLarge();
   return row;
 }
 
