@@ -1,6 +1,9 @@
 import absencesEn from "./messages/absences.en.json" with { type: "json" };
 import absencesNb from "./messages/absences.nb.json" with { type: "json" };
 import absencesNn from "./messages/absences.nn.json" with { type: "json" };
+import accessEn from "./messages/access.en.json" with { type: "json" };
+import accessNb from "./messages/access.nb.json" with { type: "json" };
+import accessNn from "./messages/access.nn.json" with { type: "json" };
 import answersEn from "./messages/answers.en.json" with { type: "json" };
 import answersNb from "./messages/answers.nb.json" with { type: "json" };
 import answersNn from "./messages/answers.nn.json" with { type: "json" };
@@ -95,6 +98,7 @@ import type { Locale } from "./locales.ts";
 
 const nb = {
   absences: absencesNb,
+  access: accessNb,
   answers: answersNb,
   auth: authNb,
   bounces: bouncesNb,
@@ -130,6 +134,7 @@ export type Messages = typeof nb;
 
 const nn: Messages = {
   absences: absencesNn,
+  access: accessNn,
   answers: answersNn,
   auth: authNn,
   bounces: bouncesNn,
@@ -164,6 +169,7 @@ const nn: Messages = {
 
 const en: Messages = {
   absences: absencesEn,
+  access: accessEn,
   answers: answersEn,
   auth: authEn,
   bounces: bouncesEn,
