@@ -319,6 +319,12 @@ test.each([
     403,
   ],
   ["an address with another host in it", "http://evil.example/", {}, 400],
+  // What stands before the way back up would be judged here, and what comes after it be answered.
+  ["a way back up", "/api/../min-side", {}, 400],
+  ["a way back up in other letters", "/api/health/%2e%2E/.%2e/kommune/9901", {}, 400],
+  ["a page by the way of an API", "/api/%2e%2e/kurs", { method: "POST" }, 400],
+  ["a way back up with other slashes", "/_next/%2e.%2F..%5c%2e%2e/min-side", {}, 400],
+  ["an address that stops in the middle of a letter", "/kurs/%ff", {}, 400],
   ["a name that points at this machine", "/", { headers: { host: "evil.example" } }, 421],
 ])("%s is turned away", async (_, path, options, status) => {
   const port = await start(() => expect.unreachable(), { loopbackOnly: true });

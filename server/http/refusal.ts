@@ -13,6 +13,19 @@ const methods = [...reading, "POST"];
 
 export type Refusal = { status: number; reason: string; headers?: Record<string, string> };
 
+/**
+ * True for a path that means the same here and behind us: it can be decoded, and no part of it leads back
+ * up. Browsers resolve such parts before they send them.
+ */
+function isPlain(path: string): boolean {
+  try {
+    const parts = decodeURIComponent(path).split(/[/\\]/);
+    return !parts.includes(".") && !parts.includes("..");
+  } catch {
+    return false;
+  }
+}
+
 /** Why a request is turned away at the door, before anything else reads it; undefined when it is let in. */
 export function refusalOf(
   request: IncomingMessage,
@@ -20,7 +33,7 @@ export function refusalOf(
 ): Refusal | undefined {
   const { headers, method = "", url = "" } = request;
   const path = url.split("?", 1)[0] ?? "";
-  if (!path.startsWith("/")) return { status: 400, reason: "Bad Request" };
+  if (!path.startsWith("/") || !isPlain(path)) return { status: 400, reason: "Bad Request" };
 
   // A name that resolves to this machine would let a foreign page use the demo people.
   const host = headers.host ?? "";
