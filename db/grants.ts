@@ -5,6 +5,7 @@
 export const grants: Record<string, readonly ("select" | "insert" | "update" | "delete")[]> = {
   absence: ["select", "insert", "update", "delete"],
   audit_entry: ["select", "insert"],
+  booking: ["select", "insert", "update", "delete"],
   calendar_feed: ["select", "insert", "update", "delete"],
   county: ["select"],
   course: ["select", "insert", "update", "delete"],

@@ -21,9 +21,14 @@ export type AgendaItem = {
   link: string | null;
   uid: string;
   sequence: number;
-  /** What the person has there: a seat, a number on the waiting list, or it is called off; or is away. */
-  standing: "confirmed" | "waiting" | "cancelled" | "away";
+  /**
+   * What the person has there: a seat, an offer to answer, a number on the waiting list, an application,
+   * or it is called off; or is away.
+   */
+  standing: "confirmed" | "offered" | "waiting" | "applied" | "cancelled" | "away";
   position: number | null;
+  /** Until when an offer is answered. */
+  answerBy?: Date | null;
   enrolmentId: string | null;
   createdAt: Date;
   changedAt: Date;

@@ -3,6 +3,7 @@ import { db } from "#db/client.ts";
 import { remindDaily } from "./absences/jobs.ts";
 import { handOverOften } from "./answers/jobs.ts";
 import { refuseMightyLogin } from "./database-login.ts";
+import { expireByTheMinute } from "./enrolment/jobs.ts";
 import { env } from "./env.ts";
 import { sweepDaily } from "./files/jobs.ts";
 import { startJobs } from "./jobs/boss.ts";
@@ -18,6 +19,7 @@ import { remindWeekly } from "./starts/jobs.ts";
 /** Every job of every feature (composition root 2). */
 export const jobs = [
   checkTwiceAYear,
+  expireByTheMinute,
   handOverOften,
   digestWeekly,
   purgeDaily,

@@ -1,17 +1,20 @@
+import { randomUUID } from "node:crypto";
+
 import { beforeEach, describe, expect, it } from "vitest";
 
 import { GET as readCalendar } from "#app/api/calendar/[token]/route.ts";
 import * as answerRoute from "#app/api/svar/[token]/route.ts";
-import { asSystem } from "#db/client.ts";
+import { asSystem, withActor } from "#db/client.ts";
 import type { Actor } from "#server/authorize.ts";
 import { findPersonActor } from "#server/auth/queries.ts";
+import { admit, expireEverywhere, withdraw } from "#server/enrolment/service.ts";
 import { locales } from "#server/i18n/locales.ts";
 import { questionKinds } from "#server/mine.ts";
 import { sendChecks } from "#server/organisations/checks/service.ts";
 import { ask } from "#server/questions/service.ts";
 import { callAs, openBrowser } from "#server/testing/caller.ts";
-import { superuser } from "#server/testing/database.ts";
-import { makeActor, makePerson } from "#server/testing/factories.ts";
+import { moveClock, superuser } from "#server/testing/database.ts";
+import { makeActor, makePerson, makePool } from "#server/testing/factories.ts";
 import { makeWorld, type World } from "#server/testing/world.ts";
 
 /*
@@ -38,8 +41,37 @@ const lastQuestion = async (purpose: string): Promise<Asked> => {
   return rows[0];
 };
 
+/** Somebody waits for one seat, which has just become free. */
+async function offered(): Promise<Asked> {
+  const pool = await makePool({ capacity: 1 });
+  const [seated, waiting] = [await makeActor(), await makeActor()];
+  for (const actor of [seated, waiting])
+    await withActor(actor, (tx) =>
+      admit(tx, {
+        act: "signUp",
+        poolId: pool.id,
+        personId: actor.personId,
+        organisationId: null,
+        idempotencyKey: randomUUID(),
+      }),
+    );
+  const { rows } = await superuser.query<{ id: string }>(
+    "select id from enrolment where person_id = $1",
+    [seated.personId],
+  );
+  await withdraw(seated, rows[0]!.id);
+  return lastQuestion("enrolment.offer");
+}
+
 /** How each purpose comes to be asked. One that is not here fails: every link of a mail is tried. */
 const cases: Record<string, () => Promise<Asked>> = {
+  "enrolment.offer": offered,
+  "enrolment.again": async () => {
+    await offered();
+    await moveClock("9 days");
+    await expireEverywhere();
+    return lastQuestion("enrolment.again");
+  },
   "membership.confirm": async () => ({ entityId: world.membershipId, personId: leader.personId }),
   "membership.accept": async () => {
     const { address } = await makePerson();

@@ -42,6 +42,10 @@ export function isWorkingDay(date: string): boolean {
   return !holidaysOf(Number(date.slice(0, 4))).has(date);
 }
 
+/** When a working day ends for those who have an answer to give; Christmas Eve and New Year's Eve at noon. */
+export const workEndsAt = (date: string): string =>
+  ["12-24", "12-31"].includes(date.slice(5)) ? "12:00:00" : "20:00:00";
+
 /** The working day so many working days later, or earlier for a negative number; the day itself does not count. */
 export function addWorkingDays(date: string, days: number): string {
   const step = days < 0 ? -1 : 1;

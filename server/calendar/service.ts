@@ -9,7 +9,7 @@ import { now } from "#server/clock.ts";
 import type { AgendaItem } from "#server/contributions.ts";
 import { env } from "#server/env.ts";
 import { type Locale, localePath } from "#server/i18n/locales.ts";
-import { translator } from "#server/i18n/translator.ts";
+import { translator, type Translator } from "#server/i18n/translator.ts";
 import { agenda } from "#server/mine.ts";
 import { claimedId, isSignedId, signId } from "#server/signed-id.ts";
 
@@ -49,16 +49,29 @@ export async function renewFeed(actor: Actor) {
   return getOwnFeed(actor);
 }
 
+function summaryOf(t: Translator<"calendar">, { standing, title }: AgendaItem): string {
+  if (standing === "waiting") return t("event.waitingTitle", { title });
+  return standing === "offered" || standing === "applied" ? t("event.openTitle", { title }) : title;
+}
+
 const eventOf = (item: AgendaItem, locale: Locale): CalendarEvent => {
   const t = translator(locale, "calendar");
-  const isWaiting = item.standing === "waiting";
   const statuses = {
     confirmed: "CONFIRMED",
     waiting: "TENTATIVE",
+    offered: "TENTATIVE",
+    applied: "TENTATIVE",
     cancelled: "CANCELLED",
     away: "CONFIRMED",
   } as const;
-  const standing = isWaiting ? t("event.waiting", { position: item.position ?? 0 }) : null;
+  const standing = {
+    confirmed: null,
+    waiting: t("event.waiting", { position: item.position ?? 0 }),
+    offered: t("event.offered"),
+    applied: t("event.applied"),
+    cancelled: null,
+    away: null,
+  }[item.standing];
   const demo = env.TUNET_DEMO ? t("event.demo") : null;
   return {
     uid: item.uid,
@@ -66,7 +79,7 @@ const eventOf = (item: AgendaItem, locale: Locale): CalendarEvent => {
     wallStart: item.wallStart,
     wallEnd: item.wallEnd,
     isWholeDay: item.isWholeDay,
-    summary: isWaiting ? t("event.waitingTitle", { title: item.title }) : item.title,
+    summary: summaryOf(t, item),
     location: item.place,
     description: [standing, demo].filter((part) => part !== null).join("\n\n"),
     url: `${env.PUBLIC_URL}${localePath(locale, item.path)}`,

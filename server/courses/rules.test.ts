@@ -13,6 +13,9 @@ const coming = {
   opensAt: null,
   closesAt: null,
   free: 3,
+  mode: "firstCome" as const,
+  appliesBy: null,
+  allocatedAt: null,
 };
 
 describe("what a course is at this moment", () => {
@@ -24,6 +27,9 @@ describe("what a course is at this moment", () => {
     ["over", { ...coming, startsAt: behind, endsAt: behind }],
     ["closed", { ...coming, startsAt: behind }],
     ["closed", { ...coming, closesAt: behind, free: 0 }],
+    ["open", { ...coming, mode: "apply" as const, appliesBy: ahead }],
+    ["closed", { ...coming, mode: "apply" as const, appliesBy: behind }],
+    ["open", { ...coming, mode: "apply" as const, appliesBy: behind, allocatedAt: behind }],
     ["notYetOpen", { ...coming, opensAt: ahead }],
   ])("is %s", (status, course) => {
     expect(courseStatus(course, at)).toBe(status);

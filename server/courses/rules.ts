@@ -1,4 +1,4 @@
-import { joinLink, refusal } from "#server/enrolment/rules.ts";
+import { joinLink, refusal, type Applications } from "#server/enrolment/rules.ts";
 import { monthName } from "#server/i18n/format.ts";
 
 import type { CourseState } from "./schema.ts";
@@ -18,6 +18,7 @@ const refusedStatus = {
   COURSE_OVER: "over",
   SIGN_UP_CLOSED: "closed",
   SIGN_UP_NOT_OPEN: "notYetOpen",
+  SIGN_UP_BEING_ALLOCATED: "closed",
 } as const;
 
 /** The state of a course as a visitor meets it. Full counts the queue: a newcomer would wait. */
@@ -29,7 +30,7 @@ export function courseStatus(
     opensAt: Date | null;
     closesAt: Date | null;
     free: number;
-  },
+  } & Applications,
   at: Date,
 ): CourseStatus {
   if (course.state !== "published") return course.state;

@@ -6,7 +6,8 @@ import { record } from "#server/audit/service.ts";
 import { authorize, type Actor } from "#server/authorize.ts";
 import { now } from "#server/clock.ts";
 import { countByOwners } from "#server/enrolment/queries.ts";
-import { cancelPool, removePool } from "#server/enrolment/pools/service.ts";
+import { removePool } from "#server/enrolment/pools/service.ts";
+import { admit } from "#server/enrolment/service.ts";
 import { AppError } from "#server/errors.ts";
 import { deleteFiles } from "#server/files/queries.ts";
 
@@ -128,7 +129,8 @@ export async function cancelCourse(actor: Actor, courseId: string, text: string)
     await raiseSequences(tx, courseId);
     const seats = (await countByOwners(tx, "course", [courseId])).get(courseId);
     await writeSeats(tx, actor, courseId, seats?.capacity ?? 0);
-    await cancelPool(tx, actor.personId, ownerOf(courseId), text);
+    const { personId: actorId } = actor;
+    await admit(tx, { act: "cancelPool", actorId, owner: ownerOf(courseId), note: text });
     await note(tx, actor, "courses.cancelled", courseId);
   });
 }

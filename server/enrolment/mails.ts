@@ -1,7 +1,7 @@
 import type { Tx } from "#db/client.ts";
 import type { enrolment, PoolDate, seatPool } from "#db/schema/enrolment.ts";
 import { now } from "#server/clock.ts";
-import { formatSpan } from "#server/i18n/format.ts";
+import { formatMoment, formatSpan, osloWall } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { type Translator, translator } from "#server/i18n/translator.ts";
 import type { MailContent, MailFact } from "#server/mail/template.ts";
@@ -16,25 +16,20 @@ import type { EnrolmentState } from "./schema.ts";
 type Pool = typeof seatPool.$inferSelect;
 type Row = typeof enrolment.$inferSelect;
 
-/** Answers to what the person just did; the other mails are told unasked. */
-const receipts = new Set(["enrolment.confirmed", "enrolment.waiting", "enrolment.withdrawn"]);
-
 /** What the caller has read already under the pool's lock, and nobody should wait for again. */
 type Known = { addressee?: Addressee; changes?: number };
 
 /** The person has a seat: receipt with the invitations. */
-export const tellConfirmed = (tx: Tx, pool: Pool, row: Row, known: Known): Promise<void> =>
-  tellSeat(tx, pool, row, "enrolment.confirmed", known, (t) => ({
-    subject: t("confirmed.subject", { title: pool.title }),
-    paragraphs: [t("confirmed.text", { title: pool.title }), t("confirmed.withdraw")],
-  }));
-
-/** A seat became free and is the person's now. */
-export const tellPromoted = (tx: Tx, pool: Pool, row: Row): Promise<void> =>
-  tellSeat(tx, pool, row, "enrolment.promoted", {}, (t) => ({
-    subject: t("promoted.subject", { title: pool.title }),
-    paragraphs: [t("promoted.text", { title: pool.title }), t("promoted.withdraw")],
-  }));
+export const tellConfirmed = (tx: Tx, pool: Pool, row: Row, known: Known = {}): Promise<void> =>
+  tellSeat(tx, pool, row, {
+    kind: "enrolment.confirmed",
+    isReceipt: true,
+    ...known,
+    write: (t) => ({
+      subject: t("confirmed.subject", { title: pool.title }),
+      paragraphs: [t("confirmed.text", { title: pool.title }), t("confirmed.withdraw")],
+    }),
+  });
 
 /** All seats are taken; the person has a number on the waiting list. */
 export const tellWaiting = (
@@ -42,26 +37,51 @@ export const tellWaiting = (
   pool: Pool,
   row: Row,
   position: number,
-  { addressee }: Known,
+  { addressee }: Known = {},
 ): Promise<void> =>
-  tell(
-    tx,
-    pool,
-    row,
-    "enrolment.waiting",
-    { hasSeat: false, reason: "enrolled", addressee },
-    (t) => ({
+  tell(tx, pool, row, {
+    kind: "enrolment.waiting",
+    isReceipt: true,
+    addressee,
+    write: (t) => ({
       subject: t("waiting.subject", { title: pool.title, position }),
       paragraphs: [t("waiting.text", { title: pool.title, position }), t("waiting.next")],
     }),
-  );
+  });
+
+/** The person has applied, and gets an answer with everybody else. */
+export const tellApplied = (
+  tx: Tx,
+  pool: Pool,
+  row: Row,
+  { addressee }: Known = {},
+): Promise<void> =>
+  tell(tx, pool, row, {
+    kind: "enrolment.applied",
+    isReceipt: true,
+    addressee,
+    write: (t, locale) => {
+      const until = pool.appliesBy && formatMoment(locale, osloWall(pool.appliesBy));
+      return {
+        subject: t("applied.subject", { title: pool.title }),
+        paragraphs: [
+          t("applied.text", { title: pool.title }),
+          until ? t("applied.nextUntil", { until }) : t("applied.next"),
+        ],
+      };
+    },
+  });
 
 /** The person has withdrawn: receipt, and calendar entries are taken back if there was a seat. */
 export const tellWithdrawn = (tx: Tx, pool: Pool, row: Row, from: EnrolmentState): Promise<void> =>
-  tellEnd(tx, pool, row, from, "enrolment.withdrawn", (t) => ({
-    subject: t("withdrawn.subject", { title: pool.title }),
-    paragraphs: [t("withdrawn.text", { title: pool.title }), t("withdrawn.again")],
-  }));
+  tellEnd(tx, pool, row, from, {
+    kind: "enrolment.withdrawn",
+    isReceipt: true,
+    write: (t) => ({
+      subject: t("withdrawn.subject", { title: pool.title }),
+      paragraphs: [t("withdrawn.text", { title: pool.title }), t("withdrawn.again")],
+    }),
+  });
 
 /** What was signed up for is cancelled by the organiser, who may have said why. */
 export const tellCancelled = (
@@ -71,13 +91,16 @@ export const tellCancelled = (
   from: EnrolmentState,
   note: string,
 ): Promise<void> =>
-  tellEnd(tx, pool, row, from, "enrolment.cancelled", (t) => ({
-    subject: t("cancelled.subject", { title: pool.title }),
-    paragraphs: [
-      t("cancelled.text", { title: pool.title }),
-      ...(note ? [t("cancelled.note", { name: pool.contactName }), note] : []),
-    ],
-  }));
+  tellEnd(tx, pool, row, from, {
+    kind: "enrolment.cancelled",
+    write: (t) => ({
+      subject: t("cancelled.subject", { title: pool.title }),
+      paragraphs: [
+        t("cancelled.text", { title: pool.title }),
+        ...(note ? [t("cancelled.note", { name: pool.contactName }), note] : []),
+      ],
+    }),
+  });
 
 /**
  * Time or place has changed: a person with a seat gets the dates as they stand now, and removed
@@ -89,49 +112,33 @@ export async function tellChanged(
   row: Row,
   change: { version: number; removed: PoolDate[] },
 ): Promise<void> {
-  const entity = `enrolment:${row.id}`;
-  const seat = { hasSeat: true, reason: "enrolled" } as const;
-  await tell(
-    tx,
-    pool,
-    row,
-    "enrolment.changed",
-    {
-      ...seat,
-      version: change.version,
-      calendar: { method: "REQUEST", events: await events(tx, pool, row, pool.dates, "CONFIRMED") },
-    },
-    (t) => ({
+  const { version } = change;
+  await tell(tx, pool, row, {
+    kind: "enrolment.changed",
+    version,
+    hasSeat: true,
+    calendar: { method: "REQUEST", events: await events(tx, pool, row, pool.dates, "CONFIRMED") },
+    write: (t) => ({
       subject: t("changed.subject", { title: pool.title }),
       paragraphs: [t("changed.text", { title: pool.title }), t("changed.withdraw")],
     }),
-  );
-  for (const date of change.removed) {
-    const calendar = {
-      method: "CANCEL",
-      events: await events(tx, pool, row, [date], "CANCELLED"),
-    } as const;
-    await tell(
-      tx,
-      pool,
-      row,
-      "enrolment.dateRemoved",
-      {
-        ...seat,
-        entity: `${entity}#${date.uid}`,
-        version: change.version,
-        calendar,
-        urgent: isSoon([date], await now(tx)),
-      },
-      (t, locale) => {
+  });
+  for (const date of change.removed)
+    await tell(tx, pool, row, {
+      kind: "enrolment.dateRemoved",
+      entity: `enrolment:${row.id}#${date.uid}`,
+      version,
+      hasSeat: true,
+      calendar: { method: "CANCEL", events: await events(tx, pool, row, [date], "CANCELLED") },
+      urgent: isSoon([date], await now(tx)),
+      write: (t, locale) => {
         const when = formatSpan(locale, date.wallStart, date.wallEnd);
         return {
           subject: t("dateRemoved.subject", { title: pool.title, when }),
           paragraphs: [t("dateRemoved.text", { title: pool.title, when })],
         };
       },
-    );
-  }
+    });
 }
 
 /** The organiser hears of a withdrawal after «meld av innen». */
@@ -157,89 +164,83 @@ export async function tellOfficeOfLateWithdrawal(tx: Tx, pool: Pool, row: Row): 
   });
 }
 
-type Sentences = Pick<MailContent, "subject" | "paragraphs">;
-type Write = (t: Translator<"enrolment.mail">, locale: Locale) => Sentences;
+type Sentences = Pick<MailContent, "subject" | "paragraphs"> & Partial<Pick<MailContent, "button">>;
 
-async function tellSeat(
+/** What the person of a place is told. Without a button of its own it leads to what was signed up for. */
+export type PlaceNotice = Pick<Notice, "kind" | "addressee" | "calendar" | "urgent"> & {
+  write: (t: Translator<"enrolment.mail">, locale: Locale) => Sentences;
+  /** An answer to what the person just did; the rest is told unasked. */
+  isReceipt?: boolean;
+  /** The place of an online course is for those with a seat. */
+  hasSeat?: boolean;
+  hasEnded?: boolean;
+  entity?: string;
+  version?: number;
+};
+
+/** Tells a person who has a seat, with the dates for the calendar. */
+export async function tellSeat(
   tx: Tx,
   pool: Pool,
   row: Row,
-  kind: string,
-  { addressee, changes }: Known,
-  write: Write,
+  { changes, ...notice }: PlaceNotice & Known,
 ): Promise<void> {
-  const calendar = {
-    method: "REQUEST",
-    events: await events(tx, pool, row, pool.dates, "CONFIRMED", changes),
-  } as const;
-  await tell(
-    tx,
-    pool,
-    row,
-    kind,
-    { hasSeat: true, reason: "enrolled", addressee, calendar },
-    write,
-  );
+  const dates = await events(tx, pool, row, pool.dates, "CONFIRMED", changes);
+  await tell(tx, pool, row, {
+    ...notice,
+    hasSeat: true,
+    calendar: { method: "REQUEST", events: dates },
+  });
 }
 
-async function tellEnd(
+/** Tells a person whose place is over; what stood in the calendar is taken out. */
+export async function tellEnd(
   tx: Tx,
   pool: Pool,
   row: Row,
   from: EnrolmentState,
-  kind: string,
-  write: Write,
+  notice: PlaceNotice,
 ): Promise<void> {
   const dates = from === "confirmed" ? pool.dates : [];
-  const calendar = {
-    method: "CANCEL",
-    events: await events(tx, pool, row, dates, "CANCELLED"),
-  } as const;
-  const urgent = receipts.has(kind) || isSoon(pool.dates, await now(tx));
-  await tell(tx, pool, row, kind, { hasSeat: false, reason: "ended", calendar, urgent }, write);
+  const urgent = notice.urgent ?? (notice.isReceipt || isSoon(pool.dates, await now(tx)));
+  await tell(tx, pool, row, {
+    ...notice,
+    hasEnded: true,
+    calendar: { method: "CANCEL", events: await events(tx, pool, row, dates, "CANCELLED") },
+    urgent,
+  });
 }
 
-async function tell(
-  tx: Tx,
-  pool: Pool,
-  row: Row,
-  kind: string,
-  more: {
-    hasSeat: boolean;
-    reason: "enrolled" | "ended";
-    entity?: string;
-    version?: number;
-    addressee?: Addressee;
-    calendar?: Notice["calendar"];
-    urgent?: boolean;
-  },
-  write: Write,
-): Promise<void> {
+/** Tells the person of a place; one that is kept for nobody yet has nobody to tell. */
+export async function tell(tx: Tx, pool: Pool, row: Row, notice: PlaceNotice): Promise<void> {
+  if (row.personId === null) return;
   await notify(tx, {
-    kind,
-    entity: more.entity ?? `enrolment:${row.id}`,
-    version: more.version ?? row.version,
+    kind: notice.kind,
+    entity: notice.entity ?? `enrolment:${row.id}`,
+    version: notice.version ?? row.version,
     personId: row.personId,
-    addressee: more.addressee,
+    addressee: notice.addressee,
     path: pool.path,
-    receipt: receipts.has(kind),
-    ...(pool.contactAddress
-      ? { replyTo: { name: pool.contactName, address: pool.contactAddress } }
-      : {}),
-    calendar: more.calendar,
-    urgent: more.urgent,
+    receipt: notice.isReceipt ?? false,
+    ...replyTo(pool),
+    calendar: notice.calendar,
+    urgent: notice.urgent,
     texts: (locale) => {
       const t = translator(locale, "enrolment.mail");
-      const reason = more.reason === "ended" ? "reason.ended" : "reason.enrolled";
+      const reason = notice.hasEnded ? "reason.ended" : "reason.enrolled";
       return {
-        ...write(t, locale),
-        facts: facts(locale, pool, more.hasSeat),
         button: { label: t("open"), path: pool.path },
+        ...notice.write(t, locale),
+        facts: facts(locale, pool, notice.hasSeat ?? false),
         reason: t(reason, { title: pool.title }),
       };
     },
   });
 }
+
+/** Whoever answers the mail writes to the organiser's contact, while there is one. */
+export const replyTo = (pool: Pool): Pick<Notice, "replyTo"> =>
+  pool.contactAddress ? { replyTo: { name: pool.contactName, address: pool.contactAddress } } : {};
 
 async function events(
   tx: Tx,
@@ -249,7 +250,7 @@ async function events(
   status: NoticeEvent["status"],
   known?: number,
 ): Promise<NoticeEvent[]> {
-  if (dates.length === 0) return [];
+  if (dates.length === 0 || row.personId === null) return [];
   const changes = known ?? (await countChanges(tx, pool.id, row.personId));
   const at = await now(tx);
   return dates.map((date) => ({
@@ -266,7 +267,7 @@ async function events(
 }
 
 /** When, where and whom to ask; the place of an online course is for those with a seat. */
-function facts(locale: Locale, pool: Pool, hasSeat: boolean): MailFact[] {
+export function facts(locale: Locale, pool: Pool, hasSeat: boolean): MailFact[] {
   const t = translator(locale, "enrolment.mail");
   const when = pool.dates.map((date) => formatSpan(locale, date.wallStart, date.wallEnd));
   const place = hasSeat ? pool.dates[0]?.place : null;

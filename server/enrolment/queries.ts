@@ -1,15 +1,17 @@
-import { and, asc, count, desc, eq, gte, inArray, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gte, inArray, lte, sql } from "drizzle-orm";
 
 import { prepared, type Tx } from "#db/client.ts";
 import { enrolment, seatPool } from "#db/schema/enrolment.ts";
 import { organisation } from "#db/schema/organisations.ts";
 import { membership, person, personEmail } from "#db/schema/users.ts";
 
-import type { Count, OwnPlace } from "./rules.ts";
+import type { Applications, Count, OwnPlace } from "./rules.ts";
 import { activeStates, seatedStates, type PoolOwner, type Standing } from "./schema.ts";
 
 const seated = sql<number>`count(*) filter (where ${inArray(enrolment.state, [...seatedStates])})::int`;
 const queued = sql<number>`count(*) filter (where ${enrolment.state} = 'waiting')::int`;
+
+const runOut = sql<number>`count(*) filter (where ${enrolment.expiresAt} <= tunet_now())::int`;
 
 const placeInQueue = sql<number | null>`case when ${enrolment.state} = 'waiting' then (
   select count(*)::int from enrolment q
@@ -28,7 +30,11 @@ export async function countSeats(tx: Tx, pool: { id: string; capacity: number })
 const seatsAndOwn = prepared((tx) => {
   const poolId = sql.placeholder("poolId");
   const counted = tx
-    .select({ taken: seated.as("taken"), waiting: queued.as("waiting") })
+    .select({
+      taken: seated.as("taken"),
+      waiting: queued.as("waiting"),
+      due: runOut.as("due"),
+    })
     .from(enrolment)
     .where(and(eq(enrolment.poolId, poolId), inArray(enrolment.state, [...activeStates])))
     .as("counted");
@@ -56,13 +62,83 @@ export async function findSeatsAndOwn(
   tx: Tx,
   pool: { id: string; capacity: number },
   personId: string,
-): Promise<{ seats: Count; own: OwnPlace[] }> {
+): Promise<{ seats: Count & { due: number }; own: OwnPlace[] }> {
   const rows = await seatsAndOwn(tx).execute({ poolId: pool.id, personId });
-  const { taken = 0, waiting = 0 } = rows[0]?.counted ?? {};
+  const { taken = 0, waiting = 0, due = 0 } = rows[0]?.counted ?? {};
   return {
-    seats: { capacity: pool.capacity, taken, waiting },
+    seats: { capacity: pool.capacity, taken, waiting, due },
     own: rows.flatMap((row) => row.own ?? []),
   };
+}
+
+/** What has run out in a pool by a moment, in the order of the queue. */
+export const listDue = (tx: Tx, poolId: string, at: Date) =>
+  tx
+    .select()
+    .from(enrolment)
+    .where(and(eq(enrolment.poolId, poolId), lte(enrolment.expiresAt, at)))
+    .orderBy(asc(enrolment.seq));
+
+/** The pools in which something has run out. */
+export async function listPoolsDue(tx: Tx): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ poolId: enrolment.poolId })
+    .from(enrolment)
+    .where(sql`${enrolment.expiresAt} <= tunet_now()`)
+    .orderBy(asc(enrolment.poolId));
+  return rows.map((row) => row.poolId);
+}
+
+/** The first in the queue of a pool. */
+export const listQueue = (tx: Tx, poolId: string, limit: number) =>
+  tx
+    .select()
+    .from(enrolment)
+    .where(and(eq(enrolment.poolId, poolId), eq(enrolment.state, "waiting")))
+    .orderBy(asc(enrolment.seq))
+    .limit(limit);
+
+/** Whose a place is, and in which pool; null when there is none. */
+export async function findOwner(tx: Tx, enrolmentId: string) {
+  const [row] = await tx
+    .select({ poolId: enrolment.poolId, personId: enrolment.personId })
+    .from(enrolment)
+    .where(eq(enrolment.id, enrolmentId));
+  return row ?? null;
+}
+
+/** A place with what a question about it says; null when there is none. */
+export async function findAsked(tx: Tx, enrolmentId: string) {
+  const [row] = await tx
+    .select({
+      poolId: enrolment.poolId,
+      personId: enrolment.personId,
+      state: enrolment.state,
+      expiresAt: enrolment.expiresAt,
+      title: seatPool.title,
+      dates: seatPool.dates,
+      isOpen: seatPool.isOpen,
+      startsAt: seatPool.startsAt,
+    })
+    .from(enrolment)
+    .innerJoin(seatPool, eq(seatPool.id, enrolment.poolId))
+    .where(eq(enrolment.id, enrolmentId));
+  return row ?? null;
+}
+
+/** The person's place in a pool, while it counts. */
+export async function findActive(tx: Tx, poolId: string, personId: string) {
+  const [row] = await tx
+    .select()
+    .from(enrolment)
+    .where(
+      and(
+        eq(enrolment.poolId, poolId),
+        eq(enrolment.personId, personId),
+        inArray(enrolment.state, [...activeStates]),
+      ),
+    );
+  return row ?? null;
 }
 
 /** How often a person's place in a pool has changed: a place counts its own changes. */
@@ -79,7 +155,7 @@ export async function countByOwners(
   tx: Tx,
   ownerKind: "course",
   ownerIds: string[],
-): Promise<Map<string, { poolId: string; capacity: number; taken: number; waiting: number }>> {
+): Promise<Map<string, Count & Applications & { poolId: string }>> {
   if (ownerIds.length === 0) return new Map();
   const rows = await tx
     .select({
@@ -88,6 +164,9 @@ export async function countByOwners(
       capacity: seatPool.capacity,
       taken: seated,
       waiting: queued,
+      mode: seatPool.mode,
+      appliesBy: seatPool.appliesBy,
+      allocatedAt: seatPool.allocatedAt,
     })
     .from(seatPool)
     .leftJoin(
@@ -190,13 +269,17 @@ export async function listEnrolled(tx: Tx, owner: PoolOwner, query = "") {
     .orderBy(asc(enrolment.seq));
 }
 
+/** What a person sees of an own place; `held` is somebody's who has no name yet. */
+const ownStates = ["confirmed", "offered", "waiting", "applied", "cancelled"] as const;
+
 const placesOf = prepared((tx) =>
   tx
     .select({
       enrolmentId: enrolment.id,
       seq: enrolment.seq,
       poolId: enrolment.poolId,
-      state: enrolment.state,
+      state: sql<(typeof ownStates)[number]>`${enrolment.state}`,
+      expiresAt: enrolment.expiresAt,
       title: seatPool.title,
       path: seatPool.path,
       ownerKind: seatPool.ownerKind,
@@ -213,7 +296,7 @@ const placesOf = prepared((tx) =>
     .where(
       and(
         eq(enrolment.personId, sql.placeholder("personId")),
-        inArray(enrolment.state, [...activeStates, "cancelled"]),
+        inArray(enrolment.state, [...ownStates]),
         gte(seatPool.endsAt, sql.placeholder("from")),
       ),
     )

@@ -1,9 +1,17 @@
-import type { PoolDate } from "#db/schema/enrolment.ts";
+import type { PoolDate, seatPool } from "#db/schema/enrolment.ts";
 
 import { activeStates, type EnrolmentState } from "./schema.ts";
 
 /** Seats of a pool as they are counted under its lock. */
 export type Count = { capacity: number; taken: number; waiting: number };
+
+type Pool = typeof seatPool.$inferSelect;
+
+/** Whether sign-ups are applications, and until when. */
+export type Applications = Pick<Pool, "mode" | "appliesBy" | "allocatedAt">;
+
+/** When a pool takes people. */
+type Window = Pick<Pool, "isOpen" | "opensAt" | "closesAt" | "startsAt" | "endsAt"> & Applications;
 
 /** Seats open to a newcomer: those in the queue come first, so nobody overtakes them. Never below 0. */
 export const freeSeats = ({ capacity, taken, waiting }: Count): number =>
@@ -37,21 +45,23 @@ export const earlierAnswer = (
 export const changesOf = (own: readonly OwnPlace[]): number =>
   own.reduce((changes, place) => changes + place.version, 0);
 
+/** True while a sign-up is an application: the seats are allocated later. */
+export const takesApplications = ({
+  mode,
+  allocatedAt,
+}: Pick<Applications, "mode" | "allocatedAt">): boolean => mode === "apply" && allocatedAt === null;
+
 /** Why a pool takes nobody at this moment, or null when it does. Without a closing time it closes at its start. */
 export function refusal(
-  pool: {
-    isOpen: boolean;
-    opensAt: Date | null;
-    closesAt: Date | null;
-    startsAt: Date | null;
-    endsAt: Date | null;
-  },
+  pool: Window,
   at: Date,
-): "SIGN_UP_NOT_OPEN" | "SIGN_UP_CLOSED" | "COURSE_OVER" | null {
+): "SIGN_UP_NOT_OPEN" | "SIGN_UP_CLOSED" | "SIGN_UP_BEING_ALLOCATED" | "COURSE_OVER" | null {
   if (pool.endsAt && pool.endsAt <= at) return "COURSE_OVER";
   const closes = pool.closesAt ?? pool.startsAt;
   if (closes && closes <= at) return "SIGN_UP_CLOSED";
   if (!pool.isOpen || (pool.opensAt && pool.opensAt > at)) return "SIGN_UP_NOT_OPEN";
+  if (takesApplications(pool) && pool.appliesBy && pool.appliesBy <= at)
+    return "SIGN_UP_BEING_ALLOCATED";
   return null;
 }
 

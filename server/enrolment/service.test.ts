@@ -8,7 +8,7 @@ import type { Actor } from "#server/authorize.ts";
 import { superuser } from "#server/testing/database.ts";
 import { makeActor, makePool } from "#server/testing/factories.ts";
 
-import { cancelPool, writePool, type Pool } from "./pools/service.ts";
+import type { Pool } from "./pools/service.ts";
 import { maxInFlight, type Standing } from "./schema.ts";
 import { admit, inTurn, withdraw } from "./service.ts";
 
@@ -18,14 +18,21 @@ const signUp = (
   idempotencyKey: string = randomUUID(),
 ): Promise<Standing> =>
   withActor(actor, (tx) =>
-    admit(tx, { poolId: pool.id, personId: actor.personId, organisationId: null, idempotencyKey }),
+    admit(tx, {
+      act: "signUp",
+      poolId: pool.id,
+      personId: actor.personId,
+      organisationId: null,
+      idempotencyKey,
+    }),
   );
 
 const resize = (pool: Pool, capacity: number) =>
   makeActor().then((actor) =>
     withActor(actor, (tx) => {
-      const { id: _id, ...facts } = pool;
-      return writePool(tx, actor.personId, { ...facts, capacity });
+      const { id: _id, allocatedAt: _allocated, ...facts } = pool;
+      const { personId: actorId } = actor;
+      return admit(tx, { act: "writePool", actorId, facts: { ...facts, capacity } });
     }),
   );
 
@@ -97,18 +104,18 @@ describe("a seat", () => {
 });
 
 describe("a seat that becomes free", () => {
-  test("goes to number one in the same transaction, with the mail and its invitation", async () => {
+  test("is offered to number one in the same transaction, with the mail", async () => {
     const pool = await makePool({ capacity: 1 });
     const [first, second, third] = (await people(3)) as [Actor, Actor, Actor];
     const { enrolmentId } = await signUp(pool, first);
     await signUp(pool, second);
     await signUp(pool, third);
     await withdraw(first, enrolmentId);
-    expect((await signUp(pool, second)).status).toBe("confirmed");
+    expect((await signUp(pool, second)).status).toBe("offered");
     expect(await signUp(pool, third)).toMatchObject({ status: "waiting", position: 1 });
     expect((await mails(second.personId)).map(({ kind, method }) => [kind, method])).toEqual([
       ["enrolment.waiting", null],
-      ["enrolment.promoted", "REQUEST"],
+      ["enrolment.offered", null],
     ]);
   });
 
@@ -119,7 +126,31 @@ describe("a seat that becomes free", () => {
     await signUp(pool, second);
     await superuser.query("update seat_pool set closes_at = '2020-01-01' where id = $1", [pool.id]);
     await withdraw(first, enrolmentId);
+    expect((await signUp(pool, second)).status).toBe("offered");
+  });
+
+  test("stays free once the first date has begun", async () => {
+    const pool = await makePool({ capacity: 1 });
+    const [first, second] = (await people(2)) as [Actor, Actor];
+    const { enrolmentId } = await signUp(pool, first);
+    await signUp(pool, second);
+    await superuser.query("update seat_pool set starts_at = '2020-01-01' where id = $1", [pool.id]);
+    await withdraw(first, enrolmentId);
+    expect((await signUp(pool, second)).status).toBe("waiting");
+  });
+
+  test("within a day of the start is number one's without asking, with its invitation", async () => {
+    const pool = await makePool({ capacity: 1 });
+    const [first, second] = (await people(2)) as [Actor, Actor];
+    const { enrolmentId } = await signUp(pool, first);
+    await signUp(pool, second);
+    await superuser.query("update seat_pool set starts_at = tunet_now() + interval '23 hours'");
+    await withdraw(first, enrolmentId);
     expect((await signUp(pool, second)).status).toBe("confirmed");
+    expect((await mails(second.personId)).at(-1)).toMatchObject({
+      kind: "enrolment.promoted",
+      method: "REQUEST",
+    });
   });
 
   test("by raising the capacity goes to the queue in order", async () => {
@@ -131,8 +162,8 @@ describe("a seat that becomes free", () => {
     for (const actor of crowd) now.push(await signUp(pool, actor));
     expect(now.map(({ status, position }) => [status, position])).toEqual([
       ["confirmed", null],
-      ["confirmed", null],
-      ["confirmed", null],
+      ["offered", null],
+      ["offered", null],
       ["waiting", 1],
     ]);
   });
@@ -221,12 +252,12 @@ test("when a pool is cancelled everybody with a place is told, and calendars los
   await signUp(pool, seated);
   await signUp(pool, waiting);
   await withActor(office, (tx) =>
-    cancelPool(
-      tx,
-      office.personId,
-      { ownerKind: "course", ownerId: pool.ownerId },
-      "Kurslederen er syk.",
-    ),
+    admit(tx, {
+      act: "cancelPool",
+      actorId: office.personId,
+      owner: { ownerKind: "course", ownerId: pool.ownerId },
+      note: "Kurslederen er syk.",
+    }),
   );
   expect((await mails(seated.personId)).at(-1)).toMatchObject({
     kind: "enrolment.cancelled",
@@ -252,7 +283,7 @@ test("every change of a place is one row of the history and one of the audit log
     { from_state: null, to_state: "confirmed", cause: "signUp" },
     { from_state: null, to_state: "waiting", cause: "signUp" },
     { from_state: "confirmed", to_state: "withdrawn", cause: "withdrawal" },
-    { from_state: "waiting", to_state: "confirmed", cause: "promotion" },
+    { from_state: "waiting", to_state: "offered", cause: "offer" },
   ]);
   const audit = await superuser.query(
     "select action from audit_entry where entity_kind = 'enrolment' order by id",
@@ -261,7 +292,7 @@ test("every change of a place is one row of the history and one of the audit log
     "enrolment.confirmed",
     "enrolment.waiting",
     "enrolment.withdrawn",
-    "enrolment.confirmed",
+    "enrolment.offered",
   ]);
 });
 
@@ -276,9 +307,11 @@ describe("in a rush", () => {
       address: "k@b.no",
       takesInvitations: true,
     } as const;
-    const asked = { poolId: pool.id, personId, organisationId: null, addressee };
+    const asked = { poolId: pool.id, personId, organisationId: null, addressee } as const;
     const query = vi.spyOn(pg.Client.prototype, "query");
-    await withActor({ personId }, (tx) => admit(tx, { ...asked, idempotencyKey: randomUUID() }));
+    await withActor({ personId }, (tx) =>
+      admit(tx, { act: "signUp", ...asked, idempotencyKey: randomUUID() }),
+    );
     const sent = query.mock.calls.map(([config]: unknown[]) =>
       typeof config === "string" ? config : (config as pg.QueryConfig).text,
     );

@@ -68,18 +68,26 @@ const twoDigits = (n: number): string => String(n).padStart(2, "0");
 const clockTime = (w: Wall, locale: Locale): string =>
   `${twoDigits(w.hour)}${locale === "en" ? ":" : "."}${twoDigits(w.minute)}`;
 
+const inOslo = new Intl.DateTimeFormat("sv-SE", {
+  timeZone: "Europe/Oslo",
+  year: "numeric",
+  month: "2-digit",
+  day: "2-digit",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+});
+
 /** The Oslo wall time of an instant, as `2027-01-14 18:00:00`. */
-export function osloWall(instant: Date): string {
-  const parts = new Intl.DateTimeFormat("sv-SE", {
-    timeZone: "Europe/Oslo",
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-  }).format(instant);
-  return parts;
+export const osloWall = (instant: Date): string => inOslo.format(instant);
+
+/** The instant of an Oslo wall time; of the hour that comes twice in October the first. */
+export function osloInstant(wall: string): Date {
+  const asUtc = (time: string): number => Date.parse(`${time.replace(" ", "T")}Z`);
+  const wanted = asUtc(wall);
+  // Oslo is one or two hours ahead of UTC.
+  const found = [2, 1].map((hours) => new Date(wanted - hours * 3_600_000));
+  return found.find((one) => asUtc(osloWall(one)) === wanted) ?? new Date(wanted - 3_600_000);
 }
 
 /** «tors. 14. jan. 2027»; the weekday always stands first. */

@@ -5,6 +5,8 @@
 export const queues = {
   // Whoever has taken over is asked what the former was, the same morning.
   "answers.handOver": { cron: "*/15 6-21 * * *" },
+  // Every minute: an offer is over at the moment it says. Whoever comes by earlier ends it too.
+  "enrolment.expire": { cron: "* * * * *" },
   "absences.remind": { cron: "10 6 * * *" },
   "files.sweep": { cron: "20 4 * * *" },
   "notifications.digest": { cron: "0 7 * * 1" },

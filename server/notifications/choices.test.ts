@@ -7,7 +7,6 @@ import { describe, expect, it } from "vitest";
 import { withActor } from "#db/client.ts";
 import { readFeed } from "#server/calendar/service.ts";
 import { admit, withdraw } from "#server/enrolment/service.ts";
-import { cancelPool } from "#server/enrolment/pools/service.ts";
 import type { Actor } from "#server/authorize.ts";
 import { callAs } from "#server/testing/caller.ts";
 import { moveClock, superuser } from "#server/testing/database.ts";
@@ -30,6 +29,7 @@ function datesIn(ics: string): string[] {
 const takeSeat = (actor: Actor, pool: Pool) =>
   withActor(actor, (tx) =>
     admit(tx, {
+      act: "signUp",
       poolId: pool.id,
       personId: actor.personId,
       organisationId: null,
@@ -162,7 +162,12 @@ describe("cancelled", () => {
     });
     await takeSeat(actor, pool);
     await withActor(actor, (tx) =>
-      cancelPool(tx, actor.personId, { ownerKind: "course", ownerId: pool.ownerId }, ""),
+      admit(tx, {
+        act: "cancelPool",
+        actorId: actor.personId,
+        owner: { ownerKind: "course", ownerId: pool.ownerId },
+        note: "",
+      }),
     );
     return (await mailsTo(actor)).at(-1)?.state;
   };

@@ -17,12 +17,17 @@ const kinds: Record<
   // Written and sent by somebody at the office, to people who may sign up.
   "courses.announced": "letter",
   // What comes later than in seven days waits for Monday, unless the mail takes it out of a calendar.
+  "enrolment.applied": "receipt",
   "enrolment.cancelled": "soon",
   "enrolment.changed": "soon",
   "enrolment.confirmed": "receipt",
   "enrolment.dateRemoved": "soon",
+  "enrolment.declined": "receipt",
+  // One tap puts the person last in the queue, and every minute others come before.
+  "enrolment.expired": "offer",
   // To the organiser's mailbox, which has no Monday: a seat can be given away in time.
   "enrolment.lateWithdrawal": "somebodyWaits",
+  "enrolment.offered": "offer",
   "enrolment.promoted": "offer",
   "enrolment.waiting": "receipt",
   "enrolment.withdrawn": "receipt",
@@ -58,29 +63,19 @@ const kinds: Record<
 const named: Record<string, readonly string[]> = {
   checkPurpose: ["register.check"],
   enlistedKind: ["membership.enlisted"],
-  kind: [
-    "enrolment.cancelled",
-    "enrolment.changed",
-    "enrolment.confirmed",
-    "enrolment.dateRemoved",
-    "enrolment.promoted",
-    "enrolment.waiting",
-    "enrolment.withdrawn",
-  ],
 };
 
 /** Each kind that a file sends, with what it says up to the texts. */
 const sent = globSync("server/**/*.ts")
   .filter((file) => !file.endsWith(".test.ts") && !file.startsWith("server/testing/"))
-  .map((file) => ({ file, code: readFileSync(file, "utf8") }))
-  .filter(({ code }) => /\bnotify\(|\btellMailbox\(/u.test(code))
-  .flatMap(({ file, code }) =>
+  .map((file) => readFileSync(file, "utf8"))
+  .filter((code) => /\b(?:notify|tell|tellMailbox)\(/u.test(code))
+  .flatMap((code) =>
     [...code.matchAll(/\bkind(?:: (?:["`]([^"`]+)["`]|(checkPurpose|enlistedKind)))?,/gu)].flatMap(
       (match) => {
         const until = code.indexOf("texts", match.index);
         const facts = code.slice(match.index, until < 0 ? undefined : until);
-        const constant = match[2] ?? (file === "server/enrolment/mails.ts" ? "kind" : "");
-        const names = match[1] ? [match[1]] : (named[constant] ?? []);
+        const names = match[1] ? [match[1]] : (named[match[2] ?? ""] ?? []);
         return names.map((name) => ({ name, waits: facts.includes("urgent: false") }));
       },
     ),

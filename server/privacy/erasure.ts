@@ -1,6 +1,6 @@
 import type { Tx } from "#db/client.ts";
 import { record } from "#server/audit/service.ts";
-import { vacate } from "#server/enrolment/service.ts";
+import { admit } from "#server/enrolment/service.ts";
 
 import { applyChange } from "./change.ts";
 import { findPerson } from "./person.ts";
@@ -13,7 +13,7 @@ import { register } from "./register.ts";
  */
 export async function erasePerson(tx: Tx, actorId: string | null, personId: string): Promise<void> {
   const person = await findPerson(tx, personId);
-  await vacate(tx, actorId, personId);
+  await admit(tx, { act: "vacate", actorId, personId });
   for (const entry of Object.values(register)) {
     for (const change of entry.erasure.changes?.(person) ?? []) await applyChange(tx, change);
   }

@@ -17,7 +17,10 @@ test("a person gets their rows of every table that has some, with a sentence in 
   const courses = tables.find((table) => table.table === "enrolment");
   expect(courses).toMatchObject({
     title: "Påmeldingar",
-    rows: [{ course: "Veilederkurs på Voss", state: "confirmed", isLate: false }],
+    rows: [
+      { course: "Veilederkurs på Voss", state: "confirmed", isLate: false },
+      { state: "held" },
+    ],
   });
 });
 

@@ -26,6 +26,7 @@ const left: Partial<Record<TableName, string[]>> = {
   course_announcement: ["select count(*) from course_announcement"],
   seat_pool: ["select count(*) from seat_pool where contact_address <> ''"],
   enrolment: ["select count(*) from enrolment"],
+  booking: ["select count(*) from booking"],
   outbox: ["select count(*) from outbox where text is not null", "select count(*) from outbox"],
 };
 

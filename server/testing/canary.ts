@@ -5,7 +5,7 @@ import { sql } from "drizzle-orm";
 import { withActor } from "#db/client.ts";
 import { session, signInRequest } from "#db/schema/auth.ts";
 import { course, courseAnnouncement, courseDate } from "#db/schema/courses.ts";
-import { enrolment, enrolmentChange } from "#db/schema/enrolment.ts";
+import { booking, enrolment, enrolmentChange } from "#db/schema/enrolment.ts";
 import { storedFile } from "#db/schema/files.ts";
 import { calendarFeed, outbox } from "#db/schema/notifications.ts";
 import { absence, move, practiceShare } from "#db/schema/absences.ts";
@@ -183,6 +183,26 @@ export async function makeCanary(name = `Kanarifugl${randomUUID().slice(0, 8)}`)
       .insert(enrolment)
       .values({ poolId: pool.id, personId, state: "confirmed", idempotencyKey: randomUUID() })
       .returning({ id: enrolment.id });
+    const [booked] = await tx
+      .insert(booking)
+      .values({
+        poolId: pool.id,
+        organisationId: office,
+        bookedBy: personId,
+        mode: "asMany",
+        idempotencyKey: randomUUID(),
+      })
+      .returning({ id: booking.id });
+    // A seat that a municipality keeps for the person's address.
+    await tx.insert(enrolment).values({
+      poolId: pool.id,
+      organisationId: office,
+      bookingId: booked?.id,
+      guestAddress: address,
+      state: "held",
+      expiresAt: sql`tunet_now() + interval '30 days'`,
+      idempotencyKey: randomUUID(),
+    });
     if (!place || !role || !offer) throw new Error("a row was not made");
     await tx.insert(enrolmentChange).values({
       enrolmentId: place.id,

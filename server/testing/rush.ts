@@ -43,8 +43,8 @@ async function rush({ poolId, mode, people }: Rush): Promise<unknown[]> {
     people.map((personId) =>
       db.transaction(async (tx) => {
         await tx.execute(sql`select set_config('app.user_id', ${personId}, true)`);
-        const request = { poolId, personId, organisationId: null, idempotencyKey: personId };
-        return admit(tx, request, unlocked);
+        const asked = { poolId, personId, organisationId: null, idempotencyKey: personId };
+        return admit(tx, { act: "signUp", ...asked }, unlocked);
       }),
     ),
   );

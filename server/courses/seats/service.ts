@@ -7,7 +7,7 @@ import { authorize, type Actor } from "#server/authorize.ts";
 import { renderCsv } from "#server/csv.ts";
 import { tellChanged } from "#server/enrolment/mails.ts";
 import { findStanding, listEnrolled } from "#server/enrolment/queries.ts";
-import { writePool, type Pool } from "#server/enrolment/pools/service.ts";
+import type { Pool } from "#server/enrolment/pools/service.ts";
 import { admit, inTurn } from "#server/enrolment/service.ts";
 import type { EnrolmentState, Standing } from "#server/enrolment/schema.ts";
 import { AppError } from "#server/errors.ts";
@@ -38,7 +38,7 @@ export async function signUp(
   const { personId } = actor;
   return inTurn(() =>
     withActor(actor, (tx) =>
-      admit(tx, { poolId, personId, organisationId, idempotencyKey, addressee }),
+      admit(tx, { act: "signUp", poolId, personId, organisationId, idempotencyKey, addressee }),
     ),
   );
 }
@@ -130,21 +130,25 @@ export async function writeSeats(
   if (!row) throw new AppError("NOT_FOUND");
   const dates = (await listDates(tx, [courseId])).get(courseId) ?? [];
   const place = row.joinUrl ?? row.place;
-  return writePool(tx, actor.personId, {
-    ...ownerOf(courseId),
-    capacity,
-    title: row.title,
-    path: row.slug ? `/kurs/${row.slug}` : `/kontor/kurs/${courseId}`,
-    officePath: `/kontor/kurs/${courseId}`,
-    contactName: row.contactName,
-    contactAddress: row.contactAddress,
-    dates: dates.map((date) => poolDate(date, { place })),
-    startsAt: dates[0]?.startsAt ?? null,
-    endsAt: dates.at(-1)?.endsAt ?? null,
-    opensAt: row.opensAt,
-    closesAt: row.closesAt,
-    lateFrom: row.lateFrom,
-    isOpen: row.state === "published",
+  return admit(tx, {
+    act: "writePool",
+    actorId: actor.personId,
+    facts: {
+      ...ownerOf(courseId),
+      capacity,
+      title: row.title,
+      path: row.slug ? `/kurs/${row.slug}` : `/kontor/kurs/${courseId}`,
+      officePath: `/kontor/kurs/${courseId}`,
+      contactName: row.contactName,
+      contactAddress: row.contactAddress,
+      dates: dates.map((date) => poolDate(date, { place })),
+      startsAt: dates[0]?.startsAt ?? null,
+      endsAt: dates.at(-1)?.endsAt ?? null,
+      opensAt: row.opensAt,
+      closesAt: row.closesAt,
+      lateFrom: row.lateFrom,
+      isOpen: row.state === "published",
+    },
   });
 }
 

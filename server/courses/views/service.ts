@@ -2,7 +2,7 @@ import { db } from "#db/client.ts";
 import { authorize, organisationsWith, type Actor } from "#server/authorize.ts";
 import { now } from "#server/clock.ts";
 import { countByOwners, listEnrolled } from "#server/enrolment/queries.ts";
-import { freeSeats } from "#server/enrolment/rules.ts";
+import { freeSeats, type Applications, type Count } from "#server/enrolment/rules.ts";
 import { AppError } from "#server/errors.ts";
 import { listFiles } from "#server/files/queries.ts";
 import { addressOf } from "#server/notifications/queries.ts";
@@ -23,12 +23,21 @@ import { courseStatus, ownerOf } from "../rules.ts";
 
 type Seats = { capacity: number; taken: number; waiting: number; free: number };
 
-const none = { capacity: 0, taken: 0, waiting: 0 };
-
-const seatsOf = (counted: Omit<Seats, "free"> = none): Seats => {
-  const { capacity, taken, waiting } = counted;
-  return { capacity, taken, waiting, free: freeSeats({ capacity, taken, waiting }) };
+const none: Count & Applications = {
+  capacity: 0,
+  taken: 0,
+  waiting: 0,
+  mode: "firstCome",
+  appliesBy: null,
+  allocatedAt: null,
 };
+
+const seatsOf = ({ capacity, taken, waiting }: Count): Seats => ({
+  capacity,
+  taken,
+  waiting,
+  free: freeSeats({ capacity, taken, waiting }),
+});
 
 const wallDates = (dates: CourseDate[] = []) =>
   dates.map(({ id, wallStart, wallEnd, startsAt, endsAt }) => ({
@@ -42,17 +51,18 @@ const wallDates = (dates: CourseDate[] = []) =>
 const statusOf = (
   row: Pick<CourseRow, "state"> & Partial<Pick<CourseRow, "opensAt" | "closesAt">>,
   dates: CourseDate[] = [],
-  seats: Seats,
+  { free, ...applications }: Pick<Seats, "free"> & Applications,
   at: Date,
 ) =>
   courseStatus(
     {
+      ...applications,
       state: row.state,
       startsAt: dates[0]?.startsAt ?? null,
       endsAt: dates.at(-1)?.endsAt ?? null,
       opensAt: row.opensAt ?? null,
       closesAt: row.closesAt ?? null,
-      free: seats.free,
+      free,
     },
     at,
   );
@@ -72,9 +82,12 @@ async function withSeats<
     now(db),
   ]);
   return rows.map((row) => {
-    const seats = seatsOf(counted.get(row.id));
+    const pool = counted.get(row.id) ?? none;
+    const seats = seatsOf(pool);
     const own = dates.get(row.id);
-    return { ...row, dates: wallDates(own), seats, status: statusOf(row, own, seats, at) };
+    const { mode, appliesBy, allocatedAt } = pool;
+    const status = statusOf(row, own, { free: seats.free, mode, appliesBy, allocatedAt }, at);
+    return { ...row, dates: wallDates(own), seats, status };
   });
 }
 

@@ -1,4 +1,6 @@
-import { eq, sql } from "drizzle-orm";
+import { randomUUID } from "node:crypto";
+
+import { and, eq, sql } from "drizzle-orm";
 
 import { prepared, type Tx } from "#db/client.ts";
 import { enrolment, enrolmentChange } from "#db/schema/enrolment.ts";
@@ -11,9 +13,12 @@ import type { EnrolmentState } from "../schema.ts";
 // audit log. It is sent under the pool's lock, where everybody waits for each way to the database.
 
 export type Place = typeof enrolment.$inferSelect;
-type Change = {
+
+/** Why a place changes, who did it, and what an office wrote when it decided otherwise than the rule. */
+export type Change = {
   cause: (typeof enrolmentChange.$inferInsert)["cause"];
   actorId: string | null;
+  reason?: string | null;
 };
 
 const { placeholder } = sql;
@@ -26,7 +31,8 @@ const linesIn = (tx: Tx) => [
       fromState: placeholder("fromState"),
       toState: placeholder("state"),
       cause: placeholder("cause"),
-      actorId: placeholder("actorId"),
+      actorId: placeholder("doneBy"),
+      reason: placeholder("reason"),
     }),
   ),
   tx.$with("audit").as(recording(tx)),
@@ -35,11 +41,14 @@ const linesIn = (tx: Tx) => [
 const lines = (
   fromState: EnrolmentState | null,
   { id, poolId, state }: Pick<Place, "id" | "poolId" | "state">,
-  { cause, actorId }: Change,
+  { cause, actorId, reason = null }: Change,
 ) => ({
   fromState,
   cause,
   actorId,
+  // Time did it; the audit log says in whose transaction.
+  doneBy: cause === "expiry" ? null : actorId,
+  reason,
   action: `enrolment.${state}`,
   entityKind: "enrolment",
   entityId: id,
@@ -57,6 +66,10 @@ const inserted = prepared((tx) => {
         organisationId: placeholder("organisationId"),
         idempotencyKey: placeholder("idempotencyKey"),
         state: placeholder("state"),
+        bookingId: placeholder("bookingId"),
+        guestAddress: placeholder("guestAddress"),
+        // The driver's own mapping of an instant does not know of none.
+        expiresAt: sql`${placeholder("expiresAt")}::timestamptz`,
       })
       .returning(),
   );
@@ -67,53 +80,84 @@ const inserted = prepared((tx) => {
     .prepare("insert_place");
 });
 
+/** What is said of a new place; without a booking nothing is kept for anybody. */
+export type NewPlace = Pick<
+  Place,
+  "poolId" | "personId" | "organisationId" | "idempotencyKey" | "state"
+> &
+  Partial<Pick<Place, "bookingId" | "guestAddress" | "expiresAt">>;
+
 /** Writes a new place. */
-export async function insertPlace(
-  tx: Tx,
-  place: Pick<Place, "id" | "poolId" | "personId" | "organisationId" | "idempotencyKey" | "state">,
-): Promise<Place> {
-  const change = { cause: "signUp", actorId: place.personId } as const;
-  const [row] = await inserted(tx).execute({ ...place, ...lines(null, place, change) });
+export async function insertPlace(tx: Tx, place: NewPlace, change: Change): Promise<Place> {
+  const whole = {
+    bookingId: null,
+    guestAddress: null,
+    ...place,
+    expiresAt: place.expiresAt?.toISOString() ?? null,
+    id: randomUUID(),
+  };
+  const [row] = await inserted(tx).execute({ ...whole, ...lines(null, whole, change) });
   if (!row) throw new Error("the place was not written");
   return row;
 }
 
-const changed = prepared((tx) => {
-  const place = tx.$with("place").as(
-    tx
-      .update(enrolment)
-      .set({
-        state: sql`${placeholder("state")}`,
-        isLate: sql`${placeholder("isLate")}`,
-        version: sql`${enrolment.version} + 1`,
-        changedAt: sql`tunet_now()`,
-      })
-      .where(eq(enrolment.id, placeholder("id")))
-      .returning(),
-  );
-  return tx
-    .with(place, ...linesIn(tx))
-    .select()
-    .from(place)
-    .prepare("change_place");
-});
+const changing = (name: string, last: boolean) =>
+  prepared((tx) => {
+    const place = tx.$with("place").as(
+      tx
+        .update(enrolment)
+        .set({
+          state: sql`${placeholder("state")}`,
+          isLate: sql`${placeholder("isLate")}`,
+          personId: sql`${placeholder("personId")}::uuid`,
+          guestAddress: sql`${placeholder("guestAddress")}`,
+          expiresAt: sql`${placeholder("expiresAt")}::timestamptz`,
+          version: sql`${enrolment.version} + 1`,
+          changedAt: sql`tunet_now()`,
+          ...(last ? { seq: sql`default` } : {}),
+        })
+        .where(eq(enrolment.id, placeholder("id")))
+        .returning(),
+    );
+    return tx
+      .with(place, ...linesIn(tx))
+      .select()
+      .from(place)
+      .prepare(name);
+  });
 
-/** Changes the state of a place. */
+const changed = changing("change_place", false);
+const changedToLast = changing("change_place_to_last", true);
+
+/** What becomes of a place. `last` puts it at the end of the queue. */
+export type After = { state: EnrolmentState; last?: boolean } & Partial<
+  Pick<Place, "isLate" | "personId" | "guestAddress" | "expiresAt">
+>;
+
+/** Changes the state of a place. What it waited for is over, unless there is a new moment. */
 export async function changePlace(
   tx: Tx,
-  { id, poolId, isLate, ...before }: Place,
-  after: { state: EnrolmentState; isLate?: boolean },
+  { id, poolId, isLate, personId, guestAddress, state: before }: Place,
+  { last = false, expiresAt = null, ...after }: After,
   change: Change,
 ): Promise<Place> {
-  const place = { id, poolId, isLate, ...after };
-  const [row] = await changed(tx).execute({ ...place, ...lines(before.state, place, change) });
+  const place = { id, poolId, isLate, personId, guestAddress, ...after };
+  const values = { ...place, expiresAt: expiresAt?.toISOString() ?? null };
+  const statement = last ? changedToLast : changed;
+  const [row] = await statement(tx).execute({ ...values, ...lines(before, place, change) });
   if (!row) throw new Error("the place was not changed");
   return row;
 }
 
-/** @throws AppError NOT_FOUND */
-export async function getPlace(tx: Tx, id: string): Promise<Place> {
-  const [row] = await tx.select().from(enrolment).where(eq(enrolment.id, id));
+/** A place of the pool that is locked. @throws AppError NOT_FOUND */
+export async function getPlace(
+  { tx, pool }: { tx: Tx; pool: { id: string } },
+  id: string,
+): Promise<Place> {
+  const [row] = await tx
+    .select()
+    .from(enrolment)
+    .where(and(eq(enrolment.id, id), eq(enrolment.poolId, pool.id)));
   if (!row) throw new AppError("NOT_FOUND");
   return row;
 }

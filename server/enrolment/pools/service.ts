@@ -5,16 +5,15 @@ import { enrolment, seatPool } from "#db/schema/enrolment.ts";
 import { now } from "#server/clock.ts";
 import { AppError } from "#server/errors.ts";
 
-import { tellCancelled, tellPromoted } from "../mails.ts";
+import { tellCancelled } from "../mails.ts";
 import { changePlace } from "../places/service.ts";
-import { countSeats, findPoolId, isOwnedBy } from "../queries.ts";
-import { passesSeatsOn, promotable } from "../rules.ts";
-import { activeStates, type PoolOwner } from "../schema.ts";
+import { countSeats, isOwnedBy } from "../queries.ts";
+import { activeStates, type PoolFacts, type PoolOwner } from "../schema.ts";
 
 export type Pool = typeof seatPool.$inferSelect;
 
-/** What an owner says of its seats; written in the owner's own transaction. */
-export type PoolFacts = Omit<typeof seatPool.$inferInsert, "id">;
+/** A pool under its lock, the moment, and in whose name something happens to its seats. */
+export type Turn = { tx: Tx; pool: Pool; at: Date; actorId: string | null };
 
 const lockedPool = prepared((tx) =>
   tx
@@ -37,35 +36,34 @@ export async function lockPool(tx: Tx, poolId: string): Promise<Pool> {
   return pool;
 }
 
-/**
- * Makes or changes the pool of an owner. More seats go to the queue at once.
- * @throws AppError SEATS_BELOW_TAKEN with the number over
- */
-export async function writePool(tx: Tx, actorId: string, facts: PoolFacts): Promise<Pool> {
+/** Begins a turn with a pool that this transaction has locked. */
+export const beginTurn = async (tx: Tx, pool: Pool, actorId: string | null): Promise<Turn> => ({
+  tx,
+  pool,
+  actorId,
+  at: await now(tx),
+});
+
+/** Makes or changes the pool of an owner; the upsert holds the row's lock from there on, as lockPool would. */
+export async function upsertPool(tx: Tx, facts: PoolFacts): Promise<Pool> {
   const [pool] = await tx
     .insert(seatPool)
     .values(facts)
     .onConflictDoUpdate({ target: [seatPool.ownerKind, seatPool.ownerId], set: facts })
     .returning();
   if (!pool) throw new Error("the pool was not written");
-  // The upsert holds the row's lock from here on, as lockPool would.
-  const seats = await countSeats(tx, pool);
-  if (seats.taken > pool.capacity)
-    throw new AppError("SEATS_BELOW_TAKEN", { params: { over: seats.taken - pool.capacity } });
-  await promote(tx, pool, actorId);
   return pool;
 }
 
+/** @throws AppError SEATS_BELOW_TAKEN with the number over */
+export async function refuseFewerThanTaken({ tx, pool }: Turn): Promise<void> {
+  const { taken } = await countSeats(tx, pool);
+  if (taken > pool.capacity)
+    throw new AppError("SEATS_BELOW_TAKEN", { params: { over: taken - pool.capacity } });
+}
+
 /** Closes a pool for good: every active place ends, everybody is told, calendar entries are withdrawn. */
-export async function cancelPool(
-  tx: Tx,
-  actorId: string,
-  owner: PoolOwner,
-  note: string,
-): Promise<void> {
-  const poolId = await findPoolId(tx, owner);
-  if (!poolId) return;
-  const pool = await lockPool(tx, poolId);
+export async function closePool({ tx, pool, actorId }: Turn, note: string): Promise<void> {
   await tx.update(seatPool).set({ isOpen: false }).where(eq(seatPool.id, pool.id));
   const places = await tx
     .select()
@@ -82,19 +80,4 @@ export async function cancelPool(
 /** Takes away the pool of an owner that never opened it. */
 export async function removePool(tx: Tx, owner: PoolOwner): Promise<void> {
   await tx.delete(seatPool).where(isOwnedBy(owner));
-}
-
-/** Gives free seats to the queue, in order, and tells each person. Runs under the pool's lock. */
-export async function promote(tx: Tx, pool: Pool, actorId: string | null): Promise<void> {
-  if (!passesSeatsOn(pool, await now(tx))) return;
-  const seats = await countSeats(tx, pool);
-  const waiting = await tx
-    .select()
-    .from(enrolment)
-    .where(and(eq(enrolment.poolId, pool.id), eq(enrolment.state, "waiting")))
-    .orderBy(asc(enrolment.seq))
-    .limit(promotable(seats));
-  const change = { cause: "promotion", actorId } as const;
-  for (const place of waiting)
-    await tellPromoted(tx, pool, await changePlace(tx, place, { state: "confirmed" }, change));
 }

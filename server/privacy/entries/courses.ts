@@ -1,7 +1,7 @@
 import { and, eq, inArray, lt, or, sql, type SQL } from "drizzle-orm";
 
 import { course, courseAnnouncement } from "#db/schema/courses.ts";
-import { enrolment, enrolmentChange, seatPool } from "#db/schema/enrolment.ts";
+import { booking, enrolment, enrolmentChange, seatPool } from "#db/schema/enrolment.ts";
 import { storedFile } from "#db/schema/files.ts";
 
 import { blank, remove, type Entry } from "../entry.ts";
@@ -159,7 +159,8 @@ export const courses = {
     ],
     export: {
       table: enrolment,
-      where: ({ id }) => eq(enrolment.personId, id),
+      where: ({ id, addresses }) =>
+        or(eq(enrolment.personId, id), inArray(enrolment.guestAddress, [...addresses])),
       columns: {
         course: sql`(select p.title from seat_pool p where p.id = enrolment.pool_id)`.as("course"),
         organisation:
@@ -167,6 +168,7 @@ export const courses = {
             "organisation",
           ),
         state: enrolment.state,
+        expiresAt: enrolment.expiresAt,
         isLate: enrolment.isLate,
         createdAt: enrolment.createdAt,
         changedAt: enrolment.changedAt,
@@ -174,7 +176,49 @@ export const courses = {
     },
     erasure: {
       does: "delete",
-      changes: ({ id }) => [remove(enrolment, eq(enrolment.personId, id))],
+      changes: ({ id, addresses }) => [
+        remove(enrolment, eq(enrolment.personId, id)),
+        // A seat that is kept for the address stays with the municipality that booked it.
+        blank(enrolment, inArray(enrolment.guestAddress, [...addresses]), { guestAddress: null }),
+      ],
+    },
+  },
+  // After the places, which point at it.
+  booking: {
+    activity: "enrolment",
+    controller: "office",
+    basis: "publicTask",
+    about: ["leader", "office"],
+    seenBy: ["self", "leader", "arranger"],
+    retention: [
+      {
+        days: 1825,
+        after: "courseOver",
+        does: "delete",
+        change: (cut) =>
+          remove(
+            booking,
+            sql`${booking.poolId} in (select p.id from seat_pool p where p.owner_kind = 'course'
+              and ${courseOverBefore(sql`p.owner_id`, cut)})`,
+          ),
+      },
+    ],
+    export: {
+      table: booking,
+      where: ({ id }) => eq(booking.bookedBy, id),
+      columns: {
+        course: sql`(select p.title from seat_pool p where p.id = booking.pool_id)`.as("course"),
+        organisation:
+          sql`(select o.name from organisation o where o.id = booking.organisation_id)`.as(
+            "organisation",
+          ),
+        mode: booking.mode,
+        createdAt: booking.createdAt,
+      },
+    },
+    erasure: {
+      does: "anonymise",
+      changes: ({ id }) => [blank(booking, eq(booking.bookedBy, id), { bookedBy: null })],
     },
   },
   enrolment_change: {
@@ -192,6 +236,7 @@ export const courses = {
         fromState: enrolmentChange.fromState,
         toState: enrolmentChange.toState,
         cause: enrolmentChange.cause,
+        reason: enrolmentChange.reason,
         at: enrolmentChange.at,
       },
     },

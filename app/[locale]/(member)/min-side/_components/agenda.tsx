@@ -3,10 +3,10 @@ import { DateBlock } from "#app/_ui/date-block.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { Tag } from "#app/_ui/tag.tsx";
 import type { AgendaItem } from "#server/contributions.ts";
-import { dateLeaf, formatPeriod, formatSpan } from "#server/i18n/format.ts";
+import { dateLeaf, formatMoment, formatPeriod, formatSpan, osloWall } from "#server/i18n/format.ts";
 import { addDays } from "#server/absences/rules.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
-import { translator } from "#server/i18n/translator.ts";
+import { translator, type Translator } from "#server/i18n/translator.ts";
 
 /** What is mine, nearest in time on top, each with its one action; or where to begin. */
 export function Agenda({ locale, items }: { locale: Locale; items: AgendaItem[] }) {
@@ -60,7 +60,9 @@ function Entry({ locale, item }: { locale: Locale; item: AgendaItem }) {
   const t = translator(locale, "mine");
   const standing = {
     confirmed: <Tag tone="success">{t("hasSeat")}</Tag>,
+    offered: <Tag tone="info">{offered(t, locale, item)}</Tag>,
     waiting: <Tag tone="warning">{t("waiting", { position: item.position ?? 0 })}</Tag>,
+    applied: <Tag tone="info">{t("applied")}</Tag>,
     cancelled: <Tag tone="danger">{t("cancelled")}</Tag>,
     away: null,
   };
@@ -99,6 +101,9 @@ function Entry({ locale, item }: { locale: Locale; item: AgendaItem }) {
     </>
   );
 }
+
+const offered = (t: Translator<"mine">, locale: Locale, { answerBy }: AgendaItem): string =>
+  answerBy ? t("offered", { until: formatMoment(locale, osloWall(answerBy)) }) : "";
 
 /** The first and the last of some whole days, which end at a midnight. */
 const wholeDays = ({ wallStart, wallEnd }: AgendaItem): [first: string, last: string] => [

@@ -1,0 +1,16 @@
+import { z } from "zod";
+
+import type { Job } from "#server/jobs/job.ts";
+import { log } from "#server/log.ts";
+
+import { expireEverywhere } from "./service.ts";
+
+/** Every minute: offers that nobody answered in time go to the next. */
+export const expireByTheMinute: Job<Record<string, never>> = {
+  name: "enrolment.expire",
+  schema: z.strictObject({}),
+  handler: async () => {
+    const count = await expireEverywhere();
+    if (count > 0) log.info("enrolment.expire", { count });
+  },
+};
