@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, exists, isNull, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 
-import type { Tx } from "#db/client.ts";
+import { prepared, type Tx } from "#db/client.ts";
 import { absence } from "#db/schema/absences.ts";
 import { municipality, organisation } from "#db/schema/organisations.ts";
 import { membership, person } from "#db/schema/users.ts";
@@ -20,6 +21,11 @@ const columns = {
 };
 
 const stands = isNull(absence.withdrawnAt);
+const isRunning = and(
+  stands,
+  sql`${absence.startsOn} <= ${today}`,
+  sql`${absence.endsOn} >= ${today}`,
+);
 
 /** Today's date in Oslo, `2026-11-22`. */
 export async function findToday(tx: Tx): Promise<string> {
@@ -105,7 +111,7 @@ export function listAwayToday(tx: Tx) {
     })
     .from(absence)
     .innerJoin(person, eq(person.id, absence.personId))
-    .where(and(stands, sql`${absence.startsOn} <= ${today}`, sql`${absence.endsOn} >= ${today}`));
+    .where(isRunning);
 }
 
 /** True for somebody who is away today and asked to be left in peace meanwhile. */
@@ -113,20 +119,20 @@ export async function wantsPeace(tx: Tx, personId: string): Promise<boolean> {
   const rows = await tx
     .select({ id: absence.id })
     .from(absence)
-    .where(
-      and(
-        eq(absence.personId, personId),
-        eq(absence.staysInformed, false),
-        stands,
-        sql`${absence.startsOn} <= ${today}`,
-        sql`${absence.endsOn} >= ${today}`,
-      ),
-    );
+    .where(and(eq(absence.personId, personId), eq(absence.staysInformed, false), isRunning));
   return rows.length > 0;
 }
 
-/** A person's periods that touch some days, with the instants they begin and end at in Oslo. */
-export function listBetween(tx: Tx, personId: string, from: Date, to: Date) {
+/** Whether a person is away today. */
+export const isAway = (tx: Tx, personId: AnyPgColumn) =>
+  exists(
+    tx
+      .select({ id: absence.id })
+      .from(absence)
+      .where(and(eq(absence.personId, personId), isRunning)),
+  );
+
+const between = prepared((tx) => {
   const startsAt = sql<string>`(${absence.startsOn}::timestamp at time zone 'Europe/Oslo')`;
   const endsAt = sql<string>`((${absence.endsOn} + 1)::timestamp at time zone 'Europe/Oslo')`;
   return tx
@@ -134,11 +140,16 @@ export function listBetween(tx: Tx, personId: string, from: Date, to: Date) {
     .from(absence)
     .where(
       and(
-        eq(absence.personId, personId),
+        eq(absence.personId, sql.placeholder("personId")),
         stands,
-        sql`${startsAt} < ${to.toISOString()}::timestamptz`,
-        sql`${endsAt} > ${from.toISOString()}::timestamptz`,
+        sql`${startsAt} < ${sql.placeholder("to")}::timestamptz`,
+        sql`${endsAt} > ${sql.placeholder("from")}::timestamptz`,
       ),
     )
-    .orderBy(asc(absence.startsOn));
-}
+    .orderBy(asc(absence.startsOn))
+    .prepare("absences_between");
+});
+
+/** A person's periods that touch some days, with the instants they begin and end at in Oslo. */
+export const listBetween = (tx: Tx, personId: string, from: Date, to: Date) =>
+  between(tx).execute({ personId, from: from.toISOString(), to: to.toISOString() });

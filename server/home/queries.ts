@@ -4,7 +4,11 @@ import { prepared, type Tx } from "#db/client.ts";
 import { outbox } from "#db/schema/notifications.ts";
 import { municipality, organisation } from "#db/schema/organisations.ts";
 import { person } from "#db/schema/users.ts";
+import { isAway } from "#server/absences/queries.ts";
 import { isUnreadOf } from "#server/notifications/inbox/queries.ts";
+import { hasTakeovers } from "#server/organisations/handovers/queries.ts";
+import { hasOpenLines } from "#server/starts/queries.ts";
+import { isWaiting } from "#server/users/queries.ts";
 
 /** Number and name of some municipalities, by name. */
 export function listNamed(tx: Tx, organisationIds: string[]) {
@@ -18,7 +22,14 @@ export function listNamed(tx: Tx, organisationIds: string[]) {
 
 const headOf = prepared((tx) =>
   tx
-    .select({ firstName: person.firstName, unread: count(outbox.id) })
+    .select({
+      firstName: person.firstName,
+      unread: count(outbox.id),
+      isAway: sql<boolean>`${isAway(tx, person.id)}`,
+      isWaiting: sql<boolean>`${isWaiting(tx, person.id)}`,
+      hasTakeovers: sql<boolean>`${hasTakeovers(tx, person.id)}`,
+      hasOpenLines: sql<boolean>`${hasOpenLines(tx, person.id)}`,
+    })
     .from(person)
     .leftJoin(outbox, isUnreadOf(person.id))
     .where(eq(person.id, sql.placeholder("personId")))
@@ -26,11 +37,20 @@ const headOf = prepared((tx) =>
     .prepare("head"),
 );
 
-/** What stands at the top of each page of a person's: their name, and how much is unread. */
-export async function readHead(
-  tx: Tx,
-  personId: string,
-): Promise<{ firstName: string; unread: number }> {
+/**
+ * What stands at the top of each page of a person's: their name, and how much is unread; and which
+ * parts of min side they have something in, so that the others need not be asked for.
+ */
+export async function readHead(tx: Tx, personId: string) {
   const [row] = await headOf(tx).execute({ personId });
-  return row ?? { firstName: "", unread: 0 };
+  return row ?? nobody;
 }
+
+const nobody = {
+  firstName: "",
+  unread: 0,
+  isAway: false,
+  isWaiting: false,
+  hasTakeovers: false,
+  hasOpenLines: false,
+};

@@ -36,7 +36,7 @@ export async function ownAgenda(actor: Actor): Promise<AgendaItem[]> {
 /** The menu shows what a person has something in, and nothing else; the bell how much is unread. */
 export async function ownMenu(
   actor: Actor,
-): Promise<{ firstName: string; unread: number; items: MenuItem[] }> {
+): Promise<Awaited<ReturnType<typeof readHead>> & { items: MenuItem[] }> {
   const led = organisationsWith(actor, ...leaderRoles);
   const [municipalities, head] = await Promise.all([
     led.length > 0 ? listNamed(db, led) : [],

@@ -1,7 +1,20 @@
-import { and, asc, eq, exists, inArray, isNotNull, isNull, or, sql, type SQL } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  exists,
+  inArray,
+  isNotNull,
+  isNull,
+  or,
+  sql,
+  type Placeholder,
+  type SQL,
+} from "drizzle-orm";
+import { alias, type AnyPgColumn } from "drizzle-orm/pg-core";
 
-import type { Tx } from "#db/client.ts";
+import { prepared, type Tx } from "#db/client.ts";
 import { municipality, organisation } from "#db/schema/organisations.ts";
 import { startLine } from "#db/schema/starts.ts";
 import { individualSupervision, membership, person, personEmail } from "#db/schema/users.ts";
@@ -65,22 +78,29 @@ export function listNamed(tx: Tx, organisationId: string) {
     .orderBy(asc(membership.startsOn), asc(membership.id));
 }
 
-/** A person's own start: the newest trainee's membership that has a list. */
-export async function findOwnStartId(tx: Tx, personId: string): Promise<string | null> {
-  const [row] = await tx
+const isStartOf = (tx: Tx, personId: Placeholder | AnyPgColumn, lines?: SQL) =>
+  and(
+    eq(membership.personId, personId),
+    eq(membership.role, "trainee"),
+    isNotNull(membership.confirmedAt),
+    hasNotEnded(),
+    hasLines(tx, lines),
+  );
+const newestStart = [desc(membership.startsOn), asc(membership.id)];
+
+const ownStart = prepared((tx) =>
+  tx
     .select({ membershipId: membership.id })
     .from(membership)
-    .where(
-      and(
-        eq(membership.personId, personId),
-        eq(membership.role, "trainee"),
-        isNotNull(membership.confirmedAt),
-        hasNotEnded(),
-        hasLines(tx),
-      ),
-    )
-    .orderBy(sql`${membership.startsOn} desc`, asc(membership.id))
-    .limit(1);
+    .where(isStartOf(tx, sql.placeholder("personId")))
+    .orderBy(...newestStart)
+    .limit(1)
+    .prepare("own_start"),
+);
+
+/** A person's own start: the newest trainee's membership that has a list. */
+export async function findOwnStartId(tx: Tx, personId: string): Promise<string | null> {
+  const [row] = await ownStart(tx).execute({ personId });
   return row?.membershipId ?? null;
 }
 
@@ -104,12 +124,9 @@ export async function findOpenStart(tx: Tx, personId: string, organisationId: st
   return row ?? null;
 }
 
-/** The first day of a person's own newest list, as a calendar needs it. */
-export async function findFirstDay(tx: Tx, personId: string) {
+const firstDay = prepared((tx) => {
   const midnight = sql`(${membership.startsOn}::timestamp at time zone 'Europe/Oslo')`;
-  const id = await findOwnStartId(tx, personId);
-  if (id === null) return null;
-  const [row] = await tx
+  return tx
     .select({
       membershipId: membership.id,
       startsOn: membership.startsOn,
@@ -121,28 +138,62 @@ export async function findFirstDay(tx: Tx, personId: string) {
     })
     .from(membership)
     .innerJoin(organisation, eq(organisation.id, membership.organisationId))
-    .where(eq(membership.id, id));
+    .where(isStartOf(tx, sql.placeholder("personId")))
+    .orderBy(...newestStart)
+    .limit(1)
+    .prepare("first_day");
+});
+
+/** The first day of a person's own newest list, as a calendar needs it. */
+export async function findFirstDay(tx: Tx, personId: string) {
+  const [row] = await firstDay(tx).execute({ personId });
   return row ?? null;
 }
 
 const supervisor = alias(membership, "supervisor");
+const isSupervisedBy = (personId: Placeholder | AnyPgColumn) =>
+  and(
+    eq(supervisor.personId, personId),
+    isNull(individualSupervision.endsOn),
+    isNotNull(supervisor.confirmedAt),
+    hasNotEnded(supervisor),
+  );
 
-/** The trainees that a person is the individual supervisor of now. */
-export async function listSupervisedBy(tx: Tx, personId: string): Promise<string[]> {
-  const rows = await tx
+const supervisedBy = prepared((tx) =>
+  tx
     .select({ membershipId: individualSupervision.traineeMembershipId })
     .from(individualSupervision)
     .innerJoin(supervisor, eq(supervisor.id, individualSupervision.supervisorMembershipId))
-    .where(
-      and(
-        eq(supervisor.personId, personId),
-        isNull(individualSupervision.endsOn),
-        isNotNull(supervisor.confirmedAt),
-        hasNotEnded(supervisor),
-      ),
-    );
+    .where(isSupervisedBy(sql.placeholder("personId")))
+    .prepare("supervised_by"),
+);
+
+/** The trainees that a person is the individual supervisor of now. */
+export async function listSupervisedBy(tx: Tx, personId: string): Promise<string[]> {
+  const rows = await supervisedBy(tx).execute({ personId });
   return rows.map((row) => row.membershipId);
 }
+
+/** Whether something is open on a person's own list, or for them on that of somebody they supervise. */
+export const hasOpenLines = (tx: Tx, personId: AnyPgColumn) => {
+  const isOpen = isNull(startLine.doneAt);
+  return or(
+    exists(
+      tx
+        .select({ id: membership.id })
+        .from(membership)
+        .where(isStartOf(tx, personId, isOpen)),
+    ),
+    exists(
+      tx
+        .select({ id: startLine.id })
+        .from(individualSupervision)
+        .innerJoin(supervisor, eq(supervisor.id, individualSupervision.supervisorMembershipId))
+        .innerJoin(startLine, eq(startLine.membershipId, individualSupervision.traineeMembershipId))
+        .where(and(isSupervisedBy(personId), eq(startLine.owner, "supervisor"), isOpen)),
+    ),
+  );
+};
 
 /** Somebody to ring. */
 export type Contact = {

@@ -1,5 +1,5 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
+import { and, asc, desc, eq, exists, inArray, isNotNull, isNull, ne, not, sql } from "drizzle-orm";
+import { alias, type AnyPgColumn } from "drizzle-orm/pg-core";
 
 import type { Tx } from "#db/client.ts";
 import { organisation, workplace } from "#db/schema/organisations.ts";
@@ -124,6 +124,22 @@ export function listMemberships(tx: Tx, personId: string) {
     .where(and(eq(membership.personId, personId), hasNotEnded()))
     .orderBy(asc(membership.startsOn), asc(membership.id));
 }
+
+/** Whether one of the roles waits to be confirmed, other than by the two municipalities of a move. */
+export const isWaiting = (tx: Tx, personId: AnyPgColumn) =>
+  exists(
+    tx
+      .select({ id: membership.id })
+      .from(membership)
+      .where(
+        and(
+          eq(membership.personId, personId),
+          isNull(membership.confirmedAt),
+          not(isMoving),
+          hasNotEnded(),
+        ),
+      ),
+  );
 
 /** Who carries the medical service where a person works now: they see the person's number, to ring. */
 export async function listCallers(tx: Tx, personId: string) {

@@ -1,4 +1,18 @@
-import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lte, ne, or, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  exists,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lte,
+  ne,
+  or,
+  sql,
+} from "drizzle-orm";
 import { alias, type AnyPgColumn } from "drizzle-orm/pg-core";
 
 import type { Tx } from "#db/client.ts";
@@ -172,17 +186,20 @@ export async function findTakeover(tx: Tx, personId: string, organisationId: str
   return row ?? null;
 }
 
+const isTakeoverOf = (personId: string | AnyPgColumn) =>
+  and(
+    eq(membership.personId, personId),
+    isHandover,
+    sql`${membership.startsOn} > ${today} - ${shownDays}::int`,
+  );
+
 /** What somebody has taken over of late, and what lies ahead. */
 export const listTakeovers = (tx: Tx, personId: string) =>
-  handovers(tx)
-    .where(
-      and(
-        eq(membership.personId, personId),
-        isHandover,
-        sql`${membership.startsOn} > ${today} - ${shownDays}::int`,
-      ),
-    )
-    .orderBy(asc(membership.startsOn));
+  handovers(tx).where(isTakeoverOf(personId)).orderBy(asc(membership.startsOn));
+
+/** Whether there is any of it. */
+export const hasTakeovers = (tx: Tx, personId: AnyPgColumn) =>
+  exists(tx.select({ id: membership.id }).from(membership).where(isTakeoverOf(personId)));
 
 /** The handovers that have taken effect in the last days. */
 export const listBegun = (tx: Tx, days: number) =>

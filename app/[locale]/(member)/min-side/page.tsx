@@ -28,11 +28,11 @@ export default async function MyPage({ params }: Props) {
   await requireActor(locale, "/min-side");
   const t = translator(locale, "mine");
   const caller = await api();
-  const [all, menu, absences, takeovers] = await Promise.all([
-    caller.home.agenda(),
-    ownMenu(),
-    caller.absences.own(),
-    caller.organisations.handovers.own(),
+  const [all, menu] = await Promise.all([caller.home.agenda(), ownMenu()]);
+  // What the person has nothing in is not asked for.
+  const [absences, takeovers] = await Promise.all([
+    menu.isAway ? caller.absences.own() : [],
+    menu.hasTakeovers ? caller.organisations.handovers.own() : [],
   ]);
   // What somebody has taken over stands first until they say they have read it.
   const unread = takeovers.find((one) => one.hasBegun && !one.isRead);
@@ -49,10 +49,10 @@ export default async function MyPage({ params }: Props) {
           </p>
         </Alert>
       )}
-      <WaitingSection locale={locale} />
+      {menu.isWaiting ? <WaitingSection locale={locale} /> : null}
       <Takeovers locale={locale} takeovers={takeovers} />
       {current ? <AwayNow locale={locale} absence={current} /> : null}
-      <StartCards locale={locale} />
+      {menu.hasOpenLines ? <StartCards locale={locale} /> : null}
       <Doors locale={locale} items={menu.items} />
       <Agenda locale={locale} items={items} />
       <AwayLinks locale={locale} />
