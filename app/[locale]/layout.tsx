@@ -13,6 +13,7 @@ import { DemoNotice } from "./_components/demo-notice.tsx";
 import { SiteFooter } from "./_components/site-footer.tsx";
 
 // Each is one file with all weights; the stand-ins are fitted to its measures, so that nothing moves.
+// Only the one of the running text is fetched before the styles: both together would hold them up.
 const text = localFont({
   src: "../../node_modules/@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2",
   variable: "--font-text",
@@ -26,6 +27,7 @@ const heading = localFont({
   variable: "--font-heading",
   weight: "100 900",
   display: "swap",
+  preload: false,
   adjustFontFallback: false,
   fallback: ["Heading stand-in", "Heading stand-in wide"],
 });
