@@ -138,7 +138,9 @@ export function createResponseClass(
     }
 
     override flushHeaders(): void {
-      if (!this.#decide()) super.flushHeaders();
+      if (this.#decide()) return;
+      // Next flushes them just before the first piece of a page, with which they leave as well.
+      if (!this.#text("content-type").startsWith("text/html")) super.flushHeaders();
     }
 
     override write(chunk: unknown, encoding?: Encoding, callback?: Callback): boolean {
