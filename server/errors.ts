@@ -77,6 +77,7 @@ export const fieldErrorCodes = [
   "nameTaken",
   "phone",
   "addressTaken",
+  "addressOfOthers",
   "domain",
   "domainShared",
   "domainTaken",

@@ -105,6 +105,63 @@ const fetchFeed = (token: string, network = "10.0.0.1") =>
 const feedOf = async (workplaceId: string, version = 1) =>
   fetchFeed(`${signId("practice-feed", workplaceId, version)}.ics`);
 
+describe("the key of a practice's calendar", () => {
+  test("does not go to an address that a colleague gives once somebody else is shown", async () => {
+    const { membershipId, workplaceId } = await join(doctor, "Fjordgata legekontor", "");
+    await callAs(doctor).practice.setInFeed({ membershipId, inFeed: true });
+    const choice = { membershipId: (await own(colleague)).membershipId, workplaceId, name: "" };
+    await expect(
+      callAs(colleague).practice.choose({ ...choice, address: "ola@privat.example" }),
+    ).rejects.toMatchObject({ cause: { fields: { address: { code: "addressOfOthers" } } } });
+    await callAs(colleague).practice.choose({ ...choice, address: "" });
+    expect((await own(colleague)).practice).toMatchObject({ id: workplaceId, address: null });
+    // Whoever is shown alone gives it, and so does the municipality.
+    await callAs(doctor).practice.choose({
+      membershipId,
+      workplaceId,
+      name: "",
+      address: "timebok@example.no",
+    });
+    expect((await own(doctor)).practice).toMatchObject({ address: "timebok@example.no" });
+  });
+
+  test("is worth nothing any more when the municipality corrects the address", async () => {
+    const { membershipId, workplaceId } = await join(doctor, "Fjordgata", "feil@example.no");
+    await callAs(doctor).practice.setInFeed({ membershipId, inFeed: true });
+    expect((await feedOf(workplaceId)).status).toBe(200);
+    const save = (absenceAddress: string | null, doctors: number) =>
+      callAs(leader).organisations.workplaces.save({
+        workplaceId,
+        name: "Fjordgata",
+        doctors,
+        absenceAddress,
+      });
+    await save("feil@example.no", 3);
+    expect((await feedOf(workplaceId)).status).toBe(200);
+    await save("timebok@example.no", 3);
+    expect((await feedOf(workplaceId)).status).toBe(404);
+    expect((await feedOf(workplaceId, 2)).status).toBe(200);
+  });
+});
+
+test.each(["Logg inn på https://svindel.example", "Se svindel.example", "Fjord\u202egata"])(
+  "%j is no name of a practice, since it stands in mails to others",
+  async (name) => {
+    const { membershipId } = await own(doctor);
+    await expect(
+      callAs(doctor).practice.choose({ membershipId, workplaceId: null, name, address: "" }),
+    ).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    await expect(
+      callAs(leader).organisations.workplaces.add({
+        number: "4601",
+        name,
+        doctors: null,
+        absenceAddress: null,
+      }),
+    ).rejects.toMatchObject({ code: "BAD_REQUEST" });
+  },
+);
+
 describe("«Send til legekontoret»", () => {
   test("sends days and times to the stored address, word for word as the preview shows", async () => {
     const { membershipId } = await join(doctor);

@@ -2,9 +2,7 @@ import { z } from "zod";
 
 import { addressField } from "#server/mail/address.ts";
 import { municipalityNumber } from "#server/organisations/schema.ts";
-
-/** The longest name of a practice. */
-const nameLimit = 120;
+import { workplaceName } from "#server/organisations/workplaces/schema.ts";
 
 /** How far back and ahead a practice is shown, in days. */
 export const pastDays = 7;
@@ -16,7 +14,7 @@ export const chooseInput = z.strictObject({
   membershipId: z.uuid(),
   /** One that stands there already; null for a new one. */
   workplaceId: z.uuid().nullable(),
-  name: z.string().trim().max(nameLimit),
+  name: z.union([z.literal(""), workplaceName]),
   /** Where days and times are sent; empty when it stands there already, or is not known yet. */
   address: z.union([z.literal(""), addressField]),
 });

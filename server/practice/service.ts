@@ -100,7 +100,7 @@ export async function getOwn(actor: Actor) {
 
 /**
  * Chooses the own practice, or adds one to the municipality's. An address that stands there already
- * is the municipality's to change.
+ * is the municipality's to change, and to give where colleagues are shown in the calendar.
  * @throws AppError NOT_FOUND, BAD_INPUT with the field
  */
 export const choose = (
@@ -114,8 +114,13 @@ export const choose = (
     const id = workplaceId ?? (await findOrMakeWorkplace(tx, share.organisationId, name));
     const practice = await findPracticeIn(tx, share.organisationId, id);
     if (!practice) throw new AppError("NOT_FOUND");
-    if (!practice.address && address !== "")
+    if (!practice.address && address !== "") {
+      // Its receiver gets the key of the calendar in which they stand.
+      const shown = await listShown(tx, id);
+      if (shown.some(({ personId }) => personId !== actor.personId))
+        throw new AppError("BAD_INPUT", { fields: { address: { code: "addressOfOthers" } } });
       await tx.update(workplace).set({ absenceAddress: address }).where(eq(workplace.id, id));
+    }
     await tx.update(membership).set({ workplaceId: id }).where(eq(membership.id, membershipId));
     await noted(tx, actor, membershipId, "practice.chosen");
     return { workplaceId: id };

@@ -3,10 +3,8 @@ import { z } from "zod";
 import { addressField } from "#server/mail/address.ts";
 import { firstDay } from "#server/organisations/memberships/schema.ts";
 import { municipalityNumber } from "#server/organisations/schema.ts";
+import { workplaceName } from "#server/organisations/workplaces/schema.ts";
 import { personName } from "#server/users/schema.ts";
-
-/** The longest name of a workplace. */
-export const workplaceLimit = 120;
 
 /** How long before a first day one may be written down, and how long after it. */
 export const daysAhead = 730;
@@ -20,17 +18,7 @@ export const beginInput = z.strictObject({
   municipality: municipalityNumber,
   name: wholeName,
   address: addressField,
-  workplace: z
-    .string()
-    .transform((typed) => typed.normalize("NFC").replaceAll(/\s+/gu, " ").trim())
-    .pipe(
-      z
-        .string()
-        .min(1)
-        .max(workplaceLimit)
-        // It stands in a mail to the doctor, so it is no address of a page.
-        .refine((typed) => !/\p{C}|:\/\/|\p{L}\.\p{L}{2}/u.test(typed), "invalid"),
-    ),
+  workplace: workplaceName,
   startsOn: firstDay,
 });
 export type NewTrainee = z.output<typeof beginInput>;

@@ -244,51 +244,53 @@ const supervisorPerson = alias(person, "supervisor_person");
 
 /** The trainees of a municipality, with their practice and individual supervisor, as they stand today. */
 export function listTrainees(tx: Tx, organisationId: string) {
-  return tx
-    .select({
-      membershipId: membership.id,
-      name: nameOf(person),
-      startsOn: membership.startsOn,
-      workplace: workplace.name,
-      position: membership.position,
-      employment: membership.employment,
-      percent: membership.percent,
-      specialty: membership.specialty,
-      scheme: membership.scheme,
-      supervisor: sql<string | null>`nullif(${nameOf(supervisorPerson)}, '')`,
-    })
-    .from(membership)
-    .innerJoin(person, eq(person.id, membership.personId))
-    .leftJoin(workplace, eq(workplace.id, membership.workplaceId))
-    .leftJoin(
-      individualSupervision,
-      and(
-        eq(individualSupervision.traineeMembershipId, membership.id),
-        lte(individualSupervision.startsOn, today),
-        or(isNull(individualSupervision.endsOn), sql`${individualSupervision.endsOn} > ${today}`),
-      ),
-    )
-    // Whoever was only named as one has not said yes.
-    .leftJoin(
-      supervisor,
-      and(
-        eq(supervisor.id, individualSupervision.supervisorMembershipId),
-        isNotNull(supervisor.confirmedAt),
-      ),
-    )
-    .leftJoin(supervisorPerson, eq(supervisorPerson.id, supervisor.personId))
-    .where(
-      and(
-        eq(membership.organisationId, organisationId),
-        eq(membership.role, "trainee"),
-        isActive(),
-      ),
-    )
-    .orderBy(
-      sql`${person.lastName} collate "nb-NO-x-icu"`,
-      sql`${person.firstName} collate "nb-NO-x-icu"`,
-      asc(membership.id),
-    );
+  return (
+    tx
+      .select({
+        membershipId: membership.id,
+        name: nameOf(person),
+        startsOn: membership.startsOn,
+        workplace: workplace.name,
+        position: membership.position,
+        employment: membership.employment,
+        percent: membership.percent,
+        specialty: membership.specialty,
+        scheme: membership.scheme,
+        supervisor: sql<string | null>`nullif(${nameOf(supervisorPerson)}, '')`,
+      })
+      .from(membership)
+      .innerJoin(person, eq(person.id, membership.personId))
+      .leftJoin(workplace, eq(workplace.id, membership.workplaceId))
+      .leftJoin(
+        individualSupervision,
+        and(
+          eq(individualSupervision.traineeMembershipId, membership.id),
+          lte(individualSupervision.startsOn, today),
+          or(isNull(individualSupervision.endsOn), sql`${individualSupervision.endsOn} > ${today}`),
+        ),
+      )
+      // Whoever was only named as one has not said yes.
+      .leftJoin(
+        supervisor,
+        and(
+          eq(supervisor.id, individualSupervision.supervisorMembershipId),
+          isNotNull(supervisor.confirmedAt),
+        ),
+      )
+      .leftJoin(supervisorPerson, eq(supervisorPerson.id, supervisor.personId))
+      .where(
+        and(
+          eq(membership.organisationId, organisationId),
+          eq(membership.role, "trainee"),
+          isActive(),
+        ),
+      )
+      .orderBy(
+        sql`${person.lastName} collate "nb-NO-x-icu"`,
+        sql`${person.firstName} collate "nb-NO-x-icu"`,
+        asc(membership.id),
+      )
+  );
 }
 
 /** The individual supervisors of a municipality, and how many of its trainees each has. */

@@ -369,7 +369,12 @@ function readMunicipality(value: Value, known: KnownPlaces, fault: Note): KnownM
   if (!place) return fault(from, "municipalityForeign");
   if (another) return fault(from, "municipalityTwice");
   const name = value("municipality");
-  if (isNumber && from === "municipalityNumber" && name !== "" && !namesIn(name).includes(bare(place.name)))
+  if (
+    isNumber &&
+    from === "municipalityNumber" &&
+    name !== "" &&
+    !namesIn(name).includes(bare(place.name))
+  )
     return fault("municipality", "municipalityOther");
   return place;
 }

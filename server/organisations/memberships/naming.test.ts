@@ -67,10 +67,9 @@ describe("an account that a leader has only named", () => {
       supervisor: { by: "address", name: "Ola Vik", address: supervisor.address },
     });
     // Whoever takes over meets everything on one page.
-    await superuser.query(
-      "update membership set confirmed_how = 'handover' where person_id = $1",
-      [leader.personId],
-    );
+    await superuser.query("update membership set confirmed_how = 'handover' where person_id = $1", [
+      leader.personId,
+    ]);
 
     for (const actor of [leader, office]) {
       const { absences, courses, organisations, practice, starts, supervision } = callAs(actor);
@@ -83,7 +82,9 @@ describe("an account that a leader has only named", () => {
         organisations.supervisions.choices({ traineeMembershipId }),
         practice.ofMunicipality({ number }),
         starts.ofMunicipality({ number }),
-        actor === leader ? organisations.handovers.takeover({ number }) : supervision.withoutGroup(),
+        actor === leader
+          ? organisations.handovers.takeover({ number })
+          : supervision.withoutGroup(),
       ]);
       expect(JSON.stringify(seen)).toContain(doctor.address);
       expect(JSON.stringify(seen)).not.toMatch(/Hemmeleg|98765432|Voss/);

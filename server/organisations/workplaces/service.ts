@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 
 import { db, withActor, type Tx } from "#db/client.ts";
 import { workplace } from "#db/schema/organisations.ts";
@@ -77,7 +77,7 @@ async function loadForUpdate(tx: Tx, actor: Actor, workplaceId: string) {
 }
 
 /**
- * Changes what stands about a practice.
+ * Changes what stands about a practice. With another address its calendar gets one too.
  * @throws AppError NOT_FOUND, BAD_INPUT when another one has the name.
  */
 export function saveWorkplace(
@@ -90,7 +90,13 @@ export function saveWorkplace(
     const name = facts.name.toLowerCase();
     if (others.some((other) => other.id !== row.id && other.name.toLowerCase() === name))
       throw nameTaken();
-    await tx.update(workplace).set(facts).where(eq(workplace.id, row.id));
+    // Whoever had the address before has been told the key of the calendar.
+    const isReaddressed = facts.absenceAddress !== row.absenceAddress;
+    const feedVersion = sql`${workplace.feedVersion} + ${Number(isReaddressed)}::int`;
+    await tx
+      .update(workplace)
+      .set({ ...facts, feedVersion })
+      .where(eq(workplace.id, row.id));
     await noted(tx, actor, "workplace.saved", row.id, row.organisationId);
     return { workplaceId: row.id };
   });
