@@ -19,6 +19,7 @@ const platform = [
   "auth",
   "calendar",
   "enrolment",
+  "evaluations",
   "files",
   "http",
   "i18n",

@@ -30,6 +30,8 @@ export type AgendaItem = {
   /** Until when an offer is answered. */
   answerBy?: Date | null;
   enrolmentId: string | null;
+  /** Questions that nobody else can answer, and that wait. */
+  unanswered: number;
   createdAt: Date;
   changedAt: Date;
 };

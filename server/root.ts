@@ -3,6 +3,8 @@ import { answersRouter } from "./answers/router.ts";
 import { authRouter } from "./auth/router.ts";
 import { calendarRouter } from "./calendar/router.ts";
 import { coursesRouter } from "./courses/router.ts";
+import { formsRouter } from "./enrolment/forms/router.ts";
+import { evaluationsRouter } from "./evaluations/router.ts";
 import { filesRouter } from "./files/router.ts";
 import { homeRouter } from "./home/router.ts";
 import { notificationsRouter } from "./notifications/router.ts";
@@ -23,7 +25,9 @@ export const appRouter = router({
   auth: authRouter,
   calendar: calendarRouter,
   courses: coursesRouter,
+  evaluations: evaluationsRouter,
   files: filesRouter,
+  forms: formsRouter,
   home: homeRouter,
   notifications: notificationsRouter,
   office: officeRouter,

@@ -4,7 +4,9 @@ import { remindDaily } from "./absences/jobs.ts";
 import { handOverOften } from "./answers/jobs.ts";
 import { refuseMightyLogin } from "./database-login.ts";
 import { expireByTheMinute } from "./enrolment/jobs.ts";
+import { remindOfQuestions } from "./enrolment/forms/reminders/jobs.ts";
 import { env } from "./env.ts";
+import { askAfter } from "./evaluations/jobs.ts";
 import { sweepDaily } from "./files/jobs.ts";
 import { startJobs } from "./jobs/boss.ts";
 import { asAnyJob } from "./jobs/job.ts";
@@ -18,12 +20,14 @@ import { remindWeekly } from "./starts/jobs.ts";
 
 /** Every job of every feature (composition root 2). */
 export const jobs = [
+  askAfter,
   checkTwiceAYear,
   expireByTheMinute,
   handOverOften,
   digestWeekly,
   purgeDaily,
   remindDaily,
+  remindOfQuestions,
   remindWeekly,
   sweepDaily,
 ].map((job) => asAnyJob(job));

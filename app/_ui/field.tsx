@@ -1,4 +1,4 @@
-import type { ComponentProps, ReactNode } from "react";
+import { useId, type ComponentProps, type ReactNode } from "react";
 
 type Facts = { id: string; label: ReactNode; hint?: ReactNode; error?: string };
 
@@ -112,17 +112,25 @@ function Choice({ label, hint, error, ...rest }: Facts & ComponentProps<"input">
 export function FieldGroup({
   legend,
   hint,
+  error,
   children,
 }: {
   legend: string;
   hint?: string;
+  error?: string;
   children: ReactNode;
 }) {
+  const errorId = useId();
   return (
-    <fieldset className="ds-fieldset">
+    <fieldset className="ds-fieldset" aria-describedby={error ? errorId : undefined}>
       <legend>{legend}</legend>
       {hint ? <p className="field-hint">{hint}</p> : null}
       {children}
+      {error ? (
+        <p id={errorId} className="ds-validation-message" data-field="validation">
+          {error}
+        </p>
+      ) : null}
     </fieldset>
   );
 }

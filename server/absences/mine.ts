@@ -34,6 +34,7 @@ const agenda: Mine["agenda"] = async (tx, actor, from, to) => {
     standing: "away",
     position: null,
     enrolmentId: null,
+    unanswered: 0,
     createdAt: row.createdAt,
     changedAt: row.changedAt,
   }));

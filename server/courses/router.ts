@@ -3,6 +3,7 @@ import { withdraw } from "#server/enrolment/service.ts";
 import { memberProcedure, publicProcedure, router, signedInProcedure } from "#server/trpc.ts";
 
 import { announce, announcementResult, countAudiences } from "./announcements/service.ts";
+import { courseQuestionsRouter } from "./questions/router.ts";
 import {
   announceInput,
   cancelInput,
@@ -46,6 +47,8 @@ export const coursesRouter = router({
   withdraw: signedInProcedure
     .input(enrolmentReference)
     .mutation(({ ctx, input }) => withdraw(ctx.actor, input.enrolmentId)),
+
+  questions: courseQuestionsRouter,
 
   ofOffice: memberProcedure.query(({ ctx }) => coursesOfOffice(ctx.actor)),
   forOffice: memberProcedure

@@ -6,9 +6,11 @@ import { record } from "#server/audit/service.ts";
 import { authorize, type Actor } from "#server/authorize.ts";
 import { now } from "#server/clock.ts";
 import { countByOwners } from "#server/enrolment/queries.ts";
+import { copyForm } from "#server/enrolment/forms/builder/service.ts";
 import { removePool } from "#server/enrolment/pools/service.ts";
 import { admit } from "#server/enrolment/service.ts";
 import { AppError } from "#server/errors.ts";
+import { copyWanted } from "#server/evaluations/service.ts";
 import { deleteFiles } from "#server/files/queries.ts";
 
 import { isNewOrMoved, raiseSequences, refuseMissingTimes, writeDates } from "./dates/service.ts";
@@ -190,7 +192,11 @@ export async function copyCourse(actor: Actor, courseId: string): Promise<{ cour
     if (!copy) throw new Error("the copy was not written");
     const moved = dates.map((date) => ({ start: later(date.wallStart), end: later(date.wallEnd) }));
     await writeDates(tx, copy.id, [], moved);
-    await writeSeats(tx, actor, copy.id, seats?.capacity ?? 20);
+    const pool = await writeSeats(tx, actor, copy.id, seats?.capacity ?? 20);
+    if (seats) {
+      await copyForm(tx, seats.poolId, pool.id);
+      await copyWanted(tx, seats.poolId, pool.id);
+    }
     await note(tx, actor, "courses.copied", copy.id);
     return { courseId: copy.id };
   });

@@ -35,6 +35,7 @@ const agenda: Mine["agenda"] = async (tx, actor, from, to) => {
         position: place.position,
         answerBy: place.expiresAt,
         enrolmentId: place.enrolmentId,
+        unanswered: place.unanswered,
         createdAt: place.createdAt,
         changedAt: place.changedAt,
       })),

@@ -5,6 +5,7 @@ import { enrolment, seatPool } from "#db/schema/enrolment.ts";
 import { organisation } from "#db/schema/organisations.ts";
 import { membership, person, personEmail } from "#db/schema/users.ts";
 
+import { unanswered } from "./forms/queries.ts";
 import type { Applications, Count, OwnPlace } from "./rules.ts";
 import { activeStates, seatedStates, type PoolOwner, type Standing } from "./schema.ts";
 
@@ -290,6 +291,7 @@ const placesOf = prepared((tx) =>
       changes: sql<number>`(select sum(e.version)::int from enrolment e
         where e.pool_id = ${seatPool.id} and e.person_id = ${enrolment.personId})`,
       position: placeInQueue,
+      unanswered,
     })
     .from(enrolment)
     .innerJoin(seatPool, eq(seatPool.id, enrolment.poolId))

@@ -31,12 +31,18 @@ import enrolmentNn from "./messages/enrolment.nn.json" with { type: "json" };
 import errorsEn from "./messages/errors.en.json" with { type: "json" };
 import errorsNb from "./messages/errors.nb.json" with { type: "json" };
 import errorsNn from "./messages/errors.nn.json" with { type: "json" };
+import evaluationsEn from "./messages/evaluations.en.json" with { type: "json" };
+import evaluationsNb from "./messages/evaluations.nb.json" with { type: "json" };
+import evaluationsNn from "./messages/evaluations.nn.json" with { type: "json" };
 import failureEn from "./messages/failure.en.json" with { type: "json" };
 import failureNb from "./messages/failure.nb.json" with { type: "json" };
 import failureNn from "./messages/failure.nn.json" with { type: "json" };
 import filesEn from "./messages/files.en.json" with { type: "json" };
 import filesNb from "./messages/files.nb.json" with { type: "json" };
 import filesNn from "./messages/files.nn.json" with { type: "json" };
+import formsEn from "./messages/forms.en.json" with { type: "json" };
+import formsNb from "./messages/forms.nb.json" with { type: "json" };
+import formsNn from "./messages/forms.nn.json" with { type: "json" };
 import homeEn from "./messages/home.en.json" with { type: "json" };
 import homeNb from "./messages/home.nb.json" with { type: "json" };
 import homeNn from "./messages/home.nn.json" with { type: "json" };
@@ -108,8 +114,10 @@ const nb = {
   domains: domainsNb,
   enrolment: enrolmentNb,
   errors: errorsNb,
+  evaluations: evaluationsNb,
   failure: failureNb,
   files: filesNb,
+  forms: formsNb,
   home: homeNb,
   imports: importsNb,
   installation: installationNb,
@@ -144,8 +152,10 @@ const nn: Messages = {
   domains: domainsNn,
   enrolment: enrolmentNn,
   errors: errorsNn,
+  evaluations: evaluationsNn,
   failure: failureNn,
   files: filesNn,
+  forms: formsNn,
   home: homeNn,
   imports: importsNn,
   installation: installationNn,
@@ -179,8 +189,10 @@ const en: Messages = {
   domains: domainsEn,
   enrolment: enrolmentEn,
   errors: errorsEn,
+  evaluations: evaluationsEn,
   failure: failureEn,
   files: filesEn,
+  forms: formsEn,
   home: homeEn,
   imports: importsEn,
   installation: installationEn,

@@ -8,7 +8,9 @@ export const queues = {
   // Every minute: an offer is over at the moment it says. Whoever comes by earlier ends it too.
   "enrolment.expire": { cron: "* * * * *" },
   "absences.remind": { cron: "10 6 * * *" },
+  "evaluations.ask": { cron: "30 6 * * *" },
   "files.sweep": { cron: "20 4 * * *" },
+  "forms.remind": { cron: "0 8 * * *" },
   "notifications.digest": { cron: "0 7 * * 1" },
   // «Stemmer dette?»: these are the two days of the year.
   "organisations.check": { cron: "0 7 15 1,8 *" },

@@ -31,6 +31,9 @@ const kinds: Record<
   "enrolment.promoted": "offer",
   "enrolment.waiting": "receipt",
   "enrolment.withdrawn": "receipt",
+  "evaluations.asked": "monday",
+  // The office has rooms and food to order, and nobody else can answer.
+  "forms.reminder": "somebodyWaits",
   "handover.named": "somebodyWaits",
   // What one may see ends or stays on that day.
   "handover.told": "soon",

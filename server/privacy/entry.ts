@@ -8,6 +8,8 @@ export type Activity =
   | "signIn"
   | "courses"
   | "enrolment"
+  | "forms"
+  | "evaluation"
   | "absence"
   | "messages"
   | "calendar"
@@ -18,7 +20,7 @@ export type Activity =
 export type Controller = "operator" | "employer" | "office";
 
 /** The article of the regulation, with the Norwegian law it rests on. */
-export type Basis = "publicTask" | "security" | "none";
+export type Basis = "publicTask" | "taskAndConsent" | "security" | "none";
 
 /** Whose it is. */
 export type Subject = "visitor" | "account" | "participant" | "leader" | "office";
@@ -44,6 +46,7 @@ export type Event =
   | "requestExpires"
   | "counterExpires"
   | "courseOver"
+  | "placeEnds"
   | "announced"
   | "mailMade";
 
@@ -70,7 +73,7 @@ export type Retention = {
 
 /** What erasure does, in the words of the notice, and the changes that do it, in this order. */
 export type Erasure = {
-  does: "delete" | "anonymise" | "withAccount" | "idsOnly" | "notPersonal";
+  does: "delete" | "anonymise" | "withAccount" | "idsOnly" | "unknown" | "notPersonal";
   changes?: (person: Person) => readonly Change[];
 };
 

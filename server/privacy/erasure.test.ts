@@ -20,6 +20,7 @@ test("after erasure no text of any table holds the person's name or address", as
     "course.contact_name",
     "course_announcement.text",
     "enrolment.guest_address",
+    "form_reply.words",
     "invitation.address",
     "membership.title",
     "outbox.address",

@@ -20,8 +20,13 @@ test("a person gets their rows of every table that has some, with a sentence in 
     rows: [
       { course: "Veilederkurs på Voss", state: "confirmed", isLate: false },
       { state: "held" },
+      { state: "withdrawn" },
     ],
   });
+  const replies = tables.find((table) => table.table === "form_reply");
+  expect(replies?.rows).toContainEqual(
+    expect.objectContaining({ question: "Kommer du med buss?", course: "Veilederkurs på Voss" }),
+  );
 });
 
 test("the answer can be read as JSON and holds no secret", async () => {

@@ -27,6 +27,13 @@ const left: Partial<Record<TableName, string[]>> = {
   seat_pool: ["select count(*) from seat_pool where contact_address <> ''"],
   enrolment: ["select count(*) from enrolment"],
   booking: ["select count(*) from booking"],
+  // Those of the seat that is kept, and of the one that was given up.
+  form_reply: ["confirmed", "withdrawn"].map(
+    (state) => `select count(*) from form_reply r join enrolment e on e.id = r.enrolment_id
+      join form_question q on q.id = r.question_id where q.ready = 'diet' and e.state = '${state}'`,
+  ),
+  evaluation_mark: ["select count(*) from evaluation_mark"],
+  evaluation_reply: ["select count(*) from evaluation_reply"],
   outbox: ["select count(*) from outbox where text is not null", "select count(*) from outbox"],
 };
 
@@ -42,7 +49,11 @@ async function letEverythingEnd(courseId: string): Promise<void> {
     update session set expires_at = tunet_now(), last_seen_at = tunet_now();
     insert into rate_limit (key, points, expire)
       values ('spent', 1, extract(epoch from tunet_now()) * 1000)`);
-  await superuser.query("update seat_pool set owner_id = $1", [courseId]);
+  await superuser.query(
+    "update seat_pool set owner_id = $1, ends_at = tunet_now() - interval '1 minute'",
+    [courseId],
+  );
+  await superuser.query("update enrolment set changed_at = tunet_now()");
 }
 
 const counted = async (query: string): Promise<number> => {

@@ -35,6 +35,7 @@ const agenda: Mine["agenda"] = async (tx, actor, from, to) => {
       standing: "confirmed",
       position: null,
       enrolmentId: null,
+      unanswered: 0,
     },
   ];
 };

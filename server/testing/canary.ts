@@ -6,6 +6,8 @@ import { withActor } from "#db/client.ts";
 import { session, signInRequest } from "#db/schema/auth.ts";
 import { course, courseAnnouncement, courseDate } from "#db/schema/courses.ts";
 import { booking, enrolment, enrolmentChange } from "#db/schema/enrolment.ts";
+import { evaluation, evaluationMark, evaluationReply } from "#db/schema/evaluations.ts";
+import { form, formQuestion, formReply } from "#db/schema/forms.ts";
 import { storedFile } from "#db/schema/files.ts";
 import { calendarFeed, outbox } from "#db/schema/notifications.ts";
 import { absence, move, practiceShare } from "#db/schema/absences.ts";
@@ -203,7 +205,31 @@ export async function makeCanary(name = `Kanarifugl${randomUUID().slice(0, 8)}`)
       expiresAt: sql`tunet_now() + interval '30 days'`,
       idempotencyKey: randomUUID(),
     });
-    if (!place || !role || !offer) throw new Error("a row was not made");
+    // A seat that was given up: what was said from it goes before the course is held.
+    const [left] = await tx
+      .insert(enrolment)
+      .values({ poolId: pool.id, personId, state: "withdrawn", idempotencyKey: randomUUID() })
+      .returning({ id: enrolment.id });
+    if (!place || !left || !role || !offer) throw new Error("a row was not made");
+    await tx.insert(form).values({ poolId: pool.id, officeId: office, language: "nb" });
+    const [diet, bus] = await tx
+      .insert(formQuestion)
+      .values([
+        { poolId: pool.id, ready: "diet", kind: "several", position: -3 },
+        { poolId: pool.id, kind: "text", position: 0, label: { nb: "Kommer du med buss?" } },
+      ])
+      .returning({ id: formQuestion.id });
+    if (!diet || !bus) throw new Error("a question was not made");
+    await tx.insert(formReply).values([
+      { questionId: diet.id, enrolmentId: place.id, chosen: ["nuts"], words: `Uten ${name}` },
+      { questionId: diet.id, enrolmentId: left.id, chosen: ["nuts"] },
+      { questionId: bus.id, enrolmentId: place.id, words: `Med ${name}` },
+    ]);
+    await tx.insert(evaluation).values({ poolId: pool.id, asked: 1 });
+    await tx.insert(evaluationMark).values({ poolId: pool.id, personId, hasAnswered: true });
+    await tx
+      .insert(evaluationReply)
+      .values({ poolId: pool.id, useful: 5, taught: 5, arranged: 5, words: "Mer tid" });
     await tx.insert(enrolmentChange).values({
       enrolmentId: place.id,
       toState: "confirmed",

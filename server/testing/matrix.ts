@@ -105,6 +105,14 @@ export const procedures: Record<string, Row> = {
   "courses.standing": everybody,
   "courses.signUp": only(),
   "courses.withdraw": only(),
+  "courses.questions.all": members("kontor.vest"),
+  "courses.questions.switch": members("kontor.vest"),
+  "courses.questions.save": members("kontor.vest"),
+  "courses.questions.openRestricted": members("kontor.vest"),
+  "courses.questions.exportAnswers": members("kontor.vest"),
+  "courses.questions.reminder": members("kontor.vest"),
+  "courses.questions.remind": members("kontor.vest"),
+  "courses.questions.evaluation": members("kontor.vest"),
   "courses.ofOffice": ownOffice(refusedBut()),
   "courses.forOffice": members("kontor.vest"),
   "courses.blank": refusedBut(...offices),
@@ -124,7 +132,15 @@ export const procedures: Record<string, Row> = {
   "courses.announcements": members("kontor.vest"),
   "courses.fromOwnMunicipalities": { ...own, noRole: "FORBIDDEN", "leder.fjordvik": "yes" },
 
+  "evaluations.show": key,
+  "evaluations.give": key,
+
   "files.remove": only("kontor.vest"),
+
+  "forms.own": only(),
+  "forms.missing": only(),
+  "forms.save": only(),
+  "forms.forget": only(),
 
   "home.isKnown": everybody,
   "home.agenda": own,
@@ -264,6 +280,8 @@ export const pages: Record<string, Visits> = {
   "(member)/kontor/tekster/page.tsx": pageOf(...offices),
   "(member)/kontor/tekster/[key]/page.tsx": pageOf(...offices),
   "(member)/min-side/forste-dag/page.tsx": pageOf("alis.ny"),
+  // Who is asked there has no account on the sign-in page.
+  "(member)/min-side/sporsmal/[enrolmentId]/page.tsx": pageOf(),
   // Who takes over there has no account on the sign-in page.
   "(member)/kommune/[nr]/overtar/page.tsx": pageOf(),
   "(member)/koordinator/page.tsx": pageOf("koordinator", ...offices),
@@ -286,6 +304,7 @@ export const pages: Record<string, Visits> = {
   "(admin)/admin/utsendinger/page.tsx": pageOf("admin"),
   "settes-opp/page.tsx": open,
   "svar/[token]/page.tsx": open,
+  "evaluering/[token]/page.tsx": open,
   "demo/postkasse/page.tsx": open,
 };
 

@@ -12,6 +12,7 @@ import { session } from "#db/schema/auth.ts";
 import { course, courseDate } from "#db/schema/courses.ts";
 import { enrolment } from "#db/schema/enrolment.ts";
 import { storedFile } from "#db/schema/files.ts";
+import { form, formQuestion, formReply } from "#db/schema/forms.ts";
 import { outbox } from "#db/schema/notifications.ts";
 import { workplace } from "#db/schema/organisations.ts";
 import { startLine } from "#db/schema/starts.ts";
@@ -33,6 +34,8 @@ export type World = {
   courseId: string;
   draftId: string;
   enrolmentId: string;
+  /** A question about health, answered from that place. */
+  questionId: string;
   fileId: string;
   invitationId: string;
   membershipId: string;
@@ -223,12 +226,15 @@ export async function makeWorld(): Promise<World> {
       .values({ poolId: pool.id, personId, state: "confirmed", idempotencyKey: randomUUID() })
       .returning({ id: enrolment.id }),
   );
+  const enrolmentId = place[0]?.id ?? "";
+  const questionId = await makeAnswer(pool.id, officeId, enrolmentId, secret);
   return {
     ...ids,
     ...start,
+    questionId,
     municipality: municipalityNumber,
     municipalityId,
-    enrolmentId: place[0]?.id ?? "",
+    enrolmentId,
     secret,
     words: [secret, address, personId, ids.draftId, ids.sessionId, ids.mailId],
     form: {
@@ -240,6 +246,20 @@ export async function makeWorld(): Promise<World> {
       contact: "kontoret@example.test",
     },
   };
+}
+
+/** A question about health, and what was answered to it. */
+async function makeAnswer(poolId: string, officeId: string, enrolmentId: string, secret: string) {
+  return asSystem(async (tx) => {
+    await tx.insert(form).values({ poolId, officeId, language: "nb" });
+    const [row] = await tx
+      .insert(formQuestion)
+      .values({ poolId, ready: "diet", kind: "several", position: -3 })
+      .returning({ id: formQuestion.id });
+    if (!row) throw new Error("no question was made");
+    await tx.insert(formReply).values({ questionId: row.id, enrolmentId, words: secret });
+    return row.id;
+  });
 }
 
 /** A new trainee with one line of the list. */
@@ -280,6 +300,8 @@ export async function closedThings(query: pg.PoolClient["query"]): Promise<unkno
       (select json_agg(m order by m.id) from move m) as moves,
       (select json_agg(w order by w.id) from workplace w) as workplaces,
       (select json_agg(row(id, state) order by id) from enrolment) as enrolments,
+      (select json_agg(row(q.id, q.ready, r.chosen, r.words) order by q.id)
+        from form_question q left join form_reply r on r.question_id = q.id) as questions,
       (select json_agg(id order by id) from stored_file) as files,
       (select json_agg(row(id, done_at) order by id) from start_line) as lines,
       (select json_agg(id order by id) from individual_supervision) as pairs,

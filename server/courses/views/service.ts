@@ -1,9 +1,11 @@
 import { db } from "#db/client.ts";
 import { authorize, organisationsWith, type Actor } from "#server/authorize.ts";
 import { now } from "#server/clock.ts";
-import { countByOwners, listEnrolled } from "#server/enrolment/queries.ts";
+import { hasQuestions } from "#server/enrolment/forms/queries.ts";
+import { countByOwners, findPoolId, listEnrolled } from "#server/enrolment/queries.ts";
 import { freeSeats, type Applications, type Count } from "#server/enrolment/rules.ts";
 import { AppError } from "#server/errors.ts";
+import { hasEvaluation } from "#server/evaluations/service.ts";
 import { listFiles } from "#server/files/queries.ts";
 import { addressOf } from "#server/notifications/queries.ts";
 import { leaderRoles } from "#server/organisations/schema.ts";
@@ -117,7 +119,14 @@ export async function courseForOffice(actor: Actor, courseId: string) {
   authorize(mayManage, actor, row);
   const [view] = await withSeats([row]);
   if (!view) throw new AppError("NOT_FOUND");
-  return { ...view, files: await listFiles(db, ownerOf(row.id)) };
+  const [files, poolId] = await Promise.all([
+    listFiles(db, ownerOf(row.id)),
+    findPoolId(db, ownerOf(row.id)),
+  ]);
+  const [asks, isEvaluated] = poolId
+    ? await Promise.all([hasQuestions(db, poolId), hasEvaluation(db, poolId)])
+    : [false, false];
+  return { ...view, files, asks, isEvaluated };
 }
 
 /** What a new course begins with: the actor's own address as contact. @throws AppError FORBIDDEN */

@@ -10,12 +10,19 @@ type Filter = Parameters<typeof client.organisations.outreach.export.mutate>[0];
 /** A list that can be had as a file. */
 export type Listed =
   | { kind: "participants"; courseId: string }
+  | { kind: "answers"; courseId: string }
   | { kind: "outside"; filter: Filter };
 
-const fetchFile = (what: Listed): Promise<{ fileName: string; content: string }> =>
-  what.kind === "participants"
-    ? client.courses.exportParticipants.mutate({ courseId: what.courseId })
-    : client.organisations.outreach.export.mutate(what.filter);
+function fetchFile(what: Listed): Promise<{ fileName: string; content: string }> {
+  switch (what.kind) {
+    case "participants":
+      return client.courses.exportParticipants.mutate({ courseId: what.courseId });
+    case "answers":
+      return client.courses.questions.exportAnswers.mutate({ courseId: what.courseId });
+    case "outside":
+      return client.organisations.outreach.export.mutate(what.filter);
+  }
+}
 
 /** Fetches the list as a file and hands it to the browser. */
 export function Download({

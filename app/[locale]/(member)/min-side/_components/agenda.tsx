@@ -88,7 +88,11 @@ function Entry({ locale, item }: { locale: Locale; item: AgendaItem }) {
         ) : null}
       </div>
       <div className="agenda-item-action">
-        {item.link && item.standing === "confirmed" ? (
+        {item.unanswered > 0 ? (
+          <ButtonLink href={localePath(locale, `/min-side/sporsmal/${item.enrolmentId}`)}>
+            {translator(locale, "forms.island")("unanswered", { count: item.unanswered })}
+          </ButtonLink>
+        ) : item.link && item.standing === "confirmed" ? (
           <ButtonLink href={item.link} rel="noreferrer">
             {t("join")}
           </ButtonLink>

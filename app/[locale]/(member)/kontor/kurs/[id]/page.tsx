@@ -3,18 +3,14 @@ import type { Metadata } from "next";
 import { seatsLine, seatsTone } from "#app/[locale]/_components/course-state.ts";
 import { requireActor } from "#app/_trpc/server.ts";
 import { Page } from "#app/_ui/page.tsx";
-import { Tabs } from "#app/_ui/tabs.tsx";
 import { Tag } from "#app/_ui/tag.tsx";
 import { queryLimit } from "#server/courses/schema.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
 
 import { findOfficeCourse } from "./_components/find-office-course.ts";
-import { Edit } from "./_components/edit.tsx";
-import { Overview } from "./_components/overview.tsx";
-import { People } from "./_components/people.tsx";
-import { Staff } from "./_components/staff.tsx";
-import { Tell } from "./_components/tell.tsx";
+import { Part, parts } from "./_components/part.tsx";
+import { PartTabs } from "./_components/part-tabs.tsx";
 
 type Props = {
   params: Promise<{ locale: Locale; id: string }>;
@@ -35,13 +31,7 @@ export default async function OfficeCoursePage({ params, searchParams }: Props) 
   const course = await findOfficeCourse(id);
   const t = translator(locale, "courses.office");
   const list = translator(locale, "courses.public");
-  const here = localePath(locale, `/kontor/kurs/${id}`);
-  const shown = vis === "rediger" || vis === "fortell" || vis === "deltakere" ? vis : "kurset";
-  const tab = (key: typeof shown, text: string) => ({
-    href: key === "kurset" ? here : `${here}?vis=${key}`,
-    text,
-    current: shown === key,
-  });
+  const shown = parts.find((part) => part === vis) ?? "kurset";
   return (
     <Page
       title={course.title}
@@ -54,24 +44,8 @@ export default async function OfficeCoursePage({ params, searchParams }: Props) 
       }
       wide
     >
-      <Tabs
-        label={t("sections")}
-        tabs={[
-          tab("kurset", t("tabCourse")),
-          ...(course.state === "cancelled" ? [] : [tab("rediger", t("edit"))]),
-          tab("fortell", t("tabTell")),
-          tab("deltakere", t("tabPeople")),
-        ]}
-      />
-      {shown === "kurset" ? <Overview personId={personId} locale={locale} course={course} /> : null}
-      {shown === "rediger" ? <Edit personId={personId} locale={locale} course={course} /> : null}
-      {shown === "fortell" ? <Tell personId={personId} locale={locale} course={course} /> : null}
-      {shown === "deltakere" ? (
-        <>
-          <People locale={locale} course={course} query={query} />
-          <Staff locale={locale} personId={personId} courseId={course.id} />
-        </>
-      ) : null}
+      <PartTabs locale={locale} course={course} shown={shown} />
+      <Part shown={shown} personId={personId} locale={locale} course={course} query={query} />
     </Page>
   );
 }

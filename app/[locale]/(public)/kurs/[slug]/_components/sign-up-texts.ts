@@ -5,6 +5,7 @@ import { translator } from "#server/i18n/translator.ts";
 /** The sentences of the sign-up, for the part of the page that works in the browser. */
 export function signUpTexts(locale: Locale) {
   const t = translator(locale, "courses.signUp");
+  const island = translator(locale, "forms.island");
   const failures = failureTexts(locale);
   return {
     heading: t("heading"),
@@ -25,6 +26,11 @@ export function signUpTexts(locale: Locale) {
     toMine: t("toMine"),
     needsLogin: t("needsLogin"),
     seatsTaken: t("seatsTaken"),
+    // Said for one and for more; the number is known in the browser only.
+    oneQuestion: island("unanswered", { count: 1 }),
+    moreQuestions: island("unanswered", { count: 2 }).replace("2", "#"),
+    explainQuestions: island("explain"),
+    changeAnswers: island("change"),
     ...failures,
   };
 }

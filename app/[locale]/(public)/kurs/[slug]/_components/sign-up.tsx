@@ -8,6 +8,7 @@ import { FailureNote } from "#app/_ui/failure-note.tsx";
 import { Status } from "#app/_ui/status.tsx";
 import { Button, ButtonLink } from "#app/_ui/button.tsx";
 
+import { OwnQuestions } from "./own-questions.tsx";
 import type { SignUpTexts } from "./sign-up-texts.ts";
 
 type Place = { enrolmentId: string; status: string; position: number | null };
@@ -108,6 +109,9 @@ export function SignUp({
             <p>{texts.waiting.replace("#", String(place.position ?? ""))}</p>
           ) : null}
           {place.status === "applied" ? <p>{texts.applied}</p> : null}
+          {place.status === "confirmed" && !asking ? (
+            <OwnQuestions enrolmentId={place.enrolmentId} mine={mine} texts={texts} />
+          ) : null}
           {asking ? null : (
             <ButtonLink href={mine} variant="secondary">
               {texts.toMine}

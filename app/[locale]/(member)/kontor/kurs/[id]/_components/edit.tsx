@@ -6,6 +6,7 @@ import { CourseForm } from "../../_components/course-form.tsx";
 import { courseFormTexts } from "../../_components/course-form-texts.ts";
 import { valuesOf } from "../../_components/course-form-values.ts";
 import type { OfficeCourse } from "./find-office-course.ts";
+import { QuestionsEntry } from "./questions/entry.tsx";
 
 /** The course in its form again. */
 export function Edit({
@@ -30,6 +31,7 @@ export function Edit({
         texts={courseFormTexts(locale)}
         coursePath={courses}
       />
+      <QuestionsEntry locale={locale} courseId={course.id} />
     </div>
   );
 }
