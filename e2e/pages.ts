@@ -64,6 +64,14 @@ const newTrainee = (what: string): string =>
    join person_email e on e.person_id = p.id
    where e.address = 'alis.ny@tunet.test' and m.role = 'trainee'`;
 
+// Somebody with a seat in the course that asks, as the demo data has it.
+const askedPerson = "PLACEHOLDER";
+const asked = (what: string): string =>
+  `select ${what} as value from enrolment e join seat_pool p on p.id = e.pool_id
+   join person_email m on m.person_id = e.person_id
+   where m.address = '${askedPerson}@tunet.test' and e.state = 'confirmed'
+     and exists (select from form_question q where q.pool_id = p.id)`;
+
 /** Every route file with a page, and how it is visited. A route that is not here fails a test. */
 export const pages: Record<string, VisitedPage> = {
   "(public)/page.tsx": {
@@ -214,6 +222,12 @@ export const pages: Record<string, VisitedPage> = {
     h1: (words) => words.starts.firstDay.title,
     shows: `select o.name as value from organisation o where o.slug = 'vest'`,
   },
+  "(member)/min-side/sporsmal/[enrolmentId]/page.tsx": {
+    path: one("/min-side/sporsmal/", asked("e.id")),
+    as: askedPerson,
+    h1: (words) => words.forms.page.title,
+    shows: asked("p.title"),
+  },
   "(member)/kontor/tekster/page.tsx": {
     path: "/kontor/tekster",
     as: "kontor.vest",
@@ -334,6 +348,10 @@ export const pages: Record<string, VisitedPage> = {
   "svar/[token]/page.tsx": {
     path: "/svar/ukjent",
     h1: (words) => words.answers.unknownTitle,
+  },
+  "evaluering/[token]/page.tsx": {
+    path: "/evaluering/ukjent",
+    h1: (words) => words.evaluations.page.unknownTitle,
   },
   "demo/postkasse/page.tsx": {
     path: "/demo/postkasse",

@@ -24,6 +24,10 @@ export type DemoCourse = {
   /** How many of those with a place withdraw again. */
   withdrawals?: number;
   isAnnounced?: boolean;
+  /** Those with a seat are asked about food, rooms and more, and some have answered. */
+  asks?: boolean;
+  /** How many have answered how it was, after the last day. */
+  evaluations?: number;
   ends?: "draft" | { cancelled: string };
 };
 
@@ -104,6 +108,7 @@ Ta med timeplanen din. Vi bruker den.`,
     signUps: { from: 4, count: 17 },
     accounts: ["veileder"],
     withdrawals: 1,
+    evaluations: 9,
   },
   {
     office: "nord",
@@ -120,6 +125,7 @@ Ta med timeplanen din. Vi bruker den.`,
         "En dag om veiledning når det er langt til nærmeste kollega: avtaler, telefon og video, og hva vi gjør når uværet stenger veien.",
     },
     signUps: { from: 10, count: 9 },
+    evaluations: 3,
   },
   {
     office: "vest",
@@ -181,6 +187,7 @@ Du får kursbevis når du har vært med begge dagene.`,
     signUps: { from: 0, count: 18 },
     withdrawals: 1,
     isAnnounced: true,
+    asks: true,
   },
   {
     office: "vest",

@@ -16,6 +16,7 @@ import type { Locale } from "#server/i18n/locales.ts";
 import { moveClock } from "./clock.ts";
 import { demoCourses, participants, staffOf, type DemoCourse, type DemoDate } from "./courses.ts";
 import { demoActor } from "./network.ts";
+import { answerQuestions, askQuestions, evaluate } from "./questions.ts";
 
 /**
  * Makes the demo courses through the product's own services, each with the clock set back to when
@@ -38,20 +39,26 @@ async function loadCourse(spec: DemoCourse, today: string): Promise<void> {
   if (spec.ends === "draft") return;
   await publishCourse(office, courseId);
   if (spec.isAnnounced) await tell(office, courseId, spec);
-  await fill(courseId, spec);
+  if (spec.asks) await askQuestions(office, courseId);
+  const seated = await fill(courseId, spec);
+  if (spec.asks) await answerQuestions(seated);
+  if (spec.evaluations) await evaluate(courseId, spec.evaluations);
   if (spec.ends) {
     await moveClock(db, -1);
     await cancelCourse(office, courseId, spec.ends.cancelled);
   }
 }
 
-async function fill(courseId: string, spec: DemoCourse): Promise<void> {
+type Place = { actor: Actor; enrolmentId: string };
+
+/** Lets people sign up, and some withdraw. Answers to those who had a seat from the start and kept it. */
+async function fill(courseId: string, spec: DemoCourse): Promise<Place[]> {
   const { from, count } = spec.signUps;
   const addresses = [
     ...(spec.accounts ?? []).map((account) => `${account}@tunet.test`),
     ...Array.from({ length: count }, (_, at) => participants[(from + at) % participants.length]!),
   ];
-  const enrolments: { actor: Actor; enrolmentId: string }[] = [];
+  const enrolments: (Place & { status: string })[] = [];
   for (const [at, address] of addresses.entries()) {
     // A few each day, the first ones on the day it was published.
     const waited = Math.min(Math.floor(at / 3), Math.max(0, spec.madeDaysAgo - 1));
@@ -61,6 +68,7 @@ async function fill(courseId: string, spec: DemoCourse): Promise<void> {
   }
   const leaving = enrolments.slice(spec.accounts?.length ?? 0).slice(0, spec.withdrawals ?? 0);
   for (const { actor, enrolmentId } of leaving) await withdraw(actor, enrolmentId);
+  return enrolments.filter((one) => one.status === "confirmed" && !leaving.includes(one));
 }
 
 const invitations: Record<Locale, (title: string) => { subject: string; text: string }> = {
