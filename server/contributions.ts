@@ -45,6 +45,7 @@ export type Task = {
     | "membershipWaiting"
     | "moveWaiting"
     | "leaderMissing"
+    | "handoverUnanswered"
     | "registerWrong"
     | "startWithoutSupervisor"
     | "startLate";

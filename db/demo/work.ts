@@ -1,11 +1,13 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 
-import { asSystem, db, type Tx } from "#db/client.ts";
+import { asSystem, db, withActor, type Tx } from "#db/client.ts";
 import { organisationIds } from "#db/reference/load.ts";
 import { organisation, workplace } from "#db/schema/organisations.ts";
 import { individualSupervision, membership } from "#db/schema/users.ts";
+import { findPersonActor } from "#server/auth/queries.ts";
 import { saveContact } from "#server/organisations/contacts/service.ts";
 import { nameSuccessor } from "#server/organisations/handovers/service.ts";
+import { acceptIn } from "#server/organisations/memberships/service.ts";
 
 import { demoActor } from "./network.ts";
 
@@ -111,12 +113,13 @@ async function linkHolmefjord(tx: Tx, organisationId: string): Promise<void> {
     );
 }
 
-/** In Nesdal a helper takes over in three weeks, as the leader has said. */
+/** In Nesdal a helper takes over in three weeks: the leader has said so, and the helper has agreed. */
 async function nameInNesdal(nesdal: string): Promise<void> {
   const leader = await demoActor("leder.nesdal@tunet.test");
   const rows = await db
     .select({
       id: membership.id,
+      personId: membership.personId,
       role: membership.role,
       onDate: sql<string>`(tunet_now() + interval '21 days')::date::text`,
     })
@@ -130,12 +133,15 @@ async function nameInNesdal(nesdal: string): Promise<void> {
   const former = rows.find((row) => row.role === "healthLeader");
   const helper = rows.find((row) => row.role === "municipalityStaff");
   if (!former || !helper) throw new Error("Nesdal has neither leader nor helper");
-  await nameSuccessor(leader, {
+  const { membershipId } = await nameSuccessor(leader, {
     number: "9905",
     formerId: former.id,
     onDate: former.onDate,
     successorId: helper.id,
   });
+  const successor = await asSystem((tx) => findPersonActor(tx, helper.personId));
+  if (!successor) throw new Error("the helper of Nesdal is gone");
+  await withActor(successor, (tx) => acceptIn(tx, successor, membershipId));
 }
 
 /** What the memberships of the demo say, its practices, and its handovers. */

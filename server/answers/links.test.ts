@@ -72,6 +72,24 @@ const cases: Record<string, () => Promise<Asked>> = {
     await expireEverywhere();
     return lastQuestion("enrolment.again");
   },
+  "handover.accept": async () => {
+    const { address } = await makePerson();
+    const { rows } = await superuser.query<{ id: string; day: string }>(
+      `select id, ((tunet_now() at time zone 'Europe/Oslo')::date + 30)::text as day
+       from membership where person_id = $1`,
+      [leader.personId],
+    );
+    await callAs(leader).organisations.handovers.name({
+      number: "9901",
+      formerId: rows[0]!.id,
+      onDate: rows[0]!.day,
+      successorId: null,
+      firstName: "Kari",
+      lastName: "Vik",
+      address,
+    });
+    return lastQuestion("handover.accept");
+  },
   "membership.confirm": async () => ({ entityId: world.membershipId, personId: leader.personId }),
   "membership.accept": async () => {
     const { address } = await makePerson();

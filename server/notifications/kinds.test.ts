@@ -34,10 +34,14 @@ const kinds: Record<
   "evaluations.asked": "monday",
   // The office has rooms and food to order, and nobody else can answer.
   "forms.reminder": "somebodyWaits",
+  "handover.asked": "somebodyWaits",
   "handover.named": "somebodyWaits",
   // What one may see ends or stays on that day.
+  "handover.agreed": "soon",
+  "handover.declined": "soon",
   "handover.told": "soon",
   "handover.undone": "soon",
+  "handover.waits": "soon",
   "invitation.sent": "somebodyWaits",
   "membership.claimed": "somebodyWaits",
   // The answer to what the person asked for, and waits for to get in.

@@ -7,7 +7,8 @@ import { translator } from "#server/i18n/translator.ts";
 
 import { listUnmended } from "./checks/queries.ts";
 import { checkQuestion } from "./checks/questions.ts";
-import { listWithoutLeader } from "./handovers/queries.ts";
+import { listUnanswered, listWithoutLeader } from "./handovers/queries.ts";
+import { handoverQuestion } from "./handovers/questions.ts";
 import { mayAccept, mayConfirm } from "./memberships/policy.ts";
 import { findMembership, listWaiting } from "./memberships/queries.ts";
 import { workingDaysForLeader } from "./memberships/rules.ts";
@@ -16,15 +17,17 @@ import { findPersonName, listMunicipalities } from "./queries.ts";
 
 /**
  * What the office does where nobody else does: people whom no leader has confirmed in time, places
- * without a leader, and registers that were said to be wrong and have not been mended.
+ * without a leader or with one who waits for a successor's yes, and registers that were said to be
+ * wrong and have not been mended.
  */
 const tasks: Mine["tasks"] = async (tx, actor) => {
   const staff = actor.memberships.filter((m) => m.role === "officeStaff");
   if (staff.length === 0) return [];
   const counties = [...new Set(staff.flatMap((m) => m.counties))];
-  const [waiting, leaderless, unmended] = await Promise.all([
+  const [waiting, leaderless, unanswered, unmended] = await Promise.all([
     listWaiting(tx, counties),
     listWithoutLeader(tx, counties),
+    listUnanswered(tx, counties),
     listUnmended(tx, counties),
   ]);
   const overdue = waiting.filter((row) => row.waited >= workingDaysForLeader);
@@ -41,6 +44,14 @@ const tasks: Mine["tasks"] = async (tx, actor) => {
       ...at({ number, name: rows[0]?.name ?? number }, rows.length),
     })),
     ...leaderless.map((row): Task => ({ kind: "leaderMissing", ...at(row) })),
+    ...unanswered.map(({ membershipId, number, municipality, onDate }): Task => ({
+      kind: "handoverUnanswered",
+      id: membershipId,
+      title: municipality,
+      path: `/kommune/${number}/overlevering`,
+      count: 1,
+      due: new Date(`${onDate}T00:00:00Z`),
+    })),
     ...unmended.map((row): Task => ({ kind: "registerWrong", ...at(row) })),
   ];
 };
@@ -65,6 +76,7 @@ const words = (locale: Locale) => translator(locale, "organisations.question");
 
 const questions: Mine["questions"] = {
   ...checkQuestion,
+  ...handoverQuestion,
   /** Does somebody have the role they say they have? The leader answers from the mail. */
   "membership.confirm": {
     choices: (locale) => {

@@ -9,6 +9,12 @@ export const mayHandOver: Rule<Place> = maySeePeople;
 export const mayHandOverToday: Rule<Place> = (actor, place) =>
   hasRole(actor, "healthLeader", place.id) || serves(actor, place);
 
+/**
+ * Whom the municipality names and has an account says yes first: the account is its owner's. The office
+ * is believed, so that it can help where a leader is gone.
+ */
+export const asksFirst: Rule<Place> = isOfMunicipality;
+
 /** What was taken over is for those who run the municipality, once it is theirs. */
 export const mayTakeOver: Rule<Place> = (actor, place) =>
   isOfMunicipality(actor, place) && hasRole(actor, "healthLeader", place.id);

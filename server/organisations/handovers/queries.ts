@@ -30,7 +30,17 @@ const former = alias(membership, "former");
 const formerPerson = alias(person, "former_person");
 const nameOf = (who: Record<"firstName" | "lastName", AnyPgColumn>) =>
   sql<string>`trim(${who.firstName} || ' ' || ${who.lastName})`;
-const hasBegun = sql<boolean>`${membership.startsOn} <= ${today}`;
+/** Somebody with an account who was named and has not said yes. */
+const isWaiting = sql<boolean>`(${membership.confirmedAt} is null)`;
+const hasBegun = sql<boolean>`(not ${isWaiting} and ${membership.startsOn} <= ${today})`;
+const own = alias(membership, "own");
+/** Of an account that was only named no more is told than its address, unless the municipality knows it. */
+const successorName = sql<string>`case when ${isWaiting} and not exists (select 1 from ${membership} own
+    where ${own.personId} = ${membership.personId}
+      and ${own.organisationId} = ${membership.organisationId} and ${isActive(own)})
+  then coalesce((select e.address from ${personEmail} e
+    where e.person_id = ${membership.personId} and e.is_primary), '')
+  else ${nameOf(person)} end`;
 
 /** Today in Oslo and the last day a handover can be named for. */
 export async function findDays(tx: Tx, ahead: number): Promise<{ today: string; last: string }> {
@@ -88,26 +98,6 @@ export function listCandidates(tx: Tx, organisationId: string, exceptPersonId: s
     .orderBy(person.lastName, person.firstName, membership.personId, asc(membership.role));
 }
 
-/** Whether somebody has a role in the municipality today. */
-export async function isOfPlace(
-  tx: Tx,
-  personId: string,
-  organisationId: string,
-): Promise<boolean> {
-  const rows = await tx
-    .select({ id: membership.id })
-    .from(membership)
-    .where(
-      and(
-        eq(membership.personId, personId),
-        eq(membership.organisationId, organisationId),
-        isActive(),
-      ),
-    )
-    .limit(1);
-  return rows.length > 0;
-}
-
 /** Name and address of one of the municipality's own. */
 export async function findCandidate(tx: Tx, membershipId: string, organisationId: string) {
   const [row] = await tx
@@ -136,9 +126,12 @@ const handovers = (tx: Tx) =>
       membershipId: membership.id,
       personId: membership.personId,
       organisationId: membership.organisationId,
-      name: nameOf(person),
+      name: successorName,
       onDate: membership.startsOn,
+      namedBy: membership.confirmedBy,
+      isWaiting,
       hasBegun,
+      isLate: sql<boolean>`(${isWaiting} and ${membership.startsOn} <= ${today})`,
       tookOverAt: membership.tookOverAt,
       formerId: former.id,
       formerPersonId: former.personId,
@@ -153,23 +146,78 @@ const handovers = (tx: Tx) =>
     .leftJoin(former, eq(former.id, membership.succeedsId))
     .leftJoin(formerPerson, eq(formerPerson.id, former.personId));
 
-const isHandover = and(
-  eq(membership.role, "healthLeader"),
-  eq(membership.confirmedHow, "handover"),
-  hasNotEnded(),
+const lasts = and(eq(membership.role, "healthLeader"), hasNotEnded());
+/** A handover that counts, from its day or already. */
+const isAgreed = and(lasts, eq(membership.confirmedHow, "handover"));
+/** One that counts when the successor has said yes. */
+const isAsked = and(
+  lasts,
+  isWaiting,
+  isNotNull(membership.confirmedBy),
+  isNotNull(membership.succeedsId),
 );
+const isHandover = or(isAgreed, isAsked);
 
-/** The handovers of a municipality whose day lies ahead. */
+/** A handover with its two rows. */
+export type Handover = Awaited<ReturnType<typeof listComing>>[number];
+
+/** The handovers of a municipality whose day lies ahead, or whose successor has not said yes. */
 export const listComing = (tx: Tx, organisationId: string) =>
   handovers(tx)
-    .where(and(eq(membership.organisationId, organisationId), isHandover, sql`not (${hasBegun})`))
-    .orderBy(asc(membership.startsOn));
+    .where(and(eq(membership.organisationId, organisationId), isHandover, sql`not ${hasBegun}`))
+    .orderBy(asc(membership.startsOn), asc(membership.id));
 
 /** The handover of which this is the successor's membership. */
-export async function findHandover(tx: Tx, membershipId: string) {
+export async function findHandover(tx: Tx, membershipId: string): Promise<Handover | null> {
   const [row] = await handovers(tx).where(and(eq(membership.id, membershipId), isHandover));
   return row ?? null;
 }
+
+/** The same with both its rows locked, so that it is answered, called off or undone, one after the other. */
+export async function findHandoverForUpdate(
+  tx: Tx,
+  membershipId: string,
+): Promise<Handover | null> {
+  const found = await findHandover(tx, membershipId);
+  if (!found?.formerId) return found;
+  await lockMemberships(tx, [membershipId, found.formerId]);
+  return findHandover(tx, membershipId);
+}
+
+/** Whether somebody was asked to take over from this leader, or this person from any of the place's. */
+export async function isAskedAlready(
+  tx: Tx,
+  organisationId: string,
+  { formerId, personId }: { formerId: string; personId: string | null },
+): Promise<boolean> {
+  const rows = await tx
+    .select({ id: membership.id })
+    .from(membership)
+    .where(
+      and(
+        eq(membership.organisationId, organisationId),
+        isAsked,
+        or(
+          eq(membership.succeedsId, formerId),
+          personId === null ? undefined : eq(membership.personId, personId),
+        ),
+      ),
+    );
+  return rows.length > 0;
+}
+
+/** The handovers whose day has come without a yes, and whose former leader goes on; of some counties, or all. */
+export const listUnanswered = (tx: Tx, counties: readonly string[] | null) =>
+  handovers(tx)
+    .where(
+      and(
+        isAsked,
+        lte(membership.startsOn, today),
+        isActive(former),
+        counties === null ? undefined : inArray(municipality.countyNumber, [...counties]),
+      ),
+    )
+    .orderBy(asc(membership.startsOn), asc(membership.id));
 
 /** What somebody takes or has taken over in a municipality; the latest. */
 export async function findTakeover(tx: Tx, personId: string, organisationId: string) {
@@ -178,7 +226,7 @@ export async function findTakeover(tx: Tx, personId: string, organisationId: str
       and(
         eq(membership.personId, personId),
         eq(membership.organisationId, organisationId),
-        isHandover,
+        isAgreed,
       ),
     )
     .orderBy(desc(membership.startsOn))
@@ -189,7 +237,7 @@ export async function findTakeover(tx: Tx, personId: string, organisationId: str
 const isTakeoverOf = (personId: string | AnyPgColumn) =>
   and(
     eq(membership.personId, personId),
-    isHandover,
+    isAgreed,
     sql`${membership.startsOn} > ${today} - ${shownDays}::int`,
   );
 
@@ -204,11 +252,11 @@ export const hasTakeovers = (tx: Tx, personId: AnyPgColumn) =>
 /** The handovers that have taken effect in the last days. */
 export const listBegun = (tx: Tx, days: number) =>
   handovers(tx).where(
-    and(isHandover, hasBegun, sql`${membership.startsOn} >= ${today} - ${days}::int`),
+    and(isAgreed, hasBegun, sql`${membership.startsOn} >= ${today} - ${days}::int`),
   );
 
 /** Both rows of a handover, locked in one order, so that it is taken back or not. */
-export async function lockMemberships(tx: Tx, ids: readonly string[]): Promise<void> {
+async function lockMemberships(tx: Tx, ids: readonly string[]): Promise<void> {
   await tx
     .select({ id: membership.id })
     .from(membership)

@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 
-import { db, withActor, type Tx } from "#db/client.ts";
+import { asSystem, db, withActor, type Tx } from "#db/client.ts";
 import { membership } from "#db/schema/users.ts";
 import { record } from "#server/audit/service.ts";
 import { authorize, type Actor } from "#server/authorize.ts";
@@ -13,16 +13,17 @@ import { findPersonByAddress } from "#server/users/queries.ts";
 import { enlist } from "../memberships/enlist.ts";
 import { findOpenMembership, listPeople } from "../memberships/queries.ts";
 import { findMunicipality, findPlace, listOfficesServing, type NamedPlace } from "../queries.ts";
-import { tellNamed, tellUndone } from "./mails.ts";
-import { serves } from "../policy.ts";
-import { mayHandOver, mayHandOverToday, mayTakeOver } from "./policy.ts";
+import { agree, giveBack } from "./effect.ts";
+import { askSuccessor, tellNamed, tellUnanswered, tellUndone } from "./mails.ts";
+import { asksFirst, mayHandOver, mayHandOverToday, mayTakeOver } from "./policy.ts";
 import {
   findCandidate,
   findDays,
   findFormerForUpdate,
   findHandover,
+  findHandoverForUpdate,
   findTakeover,
-  isOfPlace,
+  isAskedAlready,
   listCandidates,
   listComing,
   listLeaders,
@@ -31,7 +32,8 @@ import {
   listSupervisors,
   listTakeovers,
   listTrainees,
-  lockMemberships,
+  listUnanswered,
+  type Handover,
 } from "./queries.ts";
 import { aheadDays, type NameInput } from "./schema.ts";
 
@@ -56,14 +58,19 @@ export async function getHandovers(actor: Actor, number: string) {
       .filter((row) => !isHandedOver.has(row.membershipId))
       .map(({ personId, ...row }) => ({ ...row, isSelf: personId === actor.personId })),
     people,
-    coming: coming.map(({ membershipId, name, onDate, formerName }) => ({
+    coming: coming.map(({ membershipId, name, onDate, formerName, isWaiting, isLate }) => ({
       membershipId,
       name,
       onDate,
       formerName,
+      isWaiting,
+      /** The day has come, and the successor has not said yes. */
+      isLate,
     })),
     days,
     mayBeToday: mayHandOverToday(actor, place),
+    /** Whether somebody with an account is asked before the handover counts. */
+    asksFirst: asksFirst(actor, place),
   };
 }
 
@@ -86,14 +93,15 @@ async function successorOf(tx: Tx, place: NamedPlace, input: NameInput) {
 /**
  * Names who takes over from a leader and from which day: two rows that meet on it, so that nothing
  * has to run at midnight. The former sees the municipality until then, and not a minute longer.
+ * Somebody with an account says yes first, unless it is the office that names them; until then the
+ * former goes on, also beyond the day.
  * @throws AppError NOT_FOUND, BAD_INPUT, ROLE_NOT_YOURS_TO_GIVE for oneself, ALREADY_MEMBER,
- * HANDOVER_NAMED when somebody has been named already, SUCCESSOR_ELSEWHERE for an account that has no role
- * there: it belongs to its owner, and only the office is believed at once.
+ * HANDOVER_NAMED when somebody has been named already.
  */
 export async function nameSuccessor(
   actor: Actor,
   input: NameInput,
-): Promise<{ membershipId: string }> {
+): Promise<{ membershipId: string; isAsked: boolean }> {
   await countAttempt(limits.inviteByPerson, actor.personId);
   return withActor(actor, async (tx) => {
     const place = await findMunicipality(tx, input.number);
@@ -105,31 +113,42 @@ export async function nameSuccessor(
     if (onDate > days.last) throw wrong("onDate", "dayTooFarAhead");
     const former = await findFormerForUpdate(tx, input.formerId, place.id);
     if (!former) throw wrong("formerId", "choice");
-    if (former.endsOn !== null) throw new AppError("HANDOVER_NAMED");
     const given = await successorOf(tx, place, input);
     const known = await findPersonByAddress(tx, given.address);
     // Nobody raises the own role, by whichever of the own addresses.
     if (known?.id === actor.personId) throw new AppError("ROLE_NOT_YOURS_TO_GIVE");
-    if (known && !serves(actor, place) && !(await isOfPlace(tx, known.id, place.id)))
-      throw new AppError("SUCCESSOR_ELSEWHERE");
     const key = { role: "healthLeader" as const, organisationId: place.id };
     if (known && (await findOpenMembership(tx, { ...key, personId: known.id }))?.isConfirmed)
       throw new AppError("ALREADY_MEMBER");
-    const { personId, membershipId } = await enlist(
+    const two = { formerId: former.id, personId: known?.id ?? null };
+    if (former.endsOn !== null || (await isAskedAlready(tx, place.id, two)))
+      throw new AppError("HANDOVER_NAMED");
+    const { membershipId, isConfirmed } = await enlist(
       tx,
       { ...given, ...key, startsOn: onDate },
-      { personId: actor.personId, how: "handover" },
+      {
+        personId: actor.personId,
+        how: "handover",
+        ...(asksFirst(actor, place) ? { waitsFor: "person" as const } : {}),
+      },
     );
     await tx
       .update(membership)
       .set({ succeedsId: former.id, tookOverAt: null })
       .where(eq(membership.id, membershipId));
-    await tx.update(membership).set({ endsOn: onDate }).where(eq(membership.id, former.id));
     await noted(tx, actor, "handover.named", membershipId, place.id);
-    const told = { membershipId, place, onDate, successor: personId, former: former.personId };
-    await tellNamed(tx, { ...told, by: actor.personId });
-    return { membershipId };
+    const named = await demand(tx, membershipId);
+    const handover = isConfirmed ? await agree(tx, named) : named;
+    await tellNamed(tx, { ...handover, place, by: actor.personId });
+    return { membershipId, isAsked: !isConfirmed };
   });
+}
+
+/** The handover that was just written. */
+async function demand(tx: Tx, membershipId: string): Promise<Handover> {
+  const row = await findHandover(tx, membershipId);
+  if (!row) throw new Error("the handover was not written");
+  return row;
 }
 
 const noted = (tx: Tx, actor: Actor, action: string, entityId: string, organisationId: string) =>
@@ -141,32 +160,40 @@ const noted = (tx: Tx, actor: Actor, action: string, entityId: string, organisat
   });
 
 /**
- * Takes a handover back before its day: the former leader goes on as before.
+ * Takes a handover back before it has taken effect: the former leader goes on as before.
  * @throws AppError NOT_FOUND for rows of others, HANDOVER_BEGUN from its day on.
  */
 export function undo(actor: Actor, membershipId: string): Promise<{ status: "undone" }> {
   return withActor(actor, async (tx) => {
-    const found = await findHandover(tx, membershipId);
-    const place = found && (await findPlace(tx, found.organisationId));
+    const row = await findHandoverForUpdate(tx, membershipId);
+    const place = row && (await findPlace(tx, row.organisationId));
     authorize(mayHandOver, actor, place);
-    if (!found?.formerId || !found.formerPersonId) throw new AppError("NOT_FOUND");
-    await lockMemberships(tx, [membershipId, found.formerId]);
-    const row = await findHandover(tx, membershipId);
-    if (!row) throw new AppError("NOT_FOUND");
+    if (!row?.formerId) throw new AppError("NOT_FOUND");
     if (row.hasBegun) throw new AppError("HANDOVER_BEGUN");
+    await giveBack(tx, row);
     await tx.delete(membership).where(eq(membership.id, membershipId));
-    await tx.update(membership).set({ endsOn: null }).where(eq(membership.id, found.formerId));
     await noted(tx, actor, "handover.undone", membershipId, place.id);
-    await tellUndone(tx, {
-      membershipId,
-      place,
-      onDate: row.onDate,
-      successor: row.personId,
-      former: found.formerPersonId,
-      by: actor.personId,
-    });
+    await tellUndone(tx, { ...row, place, by: actor.personId });
     return { status: "undone" };
   });
+}
+
+/**
+ * From the day of a handover on that nobody has said yes to, the successor is asked once more, and the
+ * former is told to go on until there is an answer. Answers how many were told.
+ */
+export async function remindUnanswered(): Promise<number> {
+  let told = 0;
+  for (const row of await listUnanswered(db, null))
+    await asSystem(async (tx) => {
+      const place = await findPlace(tx, row.organisationId);
+      if (!place) return;
+      const about = { ...row, place, by: row.namedBy ?? row.personId };
+      if (!(await tellUnanswered(tx, about))) return;
+      await askSuccessor(tx, about, 2);
+      told += 1;
+    });
+  return told;
 }
 
 /**

@@ -160,7 +160,8 @@ async function findOrMake(
       found.firstName !== firstName ||
       found.lastName !== lastName ||
       (phone !== null && found.phone !== phone);
-    const isListKnowing = by.how !== "leader" && !found.hasSignedIn;
+    // Whoever is only asked, or asks others, knows no better than the list.
+    const isListKnowing = by.waitsFor === undefined && !found.hasSignedIn;
     if (!isListKnowing || !differs) return { personId, isNewPerson: false, isChanged: false };
     await tx
       .update(person)

@@ -12,6 +12,9 @@ import { noteConfirmed } from "#server/starts/lines/service.ts";
 
 import { confirmByDomain } from "../domains/queries.ts";
 import { noteByDomain } from "../domains/service.ts";
+import { accept, callOff } from "../handovers/effect.ts";
+import { mayHandOver } from "../handovers/policy.ts";
+import { findHandoverForUpdate } from "../handovers/queries.ts";
 import { mayGive } from "../policy.ts";
 import { findMunicipality } from "../queries.ts";
 import { askForConfirmation, tellConfirmed } from "./mails.ts";
@@ -122,20 +125,23 @@ export async function confirmIn(
 }
 
 /**
- * The person whom a leader has named says yes. Saying it again changes nothing.
+ * The person whom a leader has named says yes; to take over from one, too. Saying it again changes
+ * nothing.
  * @throws AppError NOT_FOUND for what is not the actor's, INVITATION_REVOKED when whoever named the
  * person may no longer give the role.
  */
 export async function acceptIn(tx: Tx, actor: Actor, membershipId: string): Promise<void> {
+  const handover = await findHandoverForUpdate(tx, membershipId);
   const row = await findMembershipForUpdate(tx, membershipId);
   authorize(isOwn, actor, row);
   if (row.isConfirmed) return;
   authorize(mayAccept, actor, row);
   const namer = row.namedBy === null ? null : await findPersonActor(tx, row.namedBy);
-  if (row.isEnded || !namer || !mayGive(namer, row)) throw new AppError("INVITATION_REVOKED");
+  const mayStill = namer && (handover ? mayHandOver(namer, row.place) : mayGive(namer, row));
+  if (row.isEnded || !mayStill) throw new AppError("INVITATION_REVOKED");
   await tx
     .update(membership)
-    .set({ confirmedAt: sql`tunet_now()`, confirmedHow: "leader" })
+    .set({ confirmedAt: sql`tunet_now()`, confirmedHow: handover ? "handover" : "leader" })
     .where(eq(membership.id, row.id));
   await record(tx, actor.personId, {
     action: "membership.accepted",
@@ -143,6 +149,7 @@ export async function acceptIn(tx: Tx, actor: Actor, membershipId: string): Prom
     entityId: row.id,
     detail: { role: row.role, organisationId: row.place.id },
   });
+  if (handover) await accept(tx, actor, handover);
   await noteConfirmed(tx, row, actor.personId);
 }
 
@@ -160,14 +167,16 @@ export async function endIn(
   actor: Actor,
   membershipId: string,
 ): Promise<{ status: "ended" }> {
+  const handover = await findHandoverForUpdate(tx, membershipId);
   const row = await findMembershipForUpdate(tx, membershipId);
   authorize(mayEnd, actor, row, maySee);
   if (row.isEnded) return { status: "ended" };
   if (row.role === "admin" && (await countAdministrators(tx)) < 2)
     throw new AppError("LAST_ADMINISTRATOR");
+  // What has not begun is over at once too, and not only on its first day.
   await tx
     .update(membership)
-    .set({ endsOn: sql`greatest(${today}, ${membership.startsOn})` })
+    .set({ startsOn: sql`least(${membership.startsOn}, ${today})`, endsOn: today })
     .where(eq(membership.id, row.id));
   await record(tx, actor.personId, {
     action: "membership.ended",
@@ -175,5 +184,6 @@ export async function endIn(
     entityId: row.id,
     detail: { role: row.role, organisationId: row.place.id },
   });
+  if (handover && !handover.hasBegun) await callOff(tx, actor, handover);
   return { status: "ended" };
 }

@@ -30,6 +30,7 @@ export function HandoverSection({
       </h2>
       <ul className="ds-list">
         <li>{t("effectSuccessor")}</li>
+        {found.asksFirst ? <li>{t("effectAsk")}</li> : null}
         <li>{t("effectFormer")}</li>
         <li>{t("effectUndo")}</li>
       </ul>

@@ -1,0 +1,53 @@
+import type { RouterOutputs } from "#app/_trpc/server.ts";
+import { ButtonLink } from "#app/_ui/button.tsx";
+import { localePath, type Locale } from "#server/i18n/locales.ts";
+import { translator } from "#server/i18n/translator.ts";
+
+type Task = RouterOutputs["office"]["tasks"][number];
+
+/** What waits for the office, each with its one action. */
+export function TaskList({ locale, tasks }: { locale: Locale; tasks: readonly Task[] }) {
+  const t = translator(locale, "mine.tasks");
+  const said = (task: Task): [text: string, action: string] => {
+    switch (task.kind) {
+      case "courseDraft":
+        return [t("courseDraft"), t("finish")];
+      case "courseWaiting":
+        return [t("courseWaiting", { count: task.count }), t("raise")];
+      case "membershipWaiting":
+        return [t("membershipWaiting", { count: task.count }), t("seeWaiting")];
+      case "moveWaiting":
+        return [t("moveWaiting", { count: task.count }), t("seeMoves")];
+      case "leaderMissing":
+        return [t("leaderMissing"), t("inviteLeader")];
+      case "handoverUnanswered":
+        return [t("handoverUnanswered"), t("seeHandover")];
+      case "registerWrong":
+        return [t("registerWrong"), t("seeMunicipality")];
+      case "startWithoutSupervisor":
+        return [t("startWithoutSupervisor"), t("seeStart")];
+      case "startLate":
+        return [t("startLate", { count: task.count }), t("seeStart")];
+      case "announcementFailed":
+        return [t("announcementFailed", { count: task.count }), t("seeFailed")];
+    }
+  };
+  return (
+    <ul className="task-list">
+      {tasks.map((task) => {
+        const [text, action] = said(task);
+        return (
+          <li key={`${task.kind} ${task.id}`} className="task">
+            <div>
+              <h2 className="task-title">{task.title}</h2>
+              <p>{text}</p>
+            </div>
+            <ButtonLink href={localePath(locale, task.path)} variant="secondary">
+              {action}
+            </ButtonLink>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
