@@ -10,6 +10,7 @@ import { localePath } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
 
 import { notify } from "./service.ts";
+import { isStillTheirs, passOn } from "./succession.ts";
 
 /** The longest list that anybody reads; what is left stands in the inbox. */
 const linesLimit = 50;
@@ -29,14 +30,22 @@ export async function hasNewsForMonday(tx: Tx, personId: string): Promise<boolea
   const rows = await tx
     .select({ id: outbox.id })
     .from(outbox)
-    .where(and(waitsFor(personId, isHeld), isNull(outbox.readAt), isNotNull(outbox.subject)))
+    .where(
+      and(
+        waitsFor(personId, isHeld),
+        isNull(outbox.readAt),
+        isNotNull(outbox.subject),
+        isStillTheirs,
+      ),
+    )
     .limit(1);
   return rows.length > 0;
 }
 
 /**
  * Gathers what waits for one person into one mail; those who want none have it in the inbox only. What
- * the person has read there by now, and what has lost its text, is not told again.
+ * the person has read there by now, what has lost its text, and what has become somebody else's to
+ * read is not told.
  */
 async function gather(tx: Tx, personId: string): Promise<void> {
   const [reader] = await tx
@@ -54,6 +63,7 @@ async function gather(tx: Tx, personId: string): Promise<void> {
       path: outbox.path,
       createdAt: outbox.createdAt,
       readAt: outbox.readAt,
+      isStillTheirs,
     })
     .from(outbox)
     .where(waitsFor(personId, isHeld))
@@ -69,7 +79,9 @@ async function gather(tx: Tx, personId: string): Promise<void> {
         waiting.map((item) => item.id),
       ),
     );
-  const items = waiting.filter((item) => item.subject !== null && item.readAt === null);
+  const items = waiting.filter(
+    (item) => item.subject !== null && item.readAt === null && item.isStillTheirs,
+  );
   const [first] = items;
   if (!reader.wantsDigest || !first) return;
   await notify(tx, {
@@ -102,6 +114,7 @@ async function gather(tx: Tx, personId: string): Promise<void> {
 
 /** Monday morning: one mail to each person for whom something waited that could wait. Answers to how many. */
 export async function sendDigests(): Promise<number> {
+  await asSystem(passOn);
   const waiting = await db
     .selectDistinct({ personId: sql<string>`${outbox.personId}` })
     .from(outbox)

@@ -4,6 +4,8 @@ import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { Tx } from "#db/client.ts";
 import { outbox } from "#db/schema/notifications.ts";
 
+import { isStillTheirs } from "../succession.ts";
+
 /** The newest that an inbox shows. */
 const inboxLimit = 100;
 
@@ -14,6 +16,7 @@ const inboxOf = (personId: string | AnyPgColumn) =>
     // The text is gone after its time; and a reminder is no news before its moment.
     isNotNull(outbox.subject),
     or(gt(outbox.attempts, 0), lte(outbox.nextAttemptAt, sql`tunet_now()`)),
+    isStillTheirs,
   );
 
 /** The notifications that a person has not read. */

@@ -4,6 +4,7 @@ import { asSystem } from "#db/client.ts";
 import { handOverQuestions } from "#server/answers/handovers/service.ts";
 import { findPersonActor } from "#server/auth/queries.ts";
 import type { Actor } from "#server/authorize.ts";
+import { sendDigests } from "#server/notifications/digest.ts";
 import { callAs } from "#server/testing/caller.ts";
 import { superuser } from "#server/testing/database.ts";
 import { makeActor, makePerson } from "#server/testing/factories.ts";
@@ -129,6 +130,35 @@ describe("a handover", () => {
     const token = tokenIn(await mailsTo(successor.personId));
     await callAs(null).answers.give({ token, answer: "yes" });
     expect((await again(newcomer)).memberships.map((m) => m.role)).toEqual(["trainee"]);
+  });
+
+  it("moves the news: what was not told yet is the successor's, and the inbox of the former is empty of it", async () => {
+    const { former, successor } = await named();
+    const doctor = await makeActor([["trainee", number]], { firstName: "Ingrid", lastName: "Vik" });
+    const away = (from: string) =>
+      callAs(doctor).absences.report({ from, to: from, counts: false, staysInformed: true });
+    await away("2027-04-01");
+    await sendDigests();
+    await away("2027-05-03");
+    const inbox = async (actor: Actor) =>
+      (await callAs(await again(actor)).notifications.inbox()).items.map(({ subject }) => subject);
+    await clockAt("2027-02-28 23:59:00");
+    expect(await inbox(former)).toHaveLength(3);
+    expect(await inbox(successor)).toHaveLength(1);
+
+    await clockAt("2027-03-01 00:00:00");
+    // Of what is over, the own handover alone is left to read.
+    const own = await inbox(former);
+    expect(own).toHaveLength(1);
+    expect(own[0]).toMatch(/^Ola Nes overtar/);
+    await sendDigests();
+    expect(await inbox(successor)).toContainEqual(expect.stringMatching(/^Ingrid Vik er borte/));
+    const digests = async ({ personId }: Actor) =>
+      (await mailsTo(personId)).filter(({ kind }) => kind === "notifications.digest");
+    expect(await digests(former)).toHaveLength(1);
+    const [told] = await digests(successor);
+    expect(told?.text).toMatch(/Ingrid Vik er borte .*3\. mai/);
+    expect(told?.text).not.toMatch(/1\. april/);
   });
 
   it("is told to both and can be undone until its day, not from it", async () => {
