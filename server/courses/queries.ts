@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, lte, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, lte, ne, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 
 import { db, type Tx } from "#db/client.ts";
@@ -33,6 +33,11 @@ function instant(value: string): Date | null {
   return new Date(value);
 }
 
+/** When the next date of a course begins, or its first one when all are over. */
+const nextStart = sql`coalesce(
+  min(${courseDate.startsAt}) filter (where ${courseDate.endsAt} > tunet_now()),
+  min(${courseDate.startsAt}))`;
+
 export type CourseDate = {
   id: string;
   uid: string;
@@ -53,10 +58,10 @@ export function listPublicCourses(tx: Tx) {
     .where(ne(course.state, "draft"))
     .groupBy(course.id, organisation.name)
     .having(sql`max(${courseDate.endsAt}) > tunet_now()`)
-    .orderBy(sql`min(${courseDate.startsAt})`, asc(course.id));
+    .orderBy(nextStart, asc(course.id));
 }
 
-/** Courses of some offices, the latest first date on top; `coming` leaves out what is over or cancelled. */
+/** Courses of some offices, the one that lies furthest ahead on top; `coming` leaves out what is over or cancelled. */
 export function listOfficeCourses(tx: Tx, officeIds: string[], only: { coming?: boolean } = {}) {
   return tx
     .select({
@@ -74,7 +79,7 @@ export function listOfficeCourses(tx: Tx, officeIds: string[], only: { coming?: 
     )
     .groupBy(course.id, organisation.name)
     .having(only.coming ? sql`coalesce(max(${courseDate.endsAt}) > tunet_now(), true)` : undefined)
-    .orderBy(sql`min(${courseDate.startsAt}) desc nulls first`, desc(course.createdAt));
+    .orderBy(sql`${nextStart} desc nulls first`, desc(course.createdAt));
 }
 
 /** The dates of courses in order, removed ones left out. */
@@ -169,10 +174,11 @@ export function findByWords(tx: Tx, query: string) {
 
 /**
  * Who belongs to some municipalities today and has a place in courses that are not over, wherever
- * they worked when they signed up: for the leaders of today. When
- * only: where is, for a course on the net, the link to join, which is for those with a seat.
+ * they worked when they signed up: for the leaders of today. Of the dates, those that end after a
+ * moment, and when only: where is, for a course on the net, the link to join, which is for those with
+ * a seat.
  */
-export async function listFromMunicipalities(tx: Tx, organisationIds: string[]) {
+export async function listFromMunicipalities(tx: Tx, organisationIds: string[], from: Date) {
   const order = [seatPool.startsAt, person.lastName, enrolment.id];
   const rows = await tx
     .selectDistinctOn([...order, membership.organisationId], {
@@ -201,13 +207,15 @@ export async function listFromMunicipalities(tx: Tx, organisationIds: string[]) 
       and(
         inArray(membership.organisationId, organisationIds),
         inArray(enrolment.state, [...activeStates]),
-        sql`${seatPool.endsAt} > tunet_now()`,
+        gt(seatPool.endsAt, from),
       ),
     )
     .orderBy(...order, membership.organisationId);
   return rows.map(({ dates, ...row }) => ({
     ...row,
-    dates: dates.map(({ uid, wallStart, wallEnd }) => ({ uid, wallStart, wallEnd })),
+    dates: dates
+      .filter(({ endsAt }) => new Date(endsAt) > from)
+      .map(({ uid, wallStart, wallEnd }) => ({ uid, wallStart, wallEnd })),
   }));
 }
 

@@ -184,6 +184,32 @@ describe("signing up", () => {
   });
 });
 
+describe("a course that has begun", () => {
+  const days = [day("2031-01-14"), day("2031-02-14")];
+  const endFirstDay = () =>
+    superuser.query("update clock_offset set value = timestamptz '2031-01-14 20:00Z' - now()");
+
+  test("stands in the list where its next day is, and says which days are over", async () => {
+    const begun = await published({ dates: days });
+    const other = await published({ title: "Nettverksmøte", dates: [day("2031-01-20")] });
+    const listed = async () => (await callAs(null).courses.list()).map(({ id }) => id);
+    expect(await listed()).toEqual([begun.courseId, other.courseId]);
+    await endFirstDay();
+    expect(await listed()).toEqual([other.courseId, begun.courseId]);
+    const { dates } = await callAs(null).courses.bySlug({ slug: begun.slug });
+    expect(dates.map(({ isOver }) => isOver)).toEqual([true, false]);
+  });
+
+  test("is told of to the municipality with the days that are left", async () => {
+    const { courseId } = await published({ dates: days });
+    await signUp(supervisor, courseId);
+    const leader = await makeActor([["healthLeader", "4601"]]);
+    await endFirstDay();
+    const [row] = await callAs(leader).courses.fromOwnMunicipalities();
+    expect(row?.dates.map(({ wallStart }) => wallStart.slice(0, 10))).toEqual(["2031-02-14"]);
+  });
+});
+
 describe("a change", () => {
   test("of the time reaches those with a seat, with the same UID and a higher SEQUENCE", async () => {
     const { courseId } = await published();

@@ -34,6 +34,18 @@ export function seatsLine(
   }
 }
 
+/**
+ * The day to look out for: the first that is not over, or the first of all when all are; with how many
+ * come after it.
+ */
+export function nextDay<Day extends { isOver: boolean }>(
+  days: readonly Day[],
+): { next: Day | undefined; more: number } {
+  const ahead = days.filter((day) => !day.isOver);
+  const [next, ...later] = ahead.length > 0 ? ahead : days;
+  return { next, more: later.length };
+}
+
 /** The colour that goes with the line; the words say the same. */
 export const seatsTone = (status: CourseStatus): "success" | "warning" | "danger" | "neutral" =>
   status === "open"

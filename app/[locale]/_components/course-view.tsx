@@ -9,7 +9,7 @@ import { translator } from "#server/i18n/translator.ts";
 /** What a course's page needs to know, whether it is public or still a draft. */
 export type ShownCourse = {
   language: string;
-  dates: { id: string; wallStart: string; wallEnd: string }[];
+  dates: { id: string; wallStart: string; wallEnd: string; isOver: boolean }[];
   place: string | null;
   isOnline: boolean;
   forWhom: string;
@@ -39,7 +39,10 @@ export function CourseView({
   const when = (
     <ul className="plain-list">
       {course.dates.map((date) => (
-        <li key={date.id}>{formatSpan(locale, date.wallStart, date.wallEnd, { long: true })}</li>
+        <li key={date.id} className={date.isOver ? "quiet" : undefined}>
+          {formatSpan(locale, date.wallStart, date.wallEnd, { long: true })}
+          {date.isOver ? ` (${t("dayOver")})` : ""}
+        </li>
       ))}
     </ul>
   );

@@ -41,13 +41,14 @@ const seatsOf = ({ capacity, taken, waiting }: Count): Seats => ({
   free: freeSeats({ capacity, taken, waiting }),
 });
 
-const wallDates = (dates: CourseDate[] = []) =>
+const seenDates = (dates: CourseDate[] = [], at: Date) =>
   dates.map(({ id, wallStart, wallEnd, startsAt, endsAt }) => ({
     id,
     wallStart,
     wallEnd,
     startsAt,
     endsAt,
+    isOver: endsAt <= at,
   }));
 
 const statusOf = (
@@ -89,7 +90,7 @@ async function withSeats<
     const own = dates.get(row.id);
     const { mode, appliesBy, allocatedAt } = pool;
     const status = statusOf(row, own, { free: seats.free, mode, appliesBy, allocatedAt }, at);
-    return { ...row, dates: wallDates(own), seats, status };
+    return { ...row, dates: seenDates(own, at), seats, status };
   });
 }
 
@@ -147,5 +148,5 @@ export async function participants(actor: Actor, courseId: string, query: string
 export async function signUpsFromOwnMunicipalities(actor: Actor) {
   const municipalities = organisationsWith(actor, ...leaderRoles);
   if (municipalities.length === 0) return [];
-  return listFromMunicipalities(db, municipalities);
+  return listFromMunicipalities(db, municipalities, await now(db));
 }

@@ -3,7 +3,7 @@ import { setRequestLocale } from "next-intl/server";
 
 import { Attachments } from "#app/[locale]/_components/attachments.tsx";
 import { CourseView } from "#app/[locale]/_components/course-view.tsx";
-import { seatsLine, seatsTone } from "#app/[locale]/_components/course-state.ts";
+import { nextDay, seatsLine, seatsTone } from "#app/[locale]/_components/course-state.ts";
 import { pageMetadata } from "#app/[locale]/_components/page-metadata.ts";
 import { Alert } from "#app/_ui/alert.tsx";
 import { JsonLd } from "#app/_ui/json-ld.tsx";
@@ -26,8 +26,8 @@ type Props = { params: Promise<{ locale: Locale; slug: string }> };
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale, slug } = await params;
   const course = await findCourse(locale, slug);
-  const first = course.dates[0];
-  const when = first ? formatSpan(locale, first.wallStart, first.wallEnd) : "";
+  const { next } = nextDay(course.dates);
+  const when = next ? formatSpan(locale, next.wallStart, next.wallEnd) : "";
   const about = [when, course.place, course.officeName].filter(Boolean).join(" · ");
   return pageMetadata(locale, `/kurs/${slug}`, course.title, about);
 }

@@ -1,4 +1,4 @@
-import { seatsLine, seatsTone } from "#app/[locale]/_components/course-state.ts";
+import { nextDay, seatsLine, seatsTone } from "#app/[locale]/_components/course-state.ts";
 import type { RouterOutputs } from "#app/_trpc/server.ts";
 import { DateBlock } from "#app/_ui/date-block.tsx";
 import { Tag } from "#app/_ui/tag.tsx";
@@ -24,20 +24,19 @@ export function CourseList({
   return (
     <ul className="course-list">
       {courses.map((course) => {
-        const first = course.dates[0];
-        const more = course.dates.length - 1;
+        const { next, more } = nextDay(course.dates);
         return (
           <li key={course.id} className="course-item">
-            {first ? <DateBlock {...dateLeaf(locale, first.wallStart)} /> : null}
+            {next ? <DateBlock {...dateLeaf(locale, next.wallStart)} /> : null}
             <div className="course-item-text">
               <Title className="course-item-title">
                 <a href={localePath(locale, `/kurs/${course.slug}`)} lang={course.language}>
                   {course.title}
                 </a>
               </Title>
-              {first ? (
+              {next ? (
                 <p>
-                  {formatSpan(locale, first.wallStart, first.wallEnd)}
+                  {formatSpan(locale, next.wallStart, next.wallEnd)}
                   {more > 0 ? `, ${t("moreDates", { count: more })}` : ""}
                 </p>
               ) : null}

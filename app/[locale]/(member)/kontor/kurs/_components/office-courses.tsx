@@ -1,5 +1,5 @@
 import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
-import { seatsTone } from "#app/[locale]/_components/course-state.ts";
+import { nextDay, seatsTone } from "#app/[locale]/_components/course-state.ts";
 import { DateBlock } from "#app/_ui/date-block.tsx";
 import { Tag } from "#app/_ui/tag.tsx";
 import type { RouterOutputs } from "#app/_trpc/server.ts";
@@ -48,17 +48,16 @@ export function OfficeCourses({
       </h2>
       <ul className="course-list">
         {courses.map((course) => {
-          const first = course.dates[0];
-          const more = course.dates.length - 1;
+          const { next, more } = nextDay(course.dates);
           return (
             <li key={course.id} className="course-item">
-              {first ? <DateBlock {...dateLeaf(locale, first.wallStart)} /> : null}
+              {next ? <DateBlock {...dateLeaf(locale, next.wallStart)} /> : null}
               <div className="course-item-text">
                 <h3 className="course-item-title">
                   <a href={localePath(locale, `/kontor/kurs/${course.id}`)}>{course.title}</a>
                 </h3>
                 <p>
-                  {first ? formatSpan(locale, first.wallStart, first.wallEnd) : t("noDate")}
+                  {next ? formatSpan(locale, next.wallStart, next.wallEnd) : t("noDate")}
                   {more > 0 ? `, ${list("moreDates", { count: more })}` : ""}
                 </p>
                 <p className="quiet">{course.isOnline ? list("online") : course.place}</p>

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { setRequestLocale } from "next-intl/server";
 
-import { seatsLine, seatsTone } from "#app/[locale]/_components/course-state.ts";
+import { nextDay, seatsLine, seatsTone } from "#app/[locale]/_components/course-state.ts";
 import { signInTexts } from "#app/[locale]/_components/sign-in-texts.ts";
 import { Page } from "#app/_ui/page.tsx";
 import { Tag } from "#app/_ui/tag.tsx";
@@ -32,7 +32,7 @@ export default async function SignUpPage({ params }: Props) {
   const course = await findCourse(locale, slug);
   const t = translator(locale, "courses.signUp");
   const list = translator(locale, "courses.public");
-  const first = course.dates[0];
+  const { next } = nextDay(course.dates);
   const here = localePath(locale, `/kurs/${slug}`);
   return (
     <Page
@@ -40,7 +40,7 @@ export default async function SignUpPage({ params }: Props) {
       kicker={<a href={here}>{t("back")}</a>}
       lead={
         <>
-          {first ? formatSpan(locale, first.wallStart, first.wallEnd, { long: true }) : ""}{" "}
+          {next ? formatSpan(locale, next.wallStart, next.wallEnd, { long: true }) : ""}{" "}
           <Tag tone={seatsTone(course.status)}>{seatsLine(list, locale, course)}</Tag>
         </>
       }
