@@ -1,6 +1,7 @@
 import { ButtonLink } from "#app/_ui/button.tsx";
 import { DateBlock } from "#app/_ui/date-block.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
+import { Fold } from "#app/_ui/fold.tsx";
 import { Tag } from "#app/_ui/tag.tsx";
 import type { AgendaItem } from "#server/contributions.ts";
 import { dateLeaf, formatMoment, formatPeriod, formatSpan, osloWall } from "#server/i18n/format.ts";
@@ -31,32 +32,46 @@ export function Agenda({ locale, items }: { locale: Locale; items: AgendaItem[] 
   );
 }
 
-/** The next one by itself, and what comes later. */
+/** The next one by itself, and what comes later; what has several days stands once, where its next day is. */
 function Parts({ locale, items }: { locale: Locale; items: AgendaItem[] }) {
   const t = translator(locale, "mine");
+  const [next, ...later] = Map.groupBy(items, ({ kind, id }) => `${kind} ${id}`).values();
   const parts = [
-    { id: "next", title: t("next"), items: items.slice(0, 1) },
-    { id: "later", title: t("later"), items: items.slice(1) },
+    { id: "next", title: t("next"), things: next ? [next] : [] },
+    { id: "later", title: t("later"), things: later },
   ];
   return parts
-    .filter((part) => part.items.length > 0)
+    .filter((part) => part.things.length > 0)
     .map((part) => (
       <section key={part.id} className="section" aria-labelledby={part.id}>
         <h2 id={part.id} className="ds-heading" data-size="sm">
           {part.title}
         </h2>
         <ol className="agenda">
-          {part.items.map((item) => (
-            <li key={item.uid} className="agenda-item" data-next={part.id === "next" || undefined}>
-              <Entry locale={locale} item={item} />
-            </li>
-          ))}
+          {part.things.flatMap(([day, ...days]) =>
+            day ? (
+              <li key={day.uid} className="agenda-item" data-next={part.id === "next" || undefined}>
+                <Entry locale={locale} item={day} days={days} />
+              </li>
+            ) : (
+              []
+            ),
+          )}
         </ol>
       </section>
     ));
 }
 
-function Entry({ locale, item }: { locale: Locale; item: AgendaItem }) {
+/** One thing on its next day, and the days that come after it. */
+function Entry({
+  locale,
+  item,
+  days,
+}: {
+  locale: Locale;
+  item: AgendaItem;
+  days: readonly AgendaItem[];
+}) {
   const t = translator(locale, "mine");
   const standing = {
     confirmed: <Tag tone="success">{t("hasSeat")}</Tag>,
@@ -86,6 +101,7 @@ function Entry({ locale, item }: { locale: Locale; item: AgendaItem }) {
         {item.kind === "course" && standing[item.standing] ? (
           <p>{standing[item.standing]}</p>
         ) : null}
+        <Days locale={locale} days={days} />
       </div>
       <div className="agenda-item-action">
         {item.unanswered > 0 ? (
@@ -108,6 +124,30 @@ function Entry({ locale, item }: { locale: Locale; item: AgendaItem }) {
 
 const offered = (t: Translator<"mine">, locale: Locale, { answerBy }: AgendaItem): string =>
   answerBy ? t("offered", { until: formatMoment(locale, osloWall(answerBy)) }) : "";
+
+/** How many further days stand open under a card; more are folded. */
+const openDays = 3;
+
+/** The further days of the same thing. */
+function Days({ locale, days }: { locale: Locale; days: readonly AgendaItem[] }) {
+  if (days.length === 0) return null;
+  const t = translator(locale, "mine");
+  const list = (
+    <ul className="plain-list">
+      {days.map((day) => (
+        <li key={day.uid}>{formatSpan(locale, day.wallStart, day.wallEnd)}</li>
+      ))}
+    </ul>
+  );
+  return days.length > openDays ? (
+    <Fold summary={t("moreDays", { count: days.length })}>{list}</Fold>
+  ) : (
+    <div className="agenda-days quiet">
+      <p>{t("moreDays", { count: days.length })}</p>
+      {list}
+    </div>
+  );
+}
 
 /** The first and the last of some whole days, which end at a midnight. */
 const wholeDays = ({ wallStart, wallEnd }: AgendaItem): [first: string, last: string] => [
