@@ -42,6 +42,12 @@ function StrangerHeader({ locale }: { locale: Locale }) {
   );
 }
 
+/** The office comes to these from its municipalities, although their addresses lie elsewhere. */
+const aroundMunicipalities = (locale: Locale): string[] =>
+  ["/kontor/import", "/kontor/ikke-med", "/kontor/personer", "/kontor/tekster", "/kommune"].map(
+    (path) => localePath(locale, path),
+  );
+
 async function MemberHeader({ locale }: { locale: Locale }) {
   const t = translator(locale, "common.frame");
   const menu = await ownMenu();
@@ -61,6 +67,7 @@ async function MemberHeader({ locale }: { locale: Locale }) {
   const links = menu.items.map(({ key, path, name }) => ({
     href: localePath(locale, path),
     text: name ?? words[key],
+    also: key === "officeMunicipalities" ? aroundMunicipalities(locale) : undefined,
   }));
   const aside = (
     <>

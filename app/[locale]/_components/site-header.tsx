@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 import { Mark } from "#app/_ui/mark.tsx";
 import { Menu } from "#app/_ui/menu.tsx";
-import { NavLinks } from "#app/_ui/nav-links.tsx";
+import { NavLinks, type NavLink } from "#app/_ui/nav-links.tsx";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
 
@@ -14,7 +14,7 @@ export function SiteHeader({
   account,
 }: {
   locale: Locale;
-  links: { href: string; text: string }[];
+  links: readonly NavLink[];
   aside?: ReactNode;
   account?: ReactNode;
 }) {
