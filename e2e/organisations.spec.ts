@@ -1,6 +1,6 @@
 import { expect, test } from "./fixtures.ts";
 
-const row = (name: string) => `[data-municipality^="${name} "]`;
+const row = (name: string) => `[data-q^="${name} "]`;
 
 test("a visitor finds a municipality by name, county, office and participation, and can share the address", async ({
   page,
@@ -24,7 +24,7 @@ test("a visitor finds a municipality by name, county, office and participation, 
 
 test("a municipality that does not exist says so in words", async ({ page }) => {
   await page.goto("/kommuner?q=atlantis");
-  await expect(page.getByText("Ingen kommuner passer til det du har valgt.")).toBeVisible();
+  await expect(page.getByText("Ingen kommuner passer til det du har valgt")).toBeVisible();
 });
 
 test.describe("without JavaScript", () => {
@@ -32,7 +32,7 @@ test.describe("without JavaScript", () => {
 
   test("the list is whole, by county, and no dead filter stands above it", async ({ page }) => {
     await page.goto("/kommuner");
-    await expect(page.locator("[data-municipality]:not([data-invented])")).toHaveCount(357);
+    await expect(page.locator("[data-row]:not([data-uncounted])")).toHaveCount(357);
     await expect(page.getByRole("heading", { name: "Vestland" })).toBeVisible();
     await expect(page.getByLabel("Navn eller nummer")).toBeHidden();
     await expect(page.locator("main noscript p")).toBeVisible();

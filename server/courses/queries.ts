@@ -18,6 +18,7 @@ const listed = {
   title: course.title,
   language: course.language,
   officeId: course.officeId,
+  officeSlug: organisation.slug,
   officeName: organisation.name,
   place: course.place,
   isOnline: sql<boolean>`${course.joinUrl} is not null`,
@@ -56,7 +57,7 @@ export function listPublicCourses(tx: Tx) {
     .innerJoin(organisation, eq(organisation.id, course.officeId))
     .innerJoin(courseDate, and(eq(courseDate.courseId, course.id), isNull(courseDate.removedAt)))
     .where(ne(course.state, "draft"))
-    .groupBy(course.id, organisation.name)
+    .groupBy(course.id, organisation.id)
     .having(sql`max(${courseDate.endsAt}) > tunet_now()`)
     .orderBy(nextStart, asc(course.id));
 }
@@ -77,7 +78,7 @@ export function listOfficeCourses(tx: Tx, officeIds: string[], only: { coming?: 
         only.coming ? ne(course.state, "cancelled") : undefined,
       ),
     )
-    .groupBy(course.id, organisation.name)
+    .groupBy(course.id, organisation.id)
     .having(only.coming ? sql`coalesce(max(${courseDate.endsAt}) > tunet_now(), true)` : undefined)
     .orderBy(sql`${nextStart} desc nulls first`, desc(course.createdAt));
 }

@@ -152,6 +152,10 @@ export function formatSize(locale: Locale, bytes: number): string {
   return `${locale === "en" ? number : number.replace(".", ",")} ${large ? "MB" : "kB"}`;
 }
 
+/** «januar 2027», of a wall time or of `2027-01`. */
+export const formatMonth = (locale: Locale, wall: string): string =>
+  `${monthName(locale, `${wall.slice(0, 7)}-01`)} ${wall.slice(0, 4)}`;
+
 /** The full name of the month of a wall time, «januar». */
 export const monthName = (locale: Locale, wall: string): string =>
   names[locale].longMonths[wallParts(wall).month - 1] ?? "";

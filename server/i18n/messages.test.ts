@@ -30,6 +30,7 @@ const sameInBoth: readonly string[] = [
   "auth.mail.subject",
   "checks.subject",
   "checks.title",
+  "courses.filter.shown",
   "courses.form.moreHint",
   "courses.office.cancelledNotice",
   "courses.office.published",

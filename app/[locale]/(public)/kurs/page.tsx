@@ -10,6 +10,7 @@ import { localePath, type Locale } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
 
 import { CourseList } from "./_components/course-list.tsx";
+import { FilterSection } from "./_components/filter-section.tsx";
 
 export const revalidate = 5;
 
@@ -21,6 +22,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return pageMetadata(locale, "/kurs", t("title"), t("description"));
 }
 
+/**
+ * Everything that comes on one cached page. What is chosen stands in the address and is applied in
+ * place, so that the address alone decides what the server sends.
+ */
 export default async function CoursesPage({ params }: Props) {
   const { locale } = await params;
   setRequestLocale(locale);
@@ -30,8 +35,11 @@ export default async function CoursesPage({ params }: Props) {
   const open = courses.filter((course) => !shut.includes(course));
   return (
     <Page title={t("title")} lead={t("lead")} wide>
+      {courses.length > 0 ? <FilterSection locale={locale} courses={courses} /> : null}
       {open.length > 0 ? (
-        <CourseList locale={locale} courses={open} />
+        <div data-rows>
+          <CourseList locale={locale} courses={open} />
+        </div>
       ) : (
         <EmptyState
           title={t("emptyTitle")}
@@ -41,7 +49,7 @@ export default async function CoursesPage({ params }: Props) {
         </EmptyState>
       )}
       {shut.length > 0 ? (
-        <section className="section" aria-labelledby="shut">
+        <section className="section" aria-labelledby="shut" data-rows>
           <h2 id="shut" className="ds-heading" data-size="md">
             {t("shutTitle")}
           </h2>

@@ -7,7 +7,7 @@ export function CountyNav({
   counties: readonly { number: string; name: string }[];
 }) {
   return (
-    <nav aria-label={label} className="print:hidden" data-county-nav>
+    <nav aria-label={label} className="print:hidden" data-while-whole>
       <ul className="grid grid-cols-[repeat(auto-fill,minmax(9.5rem,1fr))] gap-x-4">
         {counties.map((county) => (
           <li key={county.number}>

@@ -27,7 +27,7 @@ export function CountySection({
   municipalities: readonly Municipality[];
 }) {
   return (
-    <section id={id} data-county-section className="scroll-mt-6">
+    <section id={id} data-rows className="scroll-mt-6">
       <h2 className="ds-heading" data-size="md">
         {title}
       </h2>
@@ -44,11 +44,12 @@ export function CountySection({
           <li
             key={row.number}
             className="flex break-inside-avoid items-baseline gap-2 py-1"
-            data-municipality={`${row.name} ${row.number}`}
-            data-county={row.county}
-            data-office={row.office}
-            data-takes-part={row.takesPart ? "ja" : "nei"}
-            data-invented={row.isDemo || undefined}
+            data-row
+            data-q={`${row.name} ${row.number}`}
+            data-fylke={row.county}
+            data-kontor={row.office}
+            data-deltar={row.takesPart ? "ja" : "nei"}
+            data-uncounted={row.isDemo || undefined}
           >
             {row.name} <span className="text-sm tabular-nums opacity-75">{row.number}</span>
             {row.takesPart && <Tag tone="success">{takesPart}</Tag>}

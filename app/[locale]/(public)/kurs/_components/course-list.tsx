@@ -6,9 +6,14 @@ import { dateLeaf, formatSpan } from "#server/i18n/format.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
 
+import { monthsOf } from "./months-of.ts";
+
 type Course = RouterOutputs["courses"]["list"][number];
 
-/** Courses as a list of dates: what, when, where, and how many seats are left. */
+/**
+ * Courses as a list of dates: what, when, where, and how many seats are left. The attributes are what
+ * the filter above looks at.
+ */
 export function CourseList({
   locale,
   courses,
@@ -26,7 +31,16 @@ export function CourseList({
       {courses.map((course) => {
         const { next, more } = nextDay(course.dates);
         return (
-          <li key={course.id} className="course-item">
+          <li
+            key={course.id}
+            className="course-item"
+            data-row
+            data-q={[course.title, course.place, course.forWhom, course.officeName].join(" ")}
+            data-kontor={course.officeSlug}
+            data-maned={monthsOf(course).join(" ")}
+            data-sted={course.isOnline ? "nett" : "fysisk"}
+            data-ledig={course.status === "open" ? "ja" : undefined}
+          >
             {next ? <DateBlock {...dateLeaf(locale, next.wallStart)} /> : null}
             <div className="course-item-text">
               <Title className="course-item-title">
