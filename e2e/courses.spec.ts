@@ -334,12 +334,41 @@ test("bad input is told at the field, and nothing is lost", async ({ page, signI
   await expect(page.getByLabel(courses.form.seats)).toHaveValue("mange");
 });
 
+test("a visitor finds a course by words, organiser and place, and can share the address", async ({
+  page,
+  browser,
+}) => {
+  const course = await publishCourse(browser);
+  const link = page.getByRole("link", { name: course.title });
+  // The page may still be the one that was kept before the course was published.
+  await expect(async () => {
+    await page.goto(`/kurs?q=${encodeURIComponent(`FJORDVIK ${course.title}`)}&kontor=vest`);
+    await expect(link).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await expect(page.getByRole("listitem").filter({ has: page.getByRole("heading") })).toHaveCount(1);
+  await expect(page.getByLabel(courses.filter.office)).toHaveValue("vest");
+
+  await page.getByLabel(courses.filter.place).selectOption({ label: courses.filter.online });
+  await expect(link).toBeHidden();
+  await expect(page.getByRole("heading", { name: courses.filter.none })).toBeVisible();
+  await expect(page).toHaveURL(/&sted=nett$/);
+
+  await page.getByRole("button", { name: courses.filter.reset }).click();
+  await expect(link).toBeVisible();
+  await expect(page).toHaveURL(/\/kurs$/);
+  await page.getByLabel(courses.filter.free).check();
+  await expect(link).toBeVisible();
+  await expect(page).toHaveURL(/\/kurs\?ledig=ja$/);
+});
+
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
   test("what is public is read, and the button says what to do", async ({ page, browser }) => {
     const course = await publishCourse(browser);
-    await page.goto("/kurs");
+    await page.goto("/kurs?q=atlantis");
+    await expect(page.getByRole("main").locator("[data-row]").first()).toBeVisible();
+    await expect(page.getByLabel(courses.filter.search)).toBeHidden();
     await page.goto(course.path);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(course.title);
     await expect(page.getByRole("main")).toContainText("Fjordvik kulturhus");
