@@ -26,12 +26,14 @@ export function SiteHeader({
           <Mark />
           <span>{t("product")}</span>
         </a>
-        <Menu openText={t("frame.menu")} closeText={t("frame.close")}>
-          <nav aria-label={t("frame.mainMenu")}>
-            <NavLinks links={links} />
-          </nav>
-          {aside ? <div className="menu-aside">{aside}</div> : null}
-        </Menu>
+        {links.length > 0 ? (
+          <Menu openText={t("frame.menu")} closeText={t("frame.close")}>
+            <nav aria-label={t("frame.mainMenu")}>
+              <NavLinks links={links} />
+            </nav>
+            {aside ? <div className="menu-aside">{aside}</div> : null}
+          </Menu>
+        ) : null}
         {account ? <div className="account">{account}</div> : null}
       </div>
     </header>
