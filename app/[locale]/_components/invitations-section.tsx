@@ -1,3 +1,4 @@
+import { Address } from "#app/_ui/address.tsx";
 import { Table } from "#app/_ui/table.tsx";
 import { formatDay, osloWall } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
@@ -50,8 +51,8 @@ export function InvitationsSection({
         >
           {invitations.map((invitation) => (
             <tr key={invitation.id}>
-              <th scope="row" className="min-w-48 text-start font-normal break-all">
-                {invitation.address}
+              <th scope="row" className="min-w-48 text-start font-normal">
+                <Address of={invitation.address} />
               </th>
               <td>
                 <span className="inline-block first-letter:uppercase">{role[invitation.role]}</span>

@@ -1,5 +1,6 @@
 import { Fragment, type ReactNode } from "react";
 
+import { Address } from "#app/_ui/address.tsx";
 import { ButtonLink } from "#app/_ui/button.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { Table } from "#app/_ui/table.tsx";
@@ -68,7 +69,9 @@ export function PeopleSection({
               <th scope="row" className="min-w-44 text-start">
                 <span className="font-semibold">{nameOf(person)}</span>
                 {person.address && (
-                  <span className="block text-sm font-normal break-all">{person.address}</span>
+                  <span className="block text-sm font-normal">
+                    <Address of={person.address} />
+                  </span>
                 )}
                 {person.phone && (
                   <a

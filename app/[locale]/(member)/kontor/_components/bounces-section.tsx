@@ -1,6 +1,7 @@
 import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
 import { undeliveredReasons } from "#app/[locale]/_components/undelivered-reasons.ts";
 import type { RouterOutputs } from "#app/_trpc/server.ts";
+import { Address } from "#app/_ui/address.tsx";
 import { formatDay, osloWall } from "#server/i18n/format.ts";
 import { type Locale, localePath } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
@@ -33,7 +34,7 @@ export function BouncesSection({
               <div>
                 <h3 className="task-title">{name}</h3>
                 <p>
-                  <span className="break-all">{bounce.address}</span>{" "}
+                  {bounce.address ? <Address of={bounce.address} /> : null}{" "}
                   <a href={localePath(locale, `/kommune/${bounce.number}`)}>{bounce.place}</a>
                 </p>
                 <p>

@@ -1,6 +1,7 @@
 import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
 import { undeliveredReasons } from "#app/[locale]/_components/undelivered-reasons.ts";
 import type { RouterOutputs } from "#app/_trpc/server.ts";
+import { Address } from "#app/_ui/address.tsx";
 import { CopyButton } from "#app/_ui/copy-button.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { Fold } from "#app/_ui/fold.tsx";
@@ -77,7 +78,9 @@ export function AwaitedSection({ locale, awaited }: { locale: Locale; awaited: A
           <tr key={one.personId}>
             <th scope="row" className="min-w-44 text-start">
               <span className="font-semibold">{one.name}</span>
-              <span className="block text-sm font-normal break-all">{one.address}</span>
+              <span className="block text-sm font-normal">
+                <Address of={one.address} />
+              </span>
             </th>
             <td>
               <a className="ds-link" href={localePath(locale, `/kommune/${one.number}`)}>

@@ -4,6 +4,7 @@ import { useEffect, useRef } from "react";
 
 import type { RouterOutputs } from "#app/_trpc/server.ts";
 import { ActionButton } from "#app/_ui/action-button.tsx";
+import { Address } from "#app/_ui/address.tsx";
 import { Alert } from "#app/_ui/alert.tsx";
 import { Table } from "#app/_ui/table.tsx";
 import { Tag } from "#app/_ui/tag.tsx";
@@ -77,7 +78,9 @@ export function ListOutcome({
                   <td className="tabular-nums">{one.row}</td>
                   <th scope="row" className="min-w-44 text-start">
                     <span className="font-semibold">{one.name}</span>
-                    <span className="block text-sm font-normal break-all">{one.address}</span>
+                    <span className="block text-sm font-normal">
+                      <Address of={one.address} />
+                    </span>
                   </th>
                   <td>{one.municipality}</td>
                   <td>

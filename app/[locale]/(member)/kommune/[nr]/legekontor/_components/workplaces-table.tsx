@@ -3,6 +3,7 @@ import { translator } from "#server/i18n/translator.ts";
 import { ActButton } from "#app/[locale]/_components/act-button.tsx";
 import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
 import type { RouterOutputs } from "#app/_trpc/server.ts";
+import { Address } from "#app/_ui/address.tsx";
 import { ButtonLink } from "#app/_ui/button.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { Table } from "#app/_ui/table.tsx";
@@ -41,7 +42,9 @@ export function WorkplacesTable({
             </th>
             <td>{one.doctors ?? "–"}</td>
             <td>{one.people}</td>
-            <td className="min-w-40 break-all">{one.absenceAddress ?? "–"}</td>
+            <td className="min-w-40">
+              {one.absenceAddress ? <Address of={one.absenceAddress} /> : "–"}
+            </td>
             <td>
               <div className="flex flex-wrap gap-2 whitespace-nowrap">
                 <ButtonLink variant="secondary" href={`${here}?rediger=${one.id}#legekontor`}>

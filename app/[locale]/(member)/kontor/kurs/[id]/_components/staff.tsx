@@ -1,6 +1,7 @@
 import { ActButton } from "#app/[locale]/_components/act-button.tsx";
 import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
 import { api } from "#app/_trpc/server.ts";
+import { Address } from "#app/_ui/address.tsx";
 import { formatDay, osloWall } from "#server/i18n/format.ts";
 import { type Locale, localePath } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
@@ -61,7 +62,9 @@ export async function Staff({
           {staff.invited.map((one) => (
             <li key={one.id} className="grid gap-2">
               <span>
-                <strong className="break-all">{one.address}</strong>{" "}
+                <strong>
+                  <Address of={one.address} />
+                </strong>{" "}
                 {t("invited", { date: formatDay(locale, osloWall(one.expiresAt)) })}
               </span>
               <ActButton
