@@ -97,12 +97,16 @@ export function OperatorForm({
         />
       </FieldGroup>
       <FieldGroup legend={texts.contact} hint={texts.contactHint}>
-        <TextField {...field("contactName")} autoComplete="off" />
-        <TextField {...field("contactAddress")} type="email" autoComplete="off" />
+        <div className="field-pair">
+          <TextField {...field("contactName")} autoComplete="off" />
+          <TextField {...field("contactAddress")} type="email" autoComplete="off" />
+        </div>
       </FieldGroup>
       <FieldGroup legend={texts.dpo}>
-        <TextField {...field("dpoName")} autoComplete="off" />
-        <TextField {...field("dpoAddress")} type="email" autoComplete="off" />
+        <div className="field-pair">
+          <TextField {...field("dpoName")} autoComplete="off" />
+          <TextField {...field("dpoAddress")} type="email" autoComplete="off" />
+        </div>
       </FieldGroup>
       <FieldGroup legend={texts.hosting}>
         <TextField {...field("hostingCountry")} autoComplete="country-name" />

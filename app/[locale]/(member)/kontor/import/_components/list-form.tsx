@@ -82,7 +82,7 @@ export function ListForm({
   return (
     <section className="grid grid-cols-1 gap-6">
       <Form
-        className="grid gap-5"
+        className="list-form"
         failure={failure}
         fields={{ text: { id: "list-text", label: texts.text } }}
         onSend={() => look(values.text)}
@@ -102,7 +102,19 @@ export function ListForm({
             change({ text: event.currentTarget.value });
           }}
         />
-        <div className="flex flex-wrap items-end justify-between gap-5">
+        <TextField
+          id="list-file"
+          type="file"
+          accept=".xlsx,.csv,.txt,.tsv"
+          label={texts.file}
+          onChange={(event) => {
+            const [file] = event.currentTarget.files ?? [];
+            // The same file may be fetched again after it was mended.
+            event.currentTarget.value = "";
+            if (file) void fetchFile(file);
+          }}
+        />
+        <div>
           <ActionButton
             submits
             pending={busy === "looking"}
@@ -111,18 +123,6 @@ export function ListForm({
           >
             {texts.look}
           </ActionButton>
-          <TextField
-            id="list-file"
-            type="file"
-            accept=".xlsx,.csv,.txt,.tsv"
-            label={texts.file}
-            onChange={(event) => {
-              const [file] = event.currentTarget.files ?? [];
-              // The same file may be fetched again after it was mended.
-              event.currentTarget.value = "";
-              if (file) void fetchFile(file);
-            }}
-          />
         </div>
         <Status>{busy === "opening" ? texts.opening : ""}</Status>
       </Form>
