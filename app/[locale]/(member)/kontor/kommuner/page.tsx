@@ -41,7 +41,11 @@ export default async function ServedMunicipalitiesPage({ params, searchParams }:
   return (
     <Page
       title={t("title")}
-      lead={t("lead", counts)}
+      lead={
+        municipalities.some(({ isDemo }) => isDemo)
+          ? `${t("lead", counts)} ${t("invented")}`
+          : t("lead", counts)
+      }
       actions={
         <>
           <ButtonLink href={localePath(locale, "/kontor/import")}>
