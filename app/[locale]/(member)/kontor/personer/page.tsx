@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 
 import { api, orNotFound, requireActor } from "#app/_trpc/server.ts";
 import { Page } from "#app/_ui/page.tsx";
-import type { Locale } from "#server/i18n/locales.ts";
+import { localePath, type Locale } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
 
 import { InvitationsSection } from "#app/[locale]/_components/invitations-section.tsx";
@@ -24,8 +24,9 @@ export default async function OfficePeoplePage({ params }: Props) {
   const t = translator(locale, "organisations.office");
   const { organisations } = await api();
   const { people, invitations, givable } = await orNotFound(organisations.ofOffice());
+  const back = <a href={localePath(locale, "/kontor/kommuner")}>{t("title")}</a>;
   return (
-    <Page title={t("peopleTitle")} lead={t("peopleLead")} wide>
+    <Page title={t("peopleTitle")} lead={t("peopleLead")} kicker={back} wide>
       <PeopleSection locale={locale} people={people} withPlace />
       <InvitationsSection locale={locale} invitations={invitations} withPlace />
       <InviteSection locale={locale} personId={personId} givable={givable} />

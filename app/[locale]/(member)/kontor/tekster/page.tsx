@@ -25,8 +25,13 @@ export default async function TextsPage({ params }: Props) {
   const texts = await orNotFound((await api()).starts.texts.all());
   const owners = startOwners(locale);
   const names = { nb: t("nb"), nn: t("nn"), en: t("en") };
+  const back = (
+    <a href={localePath(locale, "/kontor/kommuner")}>
+      {translator(locale, "organisations.office")("title")}
+    </a>
+  );
   return (
-    <Page title={t("title")} lead={t("lead")} wide>
+    <Page title={t("title")} lead={t("lead")} kicker={back} wide>
       <ul className="task-list">
         {texts.map((text) => (
           <li key={text.key} className="task">
