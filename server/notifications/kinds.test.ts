@@ -2,6 +2,8 @@ import { globSync, readFileSync } from "node:fs";
 
 import { expect, test } from "vitest";
 
+import { messages } from "#server/i18n/messages.ts";
+
 /**
  * Every kind of mail, and why it is sent at once; `monday` for everything else, which comes with the
  * mail on Monday. A kind that is written in the code and not here fails, and so does one that is gone.
@@ -87,6 +89,11 @@ const sent = globSync("server/**/*.ts")
       },
     ),
   );
+
+test("a data-protection officer reads in words what each kind is about", () => {
+  const subjects = new Set(Object.keys(kinds).map((kind) => kind.split(".")[0]));
+  expect(Object.keys(messages.nb.oversight.about).toSorted()).toEqual([...subjects].toSorted());
+});
 
 test("every kind of mail has its place in the budget, and nothing else does", () => {
   expect([...new Set(sent.map(({ name }) => name))].toSorted()).toEqual(

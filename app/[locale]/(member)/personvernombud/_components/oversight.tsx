@@ -4,6 +4,8 @@ import { formatDay, formatMoment, osloWall } from "#server/i18n/format.ts";
 import { type Locale, localePath } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
 
+import { deliveryStates, mailSubjects } from "./delivery-words.ts";
+
 type Oversight = RouterOutputs["privacy"]["oversight"];
 
 /** What is kept about the organisation's people: how much, and from when until when. */
@@ -54,6 +56,8 @@ export function Deliveries({
   deliveries: Oversight["deliveries"];
 }) {
   const t = translator(locale, "oversight");
+  const subjects = mailSubjects(locale);
+  const states = deliveryStates(locale);
   return (
     <section className="grid grid-cols-1 gap-4">
       <h2 className="ds-heading" data-size="md">
@@ -65,12 +69,11 @@ export function Deliveries({
         <Table caption={t("deliveries")} columns={[t("kind"), t("state"), t("count"), t("last")]}>
           {deliveries.map((row) => (
             <tr key={`${row.kind} ${row.state}`}>
-              <th scope="row" className="text-start font-normal">
-                <code>{row.kind}</code>
+              <th scope="row" className="min-w-48 text-start">
+                {subjects[row.kind.split(".")[0] ?? ""]}
+                <code className="block text-sm font-normal">{row.kind}</code>
               </th>
-              <td>
-                <code>{row.state}</code>
-              </td>
+              <td className="min-w-36">{states[row.state]}</td>
               <td>{row.count}</td>
               <td className="whitespace-nowrap">{formatDay(locale, row.last)}</td>
             </tr>
