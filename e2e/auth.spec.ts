@@ -79,7 +79,7 @@ test("a newcomer signs in with the keyboard alone, and says who it is", async ({
   await page.getByRole("button", { name: "Hald fram" }).press("Enter");
 
   await page.waitForURL("**/nn/profil");
-  await expect(page.getByLabel("Førenamn")).toHaveValue("Åse Marie");
+  await expect(page.getByLabel("Fornamn")).toHaveValue("Åse Marie");
   await expect(page.getByText(/^Vi spurde .+ kan ALIS-kontoret .+ stadfeste deg/)).toBeVisible();
 });
 

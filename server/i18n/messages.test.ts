@@ -32,6 +32,7 @@ const sameInBoth: readonly string[] = [
   "checks.title",
   "courses.filter.shown",
   "courses.form.moreHint",
+  "courses.form.phone",
   "courses.office.cancelledNotice",
   "courses.office.published",
   "courses.people.csv",
