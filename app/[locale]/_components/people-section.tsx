@@ -130,7 +130,7 @@ export function PeopleSection({
                   </>
                 )}
               </td>
-              <td>
+              <td className="lg:min-w-60">
                 <div className="flex flex-wrap gap-2 whitespace-nowrap">
                   {person.mayConfirm && (
                     <ActButton

@@ -51,8 +51,8 @@ export default async function MunicipalityPage({ params, searchParams }: Props) 
       actions={<Links locale={locale} number={nr} />}
       wide
     >
-      <StartsSection locale={locale} number={nr} />
       <MovesSection locale={locale} number={nr} />
+      <StartsSection locale={locale} number={nr} />
       <People
         locale={locale}
         personId={personId}
