@@ -60,6 +60,22 @@ describe("text and HTML of a mail", () => {
     expect(text).not.toMatch(/<[a-z]/u);
   });
 
+  it("have nothing in them that writes what follows backwards, to make an address look like another", () => {
+    const turned = "Program\u202e\u2066fdp.exe\u2069\u202c";
+    const mail = renderMail(
+      {
+        ...content,
+        subject: turned,
+        paragraphs: [turned],
+        facts: [{ label: turned, value: turned }],
+      },
+      setting,
+    );
+    for (const part of [mail.subject, mail.text, mail.html])
+      expect(part).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/u);
+    expect(mail.subject).toBe("Programfdp.exe");
+  });
+
   it.each(locales)("are whole in %s, with links in that language", (locale) => {
     const { text, html } = renderMail(content, { ...setting, locale, demo: true });
     const prefix = locale === "nb" ? "" : `/${locale}`;

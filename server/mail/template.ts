@@ -51,12 +51,13 @@ const entities: Record<string, string> = {
 const escapeHtml = (value: string): string =>
   value.replace(/[&<>"']/gu, (character) => entities[character] ?? character);
 
-// Control characters mean nothing to a reader and something to some mail programs.
+// Control characters mean nothing to a reader and something to some mail programs; those that turn the
+// direction of writing make one address look like another.
 const clean = (value: string): string =>
   value
     .toWellFormed()
     .replace(/\r\n?/gu, "\n")
-    .replace(/(?!\n)\p{Cc}/gu, "")
+    .replace(/(?!\n)\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu, "")
     .trim();
 
 const oneLine = (value: string): string => clean(value).replace(/\s+/gu, " ");
