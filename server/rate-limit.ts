@@ -41,6 +41,8 @@ export const limits = {
   practiceFeedByNetwork: limiter("practiceFeedByNetwork", 600, 15 * 60),
   // Each is a mail to somebody without an account.
   practiceNoticeByPerson: limiter("practiceNoticeByPerson", 10, 24 * 60 * 60),
+  // Each seat may be a mail to somebody, up to thirty at a time.
+  bookByPerson: limiter("bookByPerson", 60, 60 * 60),
   withdrawByPerson: limiter("withdrawByPerson", 30, 60 * 60),
 };
 

@@ -3,8 +3,8 @@ import { db } from "#db/client.ts";
 import { remindDaily } from "./absences/jobs.ts";
 import { handOverOften } from "./answers/jobs.ts";
 import { refuseMightyLogin } from "./database-login.ts";
-import { expireByTheMinute } from "./enrolment/jobs.ts";
 import { remindOfQuestions } from "./enrolment/forms/reminders/jobs.ts";
+import { expireByTheMinute, remindOnWorkingDays } from "./enrolment/jobs.ts";
 import { env } from "./env.ts";
 import { askAfter } from "./evaluations/jobs.ts";
 import { sweepDaily } from "./files/jobs.ts";
@@ -28,6 +28,7 @@ export const jobs = [
   purgeDaily,
   remindDaily,
   remindOfQuestions,
+  remindOnWorkingDays,
   remindWeekly,
   sweepDaily,
 ].map((job) => asAnyJob(job));

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Job } from "#server/jobs/job.ts";
 import { log } from "#server/log.ts";
 
+import { remindOfMissingNames } from "./bookings/service.ts";
 import { expireEverywhere } from "./service.ts";
 
 /** Every minute: offers that nobody answered in time go to the next. */
@@ -12,5 +13,15 @@ export const expireByTheMinute: Job<Record<string, never>> = {
   handler: async () => {
     const count = await expireEverywhere();
     if (count > 0) log.info("enrolment.expire", { count });
+  },
+};
+
+/** On working days: whoever keeps seats without a name hears of it before they run out. */
+export const remindOnWorkingDays: Job<Record<string, never>> = {
+  name: "enrolment.remind",
+  schema: z.strictObject({}),
+  handler: async () => {
+    const count = await remindOfMissingNames();
+    log.info("enrolment.remind", { count });
   },
 };

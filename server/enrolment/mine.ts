@@ -7,9 +7,11 @@ import { formatMoment, formatSpan, osloWall } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { translator, type Translator } from "#server/i18n/translator.ts";
 
-import { ownPlace } from "./policy.ts";
+import { listActiveRows, listRowsWith } from "./bookings/queries.ts";
+import { mayAnswerOffer } from "./policy.ts";
 import { findActive, findAsked, listPlaces } from "./queries.ts";
 import { calendarSequence, joinLink, passesSeatsOn } from "./rules.ts";
+import type { EnrolmentState } from "./schema.ts";
 import { admit } from "./service.ts";
 
 /** Every date of everything the person has a place in; a multi-day course is one item a day. */
@@ -69,13 +71,16 @@ const questions: Mine["questions"] = {
     },
     text: async (tx, { actor, locale }, { entityId }) => {
       const place = await findAsked(tx, entityId);
-      if (!place || !ownPlace(actor, place) || place.state !== "offered") return null;
+      if (!place || !mayAnswerOffer(actor, place) || place.state !== "offered") return null;
       if (!place.expiresAt || place.expiresAt <= (await now(tx))) return null;
       const t = words(locale);
       const until = formatMoment(locale, osloWall(place.expiresAt), { long: true });
+      const group = await sizeOf(tx, entityId, place);
       return {
-        title: t("offer.title", { title: place.title }),
-        paragraphs: [t("offer.text")],
+        title: group
+          ? t("offer.groupTitle", { title: place.title, count: group })
+          : t("offer.title", { title: place.title }),
+        paragraphs: [group ? t("offer.groupText") : t("offer.text")],
         facts: [{ label: t("offer.until"), value: until }, ...whenOf(t, locale, place.dates)],
       };
     },
@@ -83,8 +88,8 @@ const questions: Mine["questions"] = {
       const { poolId } = await getAsked(tx, enrolmentId);
       const act = answer === "yes" ? "accept" : "decline";
       const { status } = await admit(tx, { act, poolId, enrolmentId, actorId });
-      if (status !== (answer === "yes" ? "confirmed" : "declined"))
-        throw new AppError("OFFER_OVER");
+      const done = answer === "yes" ? ["confirmed", "held"] : ["declined"];
+      if (!done.includes(status)) throw new AppError("OFFER_OVER");
     },
   },
   /** The offer ran out: does the person want to be last in the queue? */
@@ -98,13 +103,21 @@ const questions: Mine["questions"] = {
     },
     text: async (tx, { actor, locale }, { entityId }) => {
       const place = await findAsked(tx, entityId);
-      if (!place || !ownPlace(actor, place) || place.state !== "expired") return null;
+      if (!place || !mayAnswerOffer(actor, place) || place.state !== "expired") return null;
       if (!passesSeatsOn(place, await now(tx))) return null;
-      if (await findActive(tx, place.poolId, actor.personId)) return null;
+      if (
+        place.block
+          ? await hasActiveRows(tx, place.block)
+          : await findActive(tx, place.poolId, actor.personId)
+      )
+        return null;
       const t = words(locale);
+      const group = await sizeOf(tx, entityId, place);
       return {
-        title: t("again.title", { title: place.title }),
-        paragraphs: [t("again.text")],
+        title: group
+          ? t("again.groupTitle", { title: place.title })
+          : t("again.title", { title: place.title }),
+        paragraphs: [group ? t("again.groupText") : t("again.text")],
         facts: whenOf(t, locale, place.dates),
       };
     },
@@ -115,6 +128,18 @@ const questions: Mine["questions"] = {
     },
   },
 };
+
+const hasActiveRows = async (tx: Tx, bookingId: string): Promise<boolean> =>
+  (await listActiveRows(tx, bookingId)).length > 0;
+
+/** How many seats a question is about when it is about a group's; null for one person's. */
+async function sizeOf(
+  tx: Tx,
+  id: string,
+  { block, state }: { block: string | null; state: EnrolmentState },
+): Promise<number | null> {
+  return block === null ? null : (await listRowsWith(tx, block, { id, state })).length;
+}
 
 async function getAsked(tx: Tx, enrolmentId: string) {
   const place = await findAsked(tx, enrolmentId);

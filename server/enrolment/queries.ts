@@ -1,20 +1,22 @@
 import { and, asc, count, desc, eq, gte, inArray, lte, sql } from "drizzle-orm";
 
 import { prepared, type Tx } from "#db/client.ts";
-import { enrolment, seatPool } from "#db/schema/enrolment.ts";
+import { booking, enrolment, seatPool } from "#db/schema/enrolment.ts";
 import { organisation } from "#db/schema/organisations.ts";
 import { membership, person, personEmail } from "#db/schema/users.ts";
 
 import { unanswered } from "./forms/queries.ts";
-import type { Applications, Count, OwnPlace } from "./rules.ts";
-import { activeStates, seatedStates, type PoolOwner, type Standing } from "./schema.ts";
+import { isActive, type Applications, type Count, type OwnPlace } from "./rules.ts";
+import { activeStates, seatedStates, type PoolOwner } from "./schema.ts";
 
 const seated = sql<number>`count(*) filter (where ${inArray(enrolment.state, [...seatedStates])})::int`;
 const queued = sql<number>`count(*) filter (where ${enrolment.state} = 'waiting')::int`;
 
 const runOut = sql<number>`count(*) filter (where ${enrolment.expiresAt} <= tunet_now())::int`;
 
-const placeInQueue = sql<number | null>`case when ${enrolment.state} = 'waiting' then (
+const guests = sql<number>`count(${enrolment.guestAddress})::int`;
+
+export const placeInQueue = sql<number | null>`case when ${enrolment.state} = 'waiting' then (
   select count(*)::int from enrolment q
   where q.pool_id = ${enrolment.poolId} and q.state = 'waiting' and q.seq <= ${enrolment.seq}
 ) end`;
@@ -35,6 +37,7 @@ const seatsAndOwn = prepared((tx) => {
       taken: seated.as("taken"),
       waiting: queued.as("waiting"),
       due: runOut.as("due"),
+      guests: guests.as("guests"),
     })
     .from(enrolment)
     .where(and(eq(enrolment.poolId, poolId), inArray(enrolment.state, [...activeStates])))
@@ -63,20 +66,24 @@ export async function findSeatsAndOwn(
   tx: Tx,
   pool: { id: string; capacity: number },
   personId: string,
-): Promise<{ seats: Count & { due: number }; own: OwnPlace[] }> {
+): Promise<{ seats: Count & { due: number; guests: number }; own: OwnPlace[] }> {
   const rows = await seatsAndOwn(tx).execute({ poolId: pool.id, personId });
-  const { taken = 0, waiting = 0, due = 0 } = rows[0]?.counted ?? {};
+  const { taken = 0, waiting = 0, due = 0, guests: kept = 0 } = rows[0]?.counted ?? {};
   return {
-    seats: { capacity: pool.capacity, taken, waiting, due },
+    seats: { capacity: pool.capacity, taken, waiting, due, guests: kept },
     own: rows.flatMap((row) => row.own ?? []),
   };
 }
 
+/** The booking that gets its seats together or not at all; null for everybody else. */
+export const blockOf = sql<string | null>`case when ${booking.mode} = 'all' then ${booking.id} end`;
+
 /** What has run out in a pool by a moment, in the order of the queue. */
 export const listDue = (tx: Tx, poolId: string, at: Date) =>
   tx
-    .select()
+    .select({ place: enrolment, block: blockOf })
     .from(enrolment)
+    .leftJoin(booking, eq(booking.id, enrolment.bookingId))
     .where(and(eq(enrolment.poolId, poolId), lte(enrolment.expiresAt, at)))
     .orderBy(asc(enrolment.seq));
 
@@ -90,23 +97,22 @@ export async function listPoolsDue(tx: Tx): Promise<string[]> {
   return rows.map((row) => row.poolId);
 }
 
-/** The first in the queue of a pool. */
-export const listQueue = (tx: Tx, poolId: string, limit: number) =>
+/** The queue of a pool, in its order. */
+export const listQueue = (tx: Tx, poolId: string) =>
+  tx
+    .select({ place: enrolment, block: blockOf })
+    .from(enrolment)
+    .leftJoin(booking, eq(booking.id, enrolment.bookingId))
+    .where(and(eq(enrolment.poolId, poolId), eq(enrolment.state, "waiting")))
+    .orderBy(asc(enrolment.seq));
+
+/** Who has applied in a pool, in the order of time. */
+export const listApplied = (tx: Tx, poolId: string) =>
   tx
     .select()
     .from(enrolment)
-    .where(and(eq(enrolment.poolId, poolId), eq(enrolment.state, "waiting")))
-    .orderBy(asc(enrolment.seq))
-    .limit(limit);
-
-/** Whose a place is, and in which pool; null when there is none. */
-export async function findOwner(tx: Tx, enrolmentId: string) {
-  const [row] = await tx
-    .select({ poolId: enrolment.poolId, personId: enrolment.personId })
-    .from(enrolment)
-    .where(eq(enrolment.id, enrolmentId));
-  return row ?? null;
-}
+    .where(and(eq(enrolment.poolId, poolId), eq(enrolment.state, "applied")))
+    .orderBy(asc(enrolment.seq));
 
 /** A place with what a question about it says; null when there is none. */
 export async function findAsked(tx: Tx, enrolmentId: string) {
@@ -114,6 +120,9 @@ export async function findAsked(tx: Tx, enrolmentId: string) {
     .select({
       poolId: enrolment.poolId,
       personId: enrolment.personId,
+      block: blockOf,
+      organisationId: booking.organisationId,
+      bookedBy: booking.bookedBy,
       state: enrolment.state,
       expiresAt: enrolment.expiresAt,
       title: seatPool.title,
@@ -123,6 +132,7 @@ export async function findAsked(tx: Tx, enrolmentId: string) {
     })
     .from(enrolment)
     .innerJoin(seatPool, eq(seatPool.id, enrolment.poolId))
+    .leftJoin(booking, eq(booking.id, enrolment.bookingId))
     .where(eq(enrolment.id, enrolmentId));
   return row ?? null;
 }
@@ -204,32 +214,36 @@ export async function positionOf(tx: Tx, poolId: string, seq: number): Promise<n
   return rows[0]?.position ?? 1;
 }
 
-/** The person's active place in the pool of an owner, if any. */
-export async function findStanding(
-  tx: Tx,
-  owner: PoolOwner,
-  personId: string,
-): Promise<Standing | null> {
-  const rows = await tx
+/**
+ * The person's place in the pool of an owner: the one that counts, or the newest when its offer ran out
+ * and nobody has answered for it since. With who booked it, if somebody did.
+ */
+export async function findStanding(tx: Tx, owner: PoolOwner, personId: string) {
+  const [row] = await tx
     .select({
       enrolmentId: enrolment.id,
       status: enrolment.state,
       seq: enrolment.seq,
       poolId: enrolment.poolId,
+      expiresAt: enrolment.expiresAt,
+      block: blockOf,
+      bookedBy: organisation.name,
     })
     .from(enrolment)
     .innerJoin(seatPool, eq(seatPool.id, enrolment.poolId))
-    .where(
-      and(
-        isOwnedBy(owner),
-        eq(enrolment.personId, personId),
-        inArray(enrolment.state, [...activeStates]),
-      ),
-    );
-  const row = rows[0];
-  if (!row) return null;
+    .leftJoin(booking, eq(booking.id, enrolment.bookingId))
+    .leftJoin(organisation, eq(organisation.id, booking.organisationId))
+    .where(and(isOwnedBy(owner), eq(enrolment.personId, personId)))
+    .orderBy(
+      sql`${inArray(enrolment.state, [...activeStates])} desc`,
+      desc(enrolment.changedAt),
+      desc(enrolment.seq),
+    )
+    .limit(1);
+  if (!row || !(isActive(row.status) || (row.status === "expired" && row.block === null)))
+    return null;
   const position = row.status === "waiting" ? await positionOf(tx, row.poolId, row.seq) : null;
-  return { enrolmentId: row.enrolmentId, status: row.status, position };
+  return { ...row, position };
 }
 
 /** What the person said of the own municipality, and whether anybody there or at the office has confirmed it. */

@@ -7,6 +7,9 @@ import { AppError } from "#server/errors.ts";
 import { createGate } from "#server/gate.ts";
 import { countAttempt, limits } from "#server/rate-limit.ts";
 
+import { allocate } from "./allocation/service.ts";
+import { findKeptFor } from "./bookings/queries.ts";
+import { book, name, release, swap } from "./bookings/rows/service.ts";
 import {
   tellApplied,
   tellConfirmed,
@@ -14,19 +17,18 @@ import {
   tellWaiting,
   tellWithdrawn,
 } from "./mails.ts";
-import { accept, decline, expireDue, goLast, promote } from "./offers/service.ts";
-import { changePlace, getPlace, insertPlace } from "./places/service.ts";
-import { ownPlace } from "./policy.ts";
+import { accept, decline, expireDue, goLast, passOver, promote } from "./offers/service.ts";
+import { changePlace, getPlace, insertPlace, type Turn } from "./places/service.ts";
+import { mayAnswerOffer, ownPlace } from "./policy.ts";
 import {
   beginTurn,
   closePool,
   lockPool,
-  refuseFewerThanTaken,
+  refuseStranding,
   upsertPool,
   type Pool,
-  type Turn,
 } from "./pools/service.ts";
-import { findOwner, findPoolId, findSeatsAndOwn, listPoolsDue, positionOf } from "./queries.ts";
+import { findAsked, findPoolId, findSeatsAndOwn, listPoolsDue, positionOf } from "./queries.ts";
 import {
   changesOf,
   earlierAnswer,
@@ -99,9 +101,15 @@ const acts: { [K in Act["act"]]: Perform<K> } = {
   },
   writePool: async (tx, { actorId, facts }) => {
     const turn = await beginTurn(tx, await upsertPool(tx, facts), actorId);
-    await settle(turn, () => refuseFewerThanTaken(turn));
+    await settle(turn, () => refuseStranding(turn));
     return turn.pool;
   },
+  book: (tx, act, steps) => settled(tx, act, steps, (turn) => book(turn, act)),
+  name: (tx, act, steps) => onPlace(tx, act, steps, (turn) => name(turn, act)),
+  swap: (tx, act, steps) => onPlace(tx, act, steps, (turn) => swap(turn, act)),
+  release: (tx, act, steps) => onPlace(tx, act, steps, (turn) => release(turn, act)),
+  passOver: (tx, act, steps) => settled(tx, act, steps, (turn) => passOver(turn, act)),
+  allocate: (tx, act, steps) => settled(tx, act, steps, (turn) => allocate(turn, act)),
   cancelPool: async (tx, { actorId, owner, note }, steps) => {
     const poolId = await findPoolId(tx, owner);
     if (poolId) await closePool(await begin(tx, { poolId, actorId }, steps), note);
@@ -122,6 +130,17 @@ async function settle<T>(turn: Turn, work: () => Promise<T>): Promise<T> {
   const answer = await work();
   await promote(turn);
   return answer;
+}
+
+/** An act on a pool, with what goes before and after it. */
+async function settled<T>(
+  tx: Tx,
+  act: { poolId: string; actorId: string },
+  steps: AdmitSteps,
+  work: (turn: Turn) => Promise<T>,
+): Promise<T> {
+  const turn = await begin(tx, act, steps);
+  return settle(turn, () => work(turn));
 }
 
 /** An act on one place; answers how the place that `work` names stands when the queue has moved up. */
@@ -159,6 +178,19 @@ async function signUp(
   const { seats, own } = found;
   const earlier = earlierAnswer(own, asked.idempotencyKey);
   if (earlier) return standingOf(tx, { ...earlier, poolId });
+  // A municipality may have kept a seat for one of the person's addresses.
+  const kept = seats.guests > 0 ? await findKeptFor(tx, poolId, personId) : null;
+  if (kept) {
+    const seat = { personId };
+    const id = await name(turn, {
+      act: "name",
+      poolId,
+      enrolmentId: kept,
+      actorId: personId,
+      seat,
+    });
+    return standingOf(tx, await getPlace(turn, id));
+  }
 
   const refused = refusal(pool, turn.at);
   if (refused) throw new AppError(refused);
@@ -235,8 +267,8 @@ async function ownAct(
 ): Promise<Standing> {
   return inTurn(() =>
     withActor(actor, async (tx) => {
-      const found = await findOwner(tx, enrolmentId);
-      authorize(ownPlace, actor, found);
+      const found = await findAsked(tx, enrolmentId);
+      authorize(act === "withdraw" ? ownPlace : mayAnswerOffer, actor, found);
       const { personId: actorId } = actor;
       return admit(tx, { act, poolId: found.poolId, enrolmentId, actorId });
     }),

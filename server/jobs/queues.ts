@@ -7,6 +7,8 @@ export const queues = {
   "answers.handOver": { cron: "*/15 6-21 * * *" },
   // Every minute: an offer is over at the moment it says. Whoever comes by earlier ends it too.
   "enrolment.expire": { cron: "* * * * *" },
+  // On working days, while there is somebody to write the names.
+  "enrolment.remind": { cron: "15 7 * * 1-5" },
   "absences.remind": { cron: "10 6 * * *" },
   "evaluations.ask": { cron: "30 6 * * *" },
   "files.sweep": { cron: "20 4 * * *" },

@@ -19,7 +19,15 @@ const kinds: Record<
   // Written and sent by somebody at the office, to people who may sign up.
   "courses.announced": "letter",
   // What comes later than in seven days waits for Monday, unless the mail takes it out of a calendar.
+  "enrolment.allocated": "offer",
   "enrolment.applied": "receipt",
+  // Somebody else signed the person up, who may know nothing of it.
+  "enrolment.booked": "offer",
+  "enrolment.bookedApplied": "offer",
+  "enrolment.bookedWaiting": "offer",
+  // The seats that were booked are gone; those with a name hear of it at once too.
+  "enrolment.bookingCancelled": "soon",
+  "enrolment.bookingMade": "receipt",
   "enrolment.cancelled": "soon",
   "enrolment.changed": "soon",
   "enrolment.confirmed": "receipt",
@@ -27,10 +35,22 @@ const kinds: Record<
   "enrolment.declined": "receipt",
   // One tap puts the person last in the queue, and every minute others come before.
   "enrolment.expired": "offer",
+  // One answer for everybody, and the seats go to others after it.
+  "enrolment.groupExpired": "offer",
+  "enrolment.groupOffered": "offer",
+  "enrolment.guestEnded": "soon",
+  "enrolment.guestSeat": "offer",
+  "enrolment.holdsExpired": "somebodyWaits",
   // To the organiser's mailbox, which has no Monday: a seat can be given away in time.
   "enrolment.lateWithdrawal": "somebodyWaits",
+  "enrolment.namesMissing": "somebodyWaits",
+  "enrolment.notAllocated": "offer",
   "enrolment.offered": "offer",
   "enrolment.promoted": "offer",
+  // Takes it out of the calendar.
+  "enrolment.released": "soon",
+  "enrolment.replaced": "soon",
+  "enrolment.seatsHeld": "offer",
   "enrolment.waiting": "receipt",
   "enrolment.withdrawn": "receipt",
   "evaluations.asked": "monday",

@@ -6,7 +6,8 @@ import { record } from "#server/audit/service.ts";
 import { authorize, type Actor } from "#server/authorize.ts";
 import { renderCsv } from "#server/csv.ts";
 import { tellChanged } from "#server/enrolment/mails.ts";
-import { findStanding, listEnrolled } from "#server/enrolment/queries.ts";
+import { listEnrolled } from "#server/enrolment/queries.ts";
+import { explainedStanding, type ExplainedStanding } from "#server/enrolment/queue/service.ts";
 import type { Pool } from "#server/enrolment/pools/service.ts";
 import { admit, inTurn } from "#server/enrolment/service.ts";
 import type { EnrolmentState, Standing } from "#server/enrolment/schema.ts";
@@ -47,12 +48,12 @@ export async function signUp(
 export async function standingIn(
   actor: Actor | null,
   courseId: string,
-): Promise<{ personId: string | null; isNamed: boolean; standing: Standing | null }> {
+): Promise<{ personId: string | null; isNamed: boolean; standing: ExplainedStanding | null }> {
   if (!actor) return { personId: null, isNamed: false, standing: null };
   const row = await findCourseById(db, courseId);
   if (!row || !isPublic(row)) throw new AppError("NOT_FOUND");
   const [standing, name] = await Promise.all([
-    findStanding(db, ownerOf(courseId), actor.personId),
+    explainedStanding(db, ownerOf(courseId), actor.personId),
     findPersonName(db, actor.personId),
   ]);
   return { personId: actor.personId, isNamed: name !== null, standing };

@@ -3,16 +3,25 @@ import { randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 
 import { prepared, type Tx } from "#db/client.ts";
-import { enrolment, enrolmentChange } from "#db/schema/enrolment.ts";
-import { recording } from "#server/audit/service.ts";
+import { enrolment, enrolmentChange, type seatPool } from "#db/schema/enrolment.ts";
+import { record, recording } from "#server/audit/service.ts";
 import { AppError } from "#server/errors.ts";
 
+import { isActive } from "../rules.ts";
 import type { EnrolmentState } from "../schema.ts";
 
 // Every change of a place is one statement: the place, its line in the history and its line in the
 // audit log. It is sent under the pool's lock, where everybody waits for each way to the database.
 
 export type Place = typeof enrolment.$inferSelect;
+
+/** A pool under its lock, the moment, and in whose name something happens to its places. */
+export type Turn = {
+  tx: Tx;
+  pool: typeof seatPool.$inferSelect;
+  at: Date;
+  actorId: string | null;
+};
 
 /** Why a place changes, who did it, and what an office wrote when it decided otherwise than the rule. */
 export type Change = {
@@ -110,6 +119,7 @@ const changing = (name: string, last: boolean) =>
           state: sql`${placeholder("state")}`,
           isLate: sql`${placeholder("isLate")}`,
           personId: sql`${placeholder("personId")}::uuid`,
+          bookingId: sql`${placeholder("bookingId")}::uuid`,
           guestAddress: sql`${placeholder("guestAddress")}`,
           expiresAt: sql`${placeholder("expiresAt")}::timestamptz`,
           version: sql`${enrolment.version} + 1`,
@@ -131,17 +141,21 @@ const changedToLast = changing("change_place_to_last", true);
 
 /** What becomes of a place. `last` puts it at the end of the queue. */
 export type After = { state: EnrolmentState; last?: boolean } & Partial<
-  Pick<Place, "isLate" | "personId" | "guestAddress" | "expiresAt">
+  Pick<Place, "isLate" | "personId" | "bookingId" | "guestAddress" | "expiresAt">
 >;
 
-/** Changes the state of a place. What it waited for is over, unless there is a new moment. */
+/**
+ * Changes the state of a place. What it waited for is over, unless there is a new moment, and the
+ * address of a guest is kept no longer than the place counts.
+ */
 export async function changePlace(
   tx: Tx,
-  { id, poolId, isLate, personId, guestAddress, state: before }: Place,
+  { id, poolId, isLate, personId, bookingId, guestAddress, state: before }: Place,
   { last = false, expiresAt = null, ...after }: After,
   change: Change,
 ): Promise<Place> {
-  const place = { id, poolId, isLate, personId, guestAddress, ...after };
+  const kept = isActive(after.state) ? guestAddress : null;
+  const place = { id, poolId, isLate, personId, bookingId, guestAddress: kept, ...after };
   const values = { ...place, expiresAt: expiresAt?.toISOString() ?? null };
   const statement = last ? changedToLast : changed;
   const [row] = await statement(tx).execute({ ...values, ...lines(before, place, change) });
@@ -149,9 +163,23 @@ export async function changePlace(
   return row;
 }
 
+/** Writes that something was decided about a place that leaves its state as it is. */
+export async function noteOnPlace(tx: Tx, place: Place, change: Change): Promise<void> {
+  const { doneBy, fromState, reason, cause, ...audit } = lines(place.state, place, change);
+  await tx.insert(enrolmentChange).values({
+    enrolmentId: place.id,
+    fromState,
+    toState: place.state,
+    cause,
+    reason,
+    actorId: doneBy,
+  });
+  await record(tx, change.actorId, { ...audit, action: `enrolment.${cause}` });
+}
+
 /** A place of the pool that is locked. @throws AppError NOT_FOUND */
 export async function getPlace(
-  { tx, pool }: { tx: Tx; pool: { id: string } },
+  { tx, pool }: Pick<Turn, "tx" | "pool">,
   id: string,
 ): Promise<Place> {
   const [row] = await tx
