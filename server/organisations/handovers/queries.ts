@@ -424,7 +424,7 @@ export async function listReturns(tx: Tx, organisationId: string): Promise<Due[]
   return rows.map(({ on, name }) => ({ kind: "return", on, what: null, name }));
 }
 
-/** Municipalities of some counties with doctors or helpers in Tunet, and nobody who is responsible. */
+/** Municipalities of some counties with doctors or helpers in Tunet, and nobody who is responsible today. */
 export function listWithoutLeader(tx: Tx, counties: readonly string[]) {
   return tx
     .select({ number: municipality.number, name: organisation.name })
@@ -439,8 +439,7 @@ export function listWithoutLeader(tx: Tx, counties: readonly string[]) {
             and ${isActive()})`,
         sql`not exists (select 1 from ${membership}
           where ${membership.organisationId} = ${municipality.organisationId}
-            and ${membership.role} = 'healthLeader'
-            and ${membership.confirmedAt} is not null and ${hasNotEnded()})`,
+            and ${membership.role} = 'healthLeader' and ${isActive()})`,
       ),
     )
     .orderBy(asc(municipality.number));

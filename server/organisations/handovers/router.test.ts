@@ -7,7 +7,7 @@ import type { Actor } from "#server/authorize.ts";
 import { sendDigests } from "#server/notifications/digest.ts";
 import { callAs } from "#server/testing/caller.ts";
 import { superuser } from "#server/testing/database.ts";
-import { makeActor, makePerson } from "#server/testing/factories.ts";
+import { makeActor, makeMember, makePerson } from "#server/testing/factories.ts";
 
 import { remindUnanswered } from "./service.ts";
 
@@ -462,6 +462,10 @@ describe("a municipality without a leader", () => {
     const tasks = async () =>
       (await callAs(office).office.tasks()).filter((task) => task.kind === "leaderMissing");
     expect(await tasks()).toMatchObject([{ title: "Bergen", path: `/kommune/${number}` }]);
+    // Somebody who begins next year answers nobody today.
+    const { personId } = await makePerson();
+    await makeMember(personId, "healthLeader", number, { startsOn: "2099-01-01" });
+    expect(await tasks()).toHaveLength(1);
     await makeActor([["healthLeader", number]]);
     expect(await tasks()).toEqual([]);
   });
