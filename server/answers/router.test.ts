@@ -91,6 +91,22 @@ describe("a question in a mail", () => {
     expect(await rolesOf(who)).toEqual([]);
   });
 
+  it("is the office's at once where nobody leads, to say yes or no", async () => {
+    const office = await makeActor([["officeStaff", "vest"]]);
+    for (const [answer, roles] of [
+      ["yes", ["trainee"]],
+      ["no", []],
+    ] as const) {
+      const who = await makeActor([], { firstName: "Ingrid", lastName: "Vik" });
+      await superuser.query("delete from outbox");
+      await callAs(who).organisations.memberships.claim({ role: "trainee", municipality: "4601" });
+      const token = await tokenFor(office);
+      expect(await stranger().show({ token })).toMatchObject({ state: "open" });
+      await stranger().give({ token, answer });
+      expect(await rolesOf(who)).toEqual(roles);
+    }
+  });
+
   it("ends with its days", async () => {
     const { who, token } = await asked();
     await waits(31);

@@ -17,6 +17,8 @@ export type MembershipRow = {
   isNamed: boolean;
   /** Working days since the person asked. */
   waited: number;
+  /** Somebody other than the person leads the municipality today. */
+  isLed: boolean;
 };
 
 export const isOwn: Rule<MembershipRow> = (actor, row) => actor.personId === row.personId;
@@ -29,19 +31,23 @@ export const maySee: Rule<MembershipRow> = (actor, row) =>
   mayGive(actor, row);
 
 /**
- * Whoever may give the role confirms it; when nobody has done so for three working days, the office
- * that serves the municipality may. Nobody confirms themselves.
+ * Whoever may give the role confirms it; where nobody leads, or nobody has done so for three working
+ * days, the office that serves the municipality may. Nobody confirms themselves.
  */
 export const mayConfirm: Rule<MembershipRow> = (actor, row) =>
   !isOwn(actor, row) &&
   !row.isConfirmed &&
   !row.isMoving &&
   !row.isNamed &&
-  (mayGive(actor, row) || (serves(actor, row.place) && row.waited >= workingDaysForLeader));
+  (mayGive(actor, row) ||
+    (serves(actor, row.place) && (!row.isLed || row.waited >= workingDaysForLeader)));
 
 /** Whoever was named by somebody who gives the role says yes to it. */
 export const mayAccept: Rule<MembershipRow> = (actor, row) => isOwn(actor, row) && row.isNamed;
 
-/** Everybody may leave; whoever may give the role may also end it. A move is withdrawn instead. */
+/**
+ * Everybody may leave; whoever may give the role may also end it, and whoever may confirm it may say no.
+ * A move is withdrawn instead.
+ */
 export const mayEnd: Rule<MembershipRow> = (actor, row) =>
-  !row.isMoving && (isOwn(actor, row) || mayGive(actor, row));
+  !row.isMoving && (isOwn(actor, row) || mayGive(actor, row) || mayConfirm(actor, row));

@@ -31,6 +31,13 @@ export const isMoving = sql<boolean>`(membership.confirmed_at is null and exists
 /** Somebody who may give the role has named the person, whose own yes is waited for. */
 const isNamed = sql<boolean>`(${membership.confirmedAt} is null and ${membership.confirmedBy} is not null)`;
 
+const leads = alias(membership, "leads");
+// Written out, as above.
+const isLed = sql<boolean>`exists (
+  select 1 from membership leads where leads.organisation_id = membership.organisation_id
+    and leads.role = 'healthLeader' and leads.person_id <> membership.person_id
+    and ${isActive(leads)})`;
+
 /** One line of a list of people: who, in which role, since when, confirmed or not. */
 export type PersonInPlace = {
   membershipId: string;
@@ -62,6 +69,8 @@ export type PersonInPlace = {
   /** The day the person asked, and the working days since. */
   askedOn: string;
   waited: number;
+  /** Somebody other than the person leads there today. */
+  isLed: boolean;
 };
 
 /** Who belongs to the organisations today or waits to, those who wait first. */
@@ -92,6 +101,7 @@ export async function listPeople(
       isConfirmed: sql<boolean>`${membership.confirmedAt} is not null`,
       isMoving,
       isNamed,
+      isLed,
       confirmedBy: sql<
         string | null
       >`nullif(trim(${confirmer.firstName} || ' ' || ${confirmer.lastName}), '')`,
@@ -149,6 +159,7 @@ async function placed(tx: Tx, id: string, isLocked: boolean): Promise<PlacedMemb
       isConfirmed: sql<boolean>`${membership.confirmedAt} is not null`,
       isMoving,
       isNamed,
+      isLed,
       namedBy: membership.confirmedBy,
       startsOn: membership.startsOn,
       isEnded: sql<boolean>`coalesce(${membership.endsOn} <= ${today}, false)`,

@@ -120,6 +120,7 @@ describe("a role somebody says they have", () => {
   });
 
   it("is confirmed by the office after three working days", async () => {
+    await makeActor([["healthLeader", "4601"]]);
     const { membershipId } = await waiting();
     const office = await makeActor([["officeStaff", "vest"]]);
     const { confirm } = callAs(office).organisations.memberships;

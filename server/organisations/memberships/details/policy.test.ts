@@ -38,6 +38,7 @@ const row = (role: Role, facts: Partial<DescribedRow> = {}): DescribedRow => ({
   isMoving: false,
   isNamed: false,
   waited: 0,
+  isLed: true,
   hasBegun: true,
   isSuccessor: false,
   hasSignedIn: true,
