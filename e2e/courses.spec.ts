@@ -345,7 +345,9 @@ test("a visitor finds a course by words, organiser and place, and can share the 
     await page.goto(`/kurs?q=${encodeURIComponent(`FJORDVIK ${course.title}`)}&kontor=vest`);
     await expect(link).toBeVisible({ timeout: 1000 });
   }).toPass();
-  await expect(page.getByRole("listitem").filter({ has: page.getByRole("heading") })).toHaveCount(1);
+  await expect(page.getByRole("listitem").filter({ has: page.getByRole("heading") })).toHaveCount(
+    1,
+  );
   await expect(page.getByLabel(courses.filter.office)).toHaveValue("vest");
 
   await page.getByLabel(courses.filter.place).selectOption({ label: courses.filter.online });

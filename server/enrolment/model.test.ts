@@ -71,7 +71,10 @@ class Real {
   }
 
   /** An act in somebody's name. What is refused has changed nothing, and that is an answer too. */
-  async act<K extends Act["act"]>(actor: { personId: string | null }, act: ActOf<K>): Promise<void> {
+  async act<K extends Act["act"]>(
+    actor: { personId: string | null },
+    act: ActOf<K>,
+  ): Promise<void> {
     try {
       await withActor(actor, (tx) => admit(tx, act, this.steps));
     } catch (error) {
