@@ -54,7 +54,7 @@ describe("the menu says which parts of min side a person has something in", () =
     expect(await parts(newcomer)).toEqual({ ...nothing, isWaiting: true });
   });
 
-  it("what somebody takes over, from the moment they are named until it is long ago", async () => {
+  it("what somebody takes over, from their yes until it is long ago", async () => {
     const former = await makeActor([["healthLeader", "4601"]]);
     const successor = await makeActor([["municipalityStaff", "4601"]]);
     const { rows } = await superuser.query<{ id: string }>(
@@ -67,6 +67,13 @@ describe("the menu says which parts of min side a person has something in", () =
       successorId: rows[0]?.id ?? "",
       onDate: "2026-12-01",
     });
+    expect(await parts(successor)).toEqual({ ...nothing, isWaiting: true });
+    const { rows: mails } = await superuser.query<{ text: string }>(
+      "select text from outbox where person_id = $1 and kind = 'handover.asked'",
+      [successor.personId],
+    );
+    const token = /\/svar\/([\w-]+)/.exec(mails[0]?.text ?? "")?.[1] ?? "";
+    await callAs(null).answers.give({ token, answer: "yes" });
     expect(await parts(former)).toEqual(nothing);
     expect(await parts(successor)).toEqual({ ...nothing, hasTakeovers: true });
     await superuser.query("update clock_offset set value = value + interval '1 year'");
