@@ -32,8 +32,9 @@ export default async function AwayPage({ params, searchParams }: Props) {
   const absences = await (await api()).absences.own();
   const changing = absences.find((one) => one.id === endre && one.stage !== "ended") ?? null;
   const path = localePath(locale, "/profil/borte");
+  const back = <a href={localePath(locale, "/min-side")}>{translator(locale, "mine")("title")}</a>;
   return (
-    <Page title={t("title")} lead={t("lead")}>
+    <Page title={t("title")} lead={t("lead")} kicker={back}>
       <div className="parts">
         <section id="skjema" aria-labelledby="skjema-tittel" className="grid max-w-prose gap-4">
           <h2 id="skjema-tittel" className="ds-heading" data-size="sm">

@@ -31,8 +31,9 @@ export default async function MovePage({ params }: Props) {
     membershipId,
     label: roleAt(locale, role, municipality),
   }));
+  const back = <a href={localePath(locale, "/min-side")}>{translator(locale, "mine")("title")}</a>;
   return (
-    <Page title={t("title")} lead={t("lead")}>
+    <Page title={t("title")} lead={t("lead")} kicker={back}>
       <div className="parts">
         <OwnMoves locale={locale} moves={moves} />
         {from.length === 0 && moves.length > 0 ? null : from.length === 0 ? (

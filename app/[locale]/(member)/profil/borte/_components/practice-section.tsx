@@ -1,5 +1,6 @@
 import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
 import { api, type RouterOutputs } from "#app/_trpc/server.ts";
+import { Address } from "#app/_ui/address.tsx";
 import { Fold } from "#app/_ui/fold.tsx";
 import { formatMoment, osloWall } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
@@ -65,7 +66,9 @@ async function OnePractice({ locale, one }: { locale: Locale; one: Practice }) {
         <>
           <p>
             <strong>{practice.name}</strong>
-            <span className="block break-all">{practice.address ?? t("noAddress")}</span>
+            <span className="block">
+              {practice.address ? <Address of={practice.address} /> : t("noAddress")}
+            </span>
           </p>
           <Fold summary={t("preview")}>
             <div lang={notice.locale} className="grid gap-3">
