@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 
 import { api, orNotFound, requireActor } from "#app/_trpc/server.ts";
+import { Fold } from "#app/_ui/fold.tsx";
 import { Page } from "#app/_ui/page.tsx";
 import { formatDay } from "#server/i18n/format.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
@@ -59,6 +60,9 @@ export default async function FirstDayPage({ params }: Props) {
           </section>
         ))}
       <WhomToRing locale={locale} start={start} />
+      <Fold summary={t("whoSees")}>
+        <p className="ds-paragraph max-w-prose">{t("whoSeesAnswer")}</p>
+      </Fold>
     </Page>
   );
 }
