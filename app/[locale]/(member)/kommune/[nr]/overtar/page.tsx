@@ -52,6 +52,7 @@ export default async function TakeoverPage({ params }: Props) {
         number={nr}
         onward={kommune}
         texts={{
+          readHint: t("readHint"),
           read: t("read"),
           onward: t("onward", { name }),
           pending: t("pending"),

@@ -18,7 +18,7 @@ export function MarkRead({
   number: string;
   onward: string;
   isRead: boolean;
-  texts: FailureTexts & Record<"read" | "onward" | "pending", string>;
+  texts: FailureTexts & Record<"read" | "readHint" | "onward" | "pending", string>;
 }) {
   const router = useRouter();
   const { step, failure, act } = useAct(texts);
@@ -34,7 +34,8 @@ export function MarkRead({
       router.push(onward);
     });
   return (
-    <div className="print:hidden">
+    <div className="stack justify-items-start print:hidden">
+      <p>{texts.readHint}</p>
       <ActionButton
         pending={step !== "idle"}
         pendingText={texts.pending}
