@@ -10,6 +10,9 @@ import { findPersonActor } from "#server/auth/queries.ts";
 import { admit, expireEverywhere, withdraw } from "#server/enrolment/service.ts";
 import { locales } from "#server/i18n/locales.ts";
 import { questionKinds } from "#server/mine.ts";
+import { drainOnce } from "#server/mail/drain.ts";
+import type { Mailer } from "#server/mail/send.ts";
+import { sendDigests } from "#server/notifications/digest.ts";
 import { sendChecks } from "#server/organisations/checks/service.ts";
 import { ask } from "#server/questions/service.ts";
 import { callAs, openBrowser } from "#server/testing/caller.ts";
@@ -130,6 +133,32 @@ async function everything(): Promise<string> {
   return JSON.stringify(parts);
 }
 
+/** The tables with a row that holds a text. */
+async function tablesWith(text: string): Promise<string[]> {
+  const { rows: tables } = await superuser.query<{ name: string }>(
+    `select format('%I.%I', schemaname, tablename) as name from pg_tables
+     where schemaname in ('public', 'pgboss') order by 1`,
+  );
+  const found: string[] = [];
+  for (const { name } of tables) {
+    const { rowCount } = await superuser.query(
+      `select 1 from ${name} t where strpos(t::text, $1) > 0 limit 1`,
+      [text],
+    );
+    if (rowCount) found.push(name);
+  }
+  return found;
+}
+
+/** Purposes whose case writes the mail too. */
+const mailed: ReadonlySet<string> = new Set([
+  "enrolment.again",
+  "enrolment.offer",
+  "handover.accept",
+  "membership.accept",
+  "register.check",
+]);
+
 const tokenOf = async (purpose: string): Promise<string> => {
   const asked = await cases[purpose]!();
   const path = await asSystem((tx) => ask(tx, { purpose, ...asked, days: 3 }));
@@ -158,6 +187,28 @@ describe.each(Object.keys(questionKinds))("the link of %s", (purpose) => {
     // Each language says it in its own words, and nobody's address stands there for whoever has the mail.
     expect(said.size).toBe(locales.length);
     for (const page of said) expect(page).not.toMatch(/@|(?<!\w)\+?\d{8}/u);
+  });
+
+  it("is nowhere in the database once its mail has left, nor before but in that mail", async () => {
+    const token = await tokenOf(purpose);
+    const before = await tablesWith(token);
+    expect(before.filter((name) => name !== "public.outbox")).toEqual([]);
+    if (mailed.has(purpose)) expect(before).toEqual(["public.outbox"]);
+    await sendDigests();
+    const mailer: Mailer = { send: async () => ({ outcome: "sent" }), close: () => undefined };
+    while (await drainOnce(mailer));
+    expect(await tablesWith(token)).toEqual([]);
+    // Who was asked still finds the way from the inbox, where it leads straight to the answer.
+    const { rows } = await superuser.query<{ personId: string; isDirect: boolean }>(
+      `select q.person_id as "personId", exists (select from outbox o
+         where o.person_id = q.person_id and o.path = '/svar/' || q.id) as "isDirect"
+       from question q where q.purpose = $1`,
+      [purpose],
+    );
+    const { personId, isDirect } = rows[0]!;
+    const actor = await asSystem((tx) => findPersonActor(tx, personId));
+    const { items } = await callAs(actor).notifications.inbox();
+    expect(items.map(({ path }) => path).includes(`/svar/${token}`)).toBe(isDirect);
   });
 
   it("acts when a button is pressed, and thanks in every language", async () => {

@@ -9,6 +9,7 @@ import { formatDay, osloWall } from "#server/i18n/format.ts";
 import { localePath } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
 
+import { openPaths } from "./kept-path.ts";
 import { notify } from "./service.ts";
 import { isStillTheirs, passOn } from "./succession.ts";
 
@@ -72,16 +73,22 @@ async function gather(tx: Tx, personId: string): Promise<void> {
   if (waiting.length === 0) return;
   await tx
     .update(outbox)
-    .set({ state: "gathered" })
+    .set({
+      state: "gathered",
+      // No mail of its own will leave, and nobody needs the answer links in it any more.
+      text: sql`case when not ${outbox.isSecret} then ${outbox.text} end`,
+      html: sql`case when not ${outbox.isSecret} then ${outbox.html} end`,
+    })
     .where(
       inArray(
         outbox.id,
         waiting.map((item) => item.id),
       ),
     );
-  const items = waiting.filter(
+  const told = waiting.filter(
     (item) => item.subject !== null && item.readAt === null && item.isStillTheirs,
   );
+  const items = await openPaths(tx, personId, told);
   const [first] = items;
   if (!reader.wantsDigest || !first) return;
   await notify(tx, {

@@ -9,6 +9,7 @@ import { defaultLocale } from "#server/i18n/locales.ts";
 import { displayAddress, type Mailbox } from "#server/mail/address.ts";
 import { renderMail } from "#server/mail/template.ts";
 
+import { keepPath } from "./kept-path.ts";
 import { invitationOf, lettersOf, type Notice, type Receiver } from "./mails.ts";
 import { addressOf } from "./queries.ts";
 
@@ -75,10 +76,11 @@ export async function notify(tx: Tx, notice: Notice): Promise<boolean> {
       icsMethod: letter.event ? method : null,
       replyToName: replyTo?.name ?? null,
       replyToAddress: replyTo?.address ?? null,
-      path: notice.path,
+      path: keepPath(notice.path),
       isReceipt,
       inInbox: letter.inInbox && receiver.personId !== null,
-      isSecret: notice.secret ?? false,
+      // Whoever holds the address of an answer can give it.
+      isSecret: notice.secret ?? mail.text.includes("/svar/"),
       nextAttemptAt: notice.at ?? stamp,
       state: isUrgent || letter.event ? ("queued" as const) : ("digest" as const),
     };

@@ -4,6 +4,7 @@ import { db, withActor } from "#db/client.ts";
 import { outbox } from "#db/schema/notifications.ts";
 import type { Actor } from "#server/authorize.ts";
 
+import { openPaths } from "../kept-path.ts";
 import { countUnread, listInbox } from "./queries.ts";
 
 /** The actor's inbox, newest first, and how much of it is unread. */
@@ -12,7 +13,7 @@ export async function readInbox(actor: Actor) {
     listInbox(db, actor.personId),
     countUnread(db, actor.personId),
   ]);
-  return { items, unread };
+  return { items: await openPaths(db, actor.personId, items), unread };
 }
 
 /** Marks one notification of the actor's own as read. Somebody else's is not touched. */
