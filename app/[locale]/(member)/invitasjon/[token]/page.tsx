@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 
 import { api, orNull } from "#app/_trpc/server.ts";
+import { ButtonLink } from "#app/_ui/button.tsx";
 import { Page } from "#app/_ui/page.tsx";
-import type { Locale } from "#server/i18n/locales.ts";
+import { localePath, type Locale } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
 
 import { Invitation } from "./_components/invitation.tsx";
@@ -24,7 +25,11 @@ export default async function InvitationPage({ params }: Props) {
   const t = translator(locale, "organisations.accept");
   return (
     <Page title={t("unknownTitle")} lead={t("unknown")}>
-      {null}
+      <div>
+        <ButtonLink variant="secondary" href={localePath(locale, "/min-side")}>
+          {t("onward")}
+        </ButtonLink>
+      </div>
     </Page>
   );
 }

@@ -34,6 +34,11 @@ export function Invitation({
   const signIn = (
     <ButtonLink href={signInPath(locale, `/invitasjon/${token}`)}>{t("signInButton")}</ButtonLink>
   );
+  const home = (
+    <ButtonLink variant="secondary" href={localePath(locale, "/min-side")}>
+      {t("onward")}
+    </ButtonLink>
+  );
 
   type Said = { title: string; lead: string; more?: string; act?: ReactNode };
   const said: Record<ShownInvitation["state"], Said> = {
@@ -72,8 +77,8 @@ export function Invitation({
         ),
     },
     accepted: { title: t("usedTitle"), lead: t("used", { address }), act: signIn },
-    expired: { title: t("expiredTitle"), lead: t("expired", { date, inviter }) },
-    revoked: { title: t("revokedTitle"), lead: t("revoked", { inviter }) },
+    expired: { title: t("expiredTitle"), lead: t("expired", { date, inviter }), act: home },
+    revoked: { title: t("revokedTitle"), lead: t("revoked", { inviter }), act: home },
   };
   const { title, lead, more, act } = said[shown.state];
   return (
