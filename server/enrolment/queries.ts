@@ -5,7 +5,7 @@ import { booking, enrolment, seatPool } from "#db/schema/enrolment.ts";
 import { organisation } from "#db/schema/organisations.ts";
 import { membership, person, personEmail } from "#db/schema/users.ts";
 
-import { unanswered } from "./forms/queries.ts";
+import { stillUnanswered } from "./forms/queries.ts";
 import { isActive, type Applications, type Count, type OwnPlace } from "./rules.ts";
 import { activeStates, seatedStates, type PoolOwner } from "./schema.ts";
 
@@ -305,7 +305,7 @@ const placesOf = prepared((tx) =>
       changes: sql<number>`(select sum(e.version)::int from enrolment e
         where e.pool_id = ${seatPool.id} and e.person_id = ${enrolment.personId})`,
       position: placeInQueue,
-      unanswered,
+      unanswered: stillUnanswered,
     })
     .from(enrolment)
     .innerJoin(seatPool, eq(seatPool.id, enrolment.poolId))

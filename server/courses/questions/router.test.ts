@@ -217,6 +217,21 @@ describe("answers", () => {
     expect(await left()).toEqual([1, 1]);
   });
 
+  test("nothing waits for anybody any more once it has begun", async () => {
+    await turn("diet");
+    const kari = await makeActor();
+    const place = await signUp(kari);
+    await moveClock("41 days");
+    const left = (await callAs(kari).home.agenda()).map((item) => item.unanswered);
+    expect(left.every((count) => count === 0)).toBe(true);
+    expect(await callAs(kari).forms.missing({ enrolmentId: place })).toMatchObject({
+      unanswered: 0,
+    });
+    // The office still sees who never answered.
+    const { people } = await callAs(office).courses.questions.all({ courseId });
+    expect(people.map(({ unanswered }) => unanswered)).toEqual([1]);
+  });
+
   test("nobody answers from a place that is not their own, or that they gave up", async () => {
     await turn("diet");
     const [kari, ola] = [await makeActor(), await makeActor()];

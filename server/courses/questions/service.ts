@@ -78,15 +78,13 @@ export async function switchQuestion(
   });
 }
 
-/** Writes the office's own questions. @throws AppError NOT_FOUND, COURSE_CANCELLED, BAD_INPUT */
-export async function saveQuestions(
-  actor: Actor,
-  courseId: string,
-  input: BuilderInput,
-): Promise<void> {
-  await withActor(actor, async (tx) => {
-    await writeQuestions(tx, await ownToWrite(tx, actor, courseId), input);
+/** Writes the office's own questions, and answers the form as it is now. @throws AppError NOT_FOUND, COURSE_CANCELLED, BAD_INPUT */
+export function saveQuestions(actor: Actor, courseId: string, input: BuilderInput) {
+  return withActor(actor, async (tx) => {
+    const of = await ownToWrite(tx, actor, courseId);
+    await writeQuestions(tx, of, input);
     await note(tx, actor, "courses.questionsSaved", courseId);
+    return formForOffice(tx, of.poolId);
   });
 }
 

@@ -146,14 +146,19 @@ export const unanswered = sql<number>`(
   where enrolment.state = 'confirmed' and fq.pool_id = enrolment.pool_id and not exists (
     select from form_reply fr where fr.question_id = fq.id and fr.enrolment_id = enrolment.id))`;
 
-/** How many questions a place has, and how many of them are unanswered. */
+/** The same, while an answer is still of use to anybody: nobody is asked once it has begun. */
+export const stillUnanswered = sql<number>`case when exists (
+  select from seat_pool fp where fp.id = enrolment.pool_id and fp.starts_at <= tunet_now())
+  then 0 else ${unanswered} end`;
+
+/** How many questions a place has, and how many of them still wait for an answer. */
 export async function countMissing(tx: Tx, enrolmentId: string) {
   const [row] = await tx
     .select({
       personId: enrolment.personId,
       questions: sql<number>`(select count(*)::int from form_question fq
         where enrolment.state = 'confirmed' and fq.pool_id = enrolment.pool_id)`,
-      unanswered,
+      unanswered: stillUnanswered,
     })
     .from(enrolment)
     .where(eq(enrolment.id, enrolmentId));

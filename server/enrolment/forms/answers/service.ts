@@ -13,7 +13,9 @@ type Replies = Awaited<ReturnType<typeof listReplies>>;
 async function read(tx: Tx, poolId: string, locale: Locale) {
   const form = await findForm(tx, poolId);
   if (!form) return null;
-  const [rows, people] = await Promise.all([listQuestions(tx, poolId), listSeated(tx, poolId)]);
+  // One after the other: a transaction has one connection.
+  const rows = await listQuestions(tx, poolId);
+  const people = await listSeated(tx, poolId);
   return { rows, people, questions: rows.map((row) => describe(locale, form, row)) };
 }
 

@@ -16,11 +16,10 @@ type Given = BuilderInput["questions"][number];
 
 /** What a form's own office writes: the questions as they are, with how many have answered each. */
 export async function formForOffice(tx: Tx, poolId: string) {
-  const [row, questions, replies] = await Promise.all([
-    findForm(tx, poolId),
-    listQuestions(tx, poolId),
-    countReplies(tx, poolId),
-  ]);
+  // One after the other: a transaction has one connection.
+  const row = await findForm(tx, poolId);
+  const questions = await listQuestions(tx, poolId);
+  const replies = await countReplies(tx, poolId);
   return {
     lastDay: row?.lastDay ?? null,
     answerBy: row?.answerBy ?? null,

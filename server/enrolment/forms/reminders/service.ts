@@ -10,10 +10,8 @@ import { remindOne, reminderText } from "./mails.ts";
 export async function previewReminder(tx: Tx, poolId: string, locale: Locale) {
   const form = await findForm(tx, poolId);
   if (!form || form.hasBegun) return null;
-  const [missing, people] = await Promise.all([
-    listSeated(tx, poolId).then((all) => all.filter((one) => one.unanswered > 0)),
-    listToRemind(tx, form),
-  ]);
+  const missing = (await listSeated(tx, poolId)).filter((one) => one.unanswered > 0);
+  const people = await listToRemind(tx, form);
   return {
     receivers: people.map((one) => `${one.firstName} ${one.lastName}`.trim()),
     alreadyReminded: missing.length - people.length,

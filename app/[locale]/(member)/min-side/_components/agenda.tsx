@@ -83,6 +83,8 @@ function Entry({
   };
   const isAway = item.kind === "absence";
   const open = { course: t("open"), absence: t("openAway"), firstDay: t("openFirstDay") };
+  // Nobody looks for the way in behind a question.
+  const canJoin = item.link !== null && item.standing === "confirmed";
   // Behind the link to join stands what one is asked for there, such as a code.
   const words = item.place?.slice(item.link?.length ?? 0).trim();
   return (
@@ -104,15 +106,20 @@ function Entry({
         <Days locale={locale} days={days} />
       </div>
       <div className="agenda-item-action">
-        {item.unanswered > 0 ? (
-          <ButtonLink href={localePath(locale, `/min-side/sporsmal/${item.enrolmentId}`)}>
-            {translator(locale, "forms.island")("unanswered", { count: item.unanswered })}
-          </ButtonLink>
-        ) : item.link && item.standing === "confirmed" ? (
-          <ButtonLink href={item.link} rel="noreferrer">
+        {canJoin ? (
+          <ButtonLink href={item.link ?? ""} rel="noreferrer">
             {t("join")}
           </ButtonLink>
-        ) : (
+        ) : null}
+        {item.unanswered > 0 ? (
+          <ButtonLink
+            href={localePath(locale, `/min-side/sporsmal/${item.enrolmentId}`)}
+            variant={canJoin ? "secondary" : "primary"}
+          >
+            {translator(locale, "forms.island")("unanswered", { count: item.unanswered })}
+          </ButtonLink>
+        ) : null}
+        {canJoin || item.unanswered > 0 ? null : (
           <ButtonLink href={localePath(locale, item.path)} variant="secondary">
             {open[item.kind]}
           </ButtonLink>

@@ -11,7 +11,7 @@ export async function QuestionsEntry({ locale, courseId }: { locale: Locale; cou
   const t = translator(locale, "forms.switches");
   const form = await (await api()).courses.questions.all({ courseId });
   return (
-    <Fold summary={t("title")}>
+    <Fold summary={t("entry")}>
       <ReadySwitches locale={locale} courseId={courseId} form={form} />
       <div>
         <ButtonLink

@@ -17,6 +17,7 @@ import type { BuilderTexts } from "./builder-texts.ts";
 import {
   blankQuestion,
   formOf,
+  valuesOf,
   type BuilderValues,
   type QuestionValues,
 } from "./builder-values.ts";
@@ -49,7 +50,8 @@ export function FormBuilder({
     setFailure(null);
     try {
       const form = formOf(values, language);
-      await client.courses.questions.save.mutate({ courseId, form });
+      // The questions have ids now, and their choices keys.
+      change(valuesOf(await client.courses.questions.save.mutate({ courseId, form })));
       forget();
       setSaved(true);
       router.refresh();

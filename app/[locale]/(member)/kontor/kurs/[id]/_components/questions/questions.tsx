@@ -91,7 +91,6 @@ export async function Questions({
         <Fold summary={t("buildTitle")} open={!isAsking}>
           <ReadySwitches locale={locale} courseId={courseId} form={form} />
           <FormBuilder
-            key={form.questions.map((question) => question.id).join(" ")}
             personId={personId}
             courseId={courseId}
             language={form.language}
