@@ -65,7 +65,7 @@ const newTrainee = (what: string): string =>
    where e.address = 'alis.ny@tunet.test' and m.role = 'trainee'`;
 
 // Somebody with a seat in the course that asks, as the demo data has it.
-const askedPerson = "PLACEHOLDER";
+const askedPerson = "birgitte.hogelidvik";
 const asked = (what: string): string =>
   `select ${what} as value from enrolment e join seat_pool p on p.id = e.pool_id
    join person_email m on m.person_id = e.person_id
