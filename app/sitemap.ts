@@ -8,7 +8,14 @@ export const dynamic = "force-dynamic";
 
 type Sitemap = MetadataRoute.Sitemap;
 
-const publicPaths = ["/", "/kurs", "/kommuner", "/personvern", "/tilgjengelighet"];
+const publicPaths = [
+  "/",
+  "/kurs",
+  "/kommuner",
+  "/hjelp/kalender",
+  "/personvern",
+  "/tilgjengelighet",
+];
 
 const address = (locale: Locale, path: string): string =>
   `${env.PUBLIC_URL}${localePath(locale, path)}`;

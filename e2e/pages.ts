@@ -113,6 +113,10 @@ export const pages: Record<string, VisitedPage> = {
     path: "/tilgjengelighet",
     h1: (words) => words.home.access.title,
   },
+  "(public)/hjelp/kalender/page.tsx": {
+    path: "/hjelp/kalender",
+    h1: (words) => words.calendar.help.title,
+  },
   "(public)/personvern/page.tsx": { path: "/personvern", h1: (words) => words.privacy.title },
   "(public)/personvern/protokoll/page.tsx": {
     path: "/personvern/protokoll",

@@ -5,6 +5,11 @@ const flag = z
   .default("0")
   .transform((value) => value === "1");
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, "must be a PostgreSQL address");
+/** The domain of `Name <name@example.no>` or of a bare address. */
+const domainIn = (mailbox: string): string =>
+  (/@([^@<>\s]+)>?\s*$/.exec(mailbox)?.[1] ?? "").toLowerCase();
+/** `127.0.0.1:2525`, `[::1]:2525` or `name:2525`. */
+const listening = /^(?:\[(?<six>[0-9a-f:.]+)\]|(?<name>[a-z0-9.-]+)):(?<port>\d{1,5})$/iu;
 const loopback = ["localhost", "127.0.0.1", "::1"];
 
 const schema = z
@@ -29,6 +34,22 @@ const schema = z
       .regex(/^smtps?:\/\//, "must begin with smtp:// or smtps://")
       .optional(),
     MAIL_FROM: z.string().min(3).default("Tunet <tunet@tunet.test>"),
+    MAIL_INBOUND: z
+      .string()
+      .regex(listening, "must be a host and a port to listen on")
+      .transform((given) => {
+        const { six, name, port } = listening.exec(given)?.groups ?? {};
+        return { host: six ?? name ?? "", port: Number(port) };
+      })
+      .refine(({ port }) => port > 0 && port <= 65_535, "must have a port from 1 to 65535")
+      .optional(),
+    MAIL_INBOUND_DOMAIN: z
+      .string()
+      .regex(
+        /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*$/,
+        "must be a domain in small letters",
+      )
+      .optional(),
     ACCESSIBILITY_STATEMENT_URL: z
       .url({ protocol: /^https$/, error: "must be an https address" })
       .optional(),
@@ -47,6 +68,9 @@ const schema = z
   .transform((given) => ({
     ...given,
     HOST: given.HOST ?? (given.TUNET_DEMO ? "127.0.0.1" : "0.0.0.0"),
+    // In demo mode no mail leaves, so none is taken in to be passed on.
+    MAIL_INBOUND: given.TUNET_DEMO ? null : (given.MAIL_INBOUND ?? null),
+    MAIL_INBOUND_DOMAIN: given.MAIL_INBOUND_DOMAIN ?? domainIn(given.MAIL_FROM),
     ACCESSIBILITY_STATEMENT_URL:
       given.ACCESSIBILITY_STATEMENT_URL ?? (given.TUNET_DEMO ? "https://uustatus.no/" : null),
     PUBLIC_URL: (given.PUBLIC_URL ?? `http://localhost:${given.PORT}`).replace(/\/$/, ""),
@@ -75,6 +99,8 @@ const examples: Record<string, string> = {
   TUNET_DEMO_PUBLIC: "1",
   SMTP_URL: "smtps://user:secret@smtp.example.no:465",
   MAIL_FROM: "Tunet <tunet@example.no>",
+  MAIL_INBOUND: "127.0.0.1:2525",
+  MAIL_INBOUND_DOMAIN: "svar.tunet.example.no",
   ACCESSIBILITY_STATEMENT_URL: "https://uustatus.no/nb/erklaringer/publisert/…",
   WORKER: "separate",
   TRUSTED_PROXY_HOPS: "1",

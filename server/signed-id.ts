@@ -9,7 +9,13 @@ const macLength = 22;
 const pattern = /^(?<id>[A-Za-z0-9_-]{22})(?<mac>[A-Za-z0-9_-]{22})$/u;
 
 /** What an address of this kind opens. Each has a key of its own. */
-export type SignedPurpose = "calendar-feed" | "answer" | "practice-feed" | "evaluation" | "seat";
+export type SignedPurpose =
+  | "calendar-feed"
+  | "calendar-answer"
+  | "answer"
+  | "practice-feed"
+  | "evaluation"
+  | "seat";
 
 const keys = new Map<SignedPurpose, Buffer>();
 const keyFor = (purpose: SignedPurpose): Buffer => {

@@ -16,7 +16,7 @@ import {
 import { organisation } from "./organisations.ts";
 import { person } from "./users.ts";
 
-/** A course of one ALIS office. Seats live in its pool; open, full and over are computed. */
+/** A course, meeting or gathering of one ALIS office. What is self-paced has no dates. Seats live in its pool; open, full and over are computed. */
 export const course = pgTable(
   "course",
   {
@@ -24,7 +24,9 @@ export const course = pgTable(
     officeId: uuid("office_id")
       .notNull()
       .references(() => organisation.id),
-    kind: text("kind", { enum: ["supervisorCourse"] })
+    kind: text("kind", {
+      enum: ["supervisorCourse", "networkMeeting", "gathering", "infoMeeting", "selfPaced"],
+    })
       .notNull()
       .default("supervisorCourse"),
     state: text("state", { enum: ["draft", "published", "cancelled"] })
@@ -68,6 +70,10 @@ export const course = pgTable(
     index("course_office_index").on(t.officeId, t.state),
     index("course_copied_from_index").on(t.copiedFromId),
     index("course_created_by_index").on(t.createdBy),
+    check(
+      "course_kind_known",
+      sql`${t.kind} in ('supervisorCourse', 'networkMeeting', 'gathering', 'infoMeeting', 'selfPaced')`,
+    ),
     check("course_state_known", sql`${t.state} in ('draft', 'published', 'cancelled')`),
     check("course_public_has_slug", sql`${t.state} = 'draft' or ${t.slug} is not null`),
   ],

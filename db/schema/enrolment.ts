@@ -42,6 +42,8 @@ export const seatPool = pgTable(
     officePath: text("office_path").notNull(),
     contactName: text("contact_name").notNull(),
     contactAddress: text("contact_address").notNull(),
+    /** Where it is, or the link to join: for those with a seat. Each date has it too. */
+    place: text("place"),
     dates: jsonb("dates").$type<PoolDate[]>().notNull().default([]),
     startsAt: timestamp("starts_at", { withTimezone: true }),
     endsAt: timestamp("ends_at", { withTimezone: true }),

@@ -25,6 +25,8 @@ export type CalendarEvent = {
   status: "CONFIRMED" | "TENTATIVE" | "CANCELLED";
   organizer?: CalendarPerson | null;
   attendee?: CalendarPerson | null;
+  /** True when the organiser's address takes answers. */
+  wantsAnswer?: boolean;
   createdAt?: Date | null;
   updatedAt: Date;
 };
@@ -139,10 +141,11 @@ const wall = (value: string): string => {
 };
 
 const attendeeLine = (event: CalendarEvent, attendee: CalendarPerson): string => {
-  // Who signed up has said yes already, and nobody reads answers to an invitation: forfall is told in
-  // Tunet. So the seat is shown as accepted and no reply is asked for.
+  // Who signed up has said yes already, so the seat is shown as accepted. Where nobody reads answers to an
+  // invitation, none is asked for: forfall is told in Tunet.
   const state = event.status === "TENTATIVE" ? "TENTATIVE" : "ACCEPTED";
-  const parameters = `CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=${state};RSVP=FALSE`;
+  const answer = event.wantsAnswer ? "TRUE" : "FALSE";
+  const parameters = `CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=${state};RSVP=${answer}`;
   return `ATTENDEE;CN=${parameter(attendee.name)};${parameters}:${mailto(attendee.address)}`;
 };
 

@@ -5,7 +5,7 @@ import { formatMoment, formatSpan, osloWall } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { type Translator, translator } from "#server/i18n/translator.ts";
 import type { MailContent, MailFact } from "#server/mail/template.ts";
-import type { Notice, NoticeEvent } from "#server/notifications/mails.ts";
+import type { CalendarMeans, Notice, NoticeEvent } from "#server/notifications/mails.ts";
 import type { Addressee } from "#server/notifications/queries.ts";
 import { notify } from "#server/notifications/service.ts";
 
@@ -25,9 +25,9 @@ export const tellConfirmed = (tx: Tx, pool: Pool, row: Row, known: Known = {}): 
     kind: "enrolment.confirmed",
     isReceipt: true,
     ...known,
-    write: (t) => ({
+    write: (t, _locale, calendar) => ({
       subject: t("confirmed.subject", { title: pool.title }),
-      paragraphs: [t("confirmed.text", { title: pool.title }), t("confirmed.withdraw")],
+      paragraphs: [t("confirmed.text", { title: pool.title, calendar }), t("confirmed.withdraw")],
     }),
   });
 
@@ -77,9 +77,9 @@ export const tellWithdrawn = (tx: Tx, pool: Pool, row: Row, from: EnrolmentState
   tellEnd(tx, pool, row, from, {
     kind: "enrolment.withdrawn",
     isReceipt: true,
-    write: (t) => ({
+    write: (t, _locale, calendar) => ({
       subject: t("withdrawn.subject", { title: pool.title }),
-      paragraphs: [t("withdrawn.text", { title: pool.title }), t("withdrawn.again")],
+      paragraphs: [t("withdrawn.text", { title: pool.title, calendar }), t("withdrawn.again")],
     }),
   });
 
@@ -93,10 +93,10 @@ export const tellCancelled = (
 ): Promise<void> =>
   tellEnd(tx, pool, row, from, {
     kind: "enrolment.cancelled",
-    write: (t) => ({
+    write: (t, _locale, calendar) => ({
       subject: t("cancelled.subject", { title: pool.title }),
       paragraphs: [
-        t("cancelled.text", { title: pool.title }),
+        t("cancelled.text", { title: pool.title, calendar }),
         ...(note ? [t("cancelled.note", { name: pool.contactName }), note] : []),
       ],
     }),
@@ -118,9 +118,9 @@ export async function tellChanged(
     version,
     hasSeat: true,
     calendar: { method: "REQUEST", events: await events(tx, pool, row, pool.dates, "CONFIRMED") },
-    write: (t) => ({
-      subject: t("changed.subject", { title: pool.title }),
-      paragraphs: [t("changed.text", { title: pool.title }), t("changed.withdraw")],
+    write: (t, _locale, calendar) => ({
+      subject: t("changed.subject", { title: pool.title, calendar }),
+      paragraphs: [t("changed.text", { title: pool.title, calendar }), t("changed.withdraw")],
     }),
   });
   for (const date of change.removed)
@@ -131,11 +131,11 @@ export async function tellChanged(
       hasSeat: true,
       calendar: { method: "CANCEL", events: await events(tx, pool, row, [date], "CANCELLED") },
       urgent: isSoon([date], await now(tx)),
-      write: (t, locale) => {
+      write: (t, locale, calendar) => {
         const when = formatSpan(locale, date.wallStart, date.wallEnd);
         return {
           subject: t("dateRemoved.subject", { title: pool.title, when }),
-          paragraphs: [t("dateRemoved.text", { title: pool.title, when })],
+          paragraphs: [t("dateRemoved.text", { title: pool.title, when, calendar })],
         };
       },
     });
@@ -168,7 +168,12 @@ type Sentences = Pick<MailContent, "subject" | "paragraphs"> & Partial<Pick<Mail
 
 /** What the person of a place is told. Without a button of its own it leads to what was signed up for. */
 export type PlaceNotice = Pick<Notice, "kind" | "addressee" | "calendar" | "urgent"> & {
-  write: (t: Translator<"enrolment.mail">, locale: Locale) => Sentences;
+  write: (
+    t: Translator<"enrolment.mail">,
+    locale: Locale,
+    /** How the dates of the mail come into the person's calendar. */
+    calendar: CalendarMeans,
+  ) => Sentences;
   /** An answer to what the person just did; the rest is told unasked. */
   isReceipt?: boolean;
   /** The place of an online course is for those with a seat. */
@@ -223,14 +228,14 @@ export async function tell(tx: Tx, pool: Pool, row: Row, notice: PlaceNotice): P
     path: pool.path,
     receipt: notice.isReceipt ?? false,
     ...replyTo(pool),
-    calendar: notice.calendar,
+    calendar: notice.calendar && { ...notice.calendar, placeId: row.id },
     urgent: notice.urgent,
-    texts: (locale) => {
+    texts: (locale, calendar) => {
       const t = translator(locale, "enrolment.mail");
       const reason = notice.hasEnded ? "reason.ended" : "reason.enrolled";
       return {
         button: { label: t("open"), path: pool.path },
-        ...notice.write(t, locale),
+        ...notice.write(t, locale, calendar),
         facts: facts(locale, pool, notice.hasSeat ?? false),
         reason: t(reason, { title: pool.title }),
       };
@@ -270,9 +275,9 @@ async function events(
 export function facts(locale: Locale, pool: Pool, hasSeat: boolean): MailFact[] {
   const t = translator(locale, "enrolment.mail");
   const when = pool.dates.map((date) => formatSpan(locale, date.wallStart, date.wallEnd));
-  const place = hasSeat ? pool.dates[0]?.place : null;
+  const place = hasSeat ? (pool.dates[0]?.place ?? pool.place) : null;
   return [
-    { label: t("fact.when"), value: when.join("\n") },
+    ...(when.length > 0 ? [{ label: t("fact.when"), value: when.join("\n") }] : []),
     ...(place
       ? [
           {

@@ -35,6 +35,8 @@ export type MailSetting = {
   demo: boolean;
   /** Receipts cannot be turned off, so they show no choice. */
   hasChoice: boolean;
+  /** It is about something that comes into calendars: then it leads to how that is done. */
+  hasCalendar?: boolean;
   replyTo?: Mailbox | null;
 };
 
@@ -127,7 +129,7 @@ const buttonHtml = (label: string, href: string): string =>
  * Throws a TypeError when the button leads anywhere but to a path of our own.
  */
 export const renderMail = (content: MailContent, setting: MailSetting): RenderedMail => {
-  const { locale, publicUrl, demo, hasChoice, replyTo } = setting;
+  const { locale, publicUrl, demo, hasChoice, hasCalendar, replyTo } = setting;
   const t = translator(locale, "mail");
   const own = (path: string): string => {
     if (!/^\/(?![/\\])/u.test(path)) throw new TypeError(`not a path of our own: ${path}`);
@@ -139,6 +141,7 @@ export const renderMail = (content: MailContent, setting: MailSetting): Rendered
   const href = content.button ? own(content.button.path) : null;
   const home = own("/");
   const choices = hasChoice ? own("/profil#varsler") : null;
+  const calendar = hasCalendar ? own("/hjelp/kalender") : null;
   const answers = replyTo ? t("replyTo", { name: oneLine(replyTo.name) || replyTo.address }) : null;
   const facts = content.facts ?? [];
 
@@ -162,6 +165,7 @@ export const renderMail = (content: MailContent, setting: MailSetting): Rendered
       t("why"),
       clean(content.reason),
       answers,
+      calendar ? `${t("calendar")}: ${calendar}` : null,
       choices ? `${t("choose")}: ${choices}` : null,
       `Tunet, ${home}`,
     ]
@@ -189,7 +193,7 @@ ${href ? `<p class="quiet line" style="margin:8px 0 12px;padding-top:14px;border
 </td></tr>
 <tr><td style="padding:20px 8px 0">
 ${paragraphHtml(`${t("why")} ${content.reason}`, small, "quiet")}${answers ? paragraphHtml(answers, small, "quiet") : ""}
-<p class="quiet" style="margin:0;${small}">${choices ? `<a href="${escapeHtml(choices)}">${escapeHtml(t("choose"))}</a> · ` : ""}<a href="${escapeHtml(home)}">Tunet</a></p>
+<p class="quiet" style="margin:0;${small}">${calendar ? `<a href="${escapeHtml(calendar)}">${escapeHtml(t("calendar"))}</a> · ` : ""}${choices ? `<a href="${escapeHtml(choices)}">${escapeHtml(t("choose"))}</a> · ` : ""}<a href="${escapeHtml(home)}">Tunet</a></p>
 ${paragraphHtml(t("about"), small, "quiet")}
 </td></tr></table></td></tr></table></body></html>`;
 

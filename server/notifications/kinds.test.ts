@@ -31,6 +31,8 @@ const kinds: Record<
   "enrolment.cancelled": "soon",
   "enrolment.changed": "soon",
   "enrolment.confirmed": "receipt",
+  // The answer to a «no» that the person gave in the calendar.
+  "enrolment.declined": "receipt",
   "enrolment.dateRemoved": "soon",
   "enrolment.declined": "receipt",
   // One tap puts the person last in the queue, and every minute others come before.

@@ -3,13 +3,20 @@ import { env } from "#server/env.ts";
 import { formatSpan } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { type Mailbox, parseMailbox } from "#server/mail/address.ts";
+import { answerAddress } from "#server/mail/answer-address.ts";
 import type { MailContent } from "#server/mail/template.ts";
 import { translator } from "#server/i18n/translator.ts";
 
 import type { Addressee } from "./queries.ts";
 
 /** One date that the receiver's calendar gets, changes or loses. Who invites and whom is filled in. */
-export type NoticeEvent = Omit<CalendarEvent, "organizer" | "attendee">;
+export type NoticeEvent = Omit<CalendarEvent, "organizer" | "attendee" | "wantsAnswer">;
+
+/**
+ * How the dates of a mail come into its receiver's calendar: by an invitation in the mail, by the feed that
+ * the calendar reads, or not at all.
+ */
+export type CalendarMeans = "invitation" | "feed" | "none";
 
 /** Something a person is sent. The same kind, entity, version and receiver is never sent twice. */
 export type Notice = {
@@ -29,8 +36,15 @@ export type Notice = {
   /** Where the inbox leads: a path of ours without language. */
   path: string;
   /** What it says, in the language that the receiver turns out to read. */
-  texts: (locale: Locale) => MailContent;
-  calendar?: { method: "REQUEST" | "CANCEL"; events: readonly NoticeEvent[] };
+  texts: (locale: Locale, calendar: CalendarMeans) => MailContent;
+  calendar?: {
+    method: "REQUEST" | "CANCEL";
+    events: readonly NoticeEvent[];
+    /** The place that a «no» in the calendar is about. */
+    placeId?: string;
+    /** False for dates that no feed has: they come by invitation to everybody. */
+    isInFeed?: boolean;
+  };
   /** An answer to something the person just did; carries no List-Unsubscribe. */
   receipt?: boolean;
   /** False for what is no news, such as sign-in codes. */
@@ -63,6 +77,7 @@ export type Receiver = {
 type Letter = {
   entity: string;
   content: MailContent;
+  means: CalendarMeans;
   event: NoticeEvent | null;
   inInbox: boolean;
 };
@@ -75,21 +90,25 @@ export const lettersOf = (
   notice: Notice,
   { locale, takesInvitations }: Pick<Receiver, "locale" | "takesInvitations">,
 ): Letter[] => {
-  const content = notice.texts(locale);
-  const events = takesInvitations ? (notice.calendar?.events ?? []) : [];
+  const { events: dates = [], isInFeed = true, placeId, method } = notice.calendar ?? {};
+  const events = takesInvitations || !isInFeed ? dates : [];
+  const means = dates.length === 0 ? "none" : events.length > 0 ? "invitation" : "feed";
+  const said = notice.texts(locale, means);
   const t = translator(locale, "mail");
+  const answers =
+    placeId && means === "invitation" && method === "REQUEST" ? [aboutAnswers(locale)] : [];
+  const content = { ...said, after: [...(said.after ?? []), ...answers] };
   const first: Letter = {
     entity: notice.entity,
     content,
+    means,
     event: events[0] ?? null,
     inInbox: notice.inInbox ?? true,
   };
   const further = events.slice(1).map((event, at): Letter => {
     const position = { number: at + 2, total: events.length };
     const explained =
-      notice.calendar?.method === "CANCEL"
-        ? t("furtherDateCancelled", position)
-        : t("furtherDate", position);
+      method === "CANCEL" ? t("furtherDateCancelled", position) : t("furtherDate", position);
     const when = formatSpan(locale, event.wallStart, event.wallEnd);
     const place = event.location ? [{ label: t("where"), value: event.location }] : [];
     return {
@@ -100,8 +119,10 @@ export const lettersOf = (
         paragraphs: [explained],
         facts: [{ label: t("when"), value: when }, ...place],
         button: content.button,
+        after: answers,
         reason: content.reason,
       },
+      means,
       event,
       inInbox: false,
     };
@@ -109,14 +130,22 @@ export const lettersOf = (
   return [first, ...further];
 };
 
+/** What becomes of a «no» that is given in the calendar. */
+const aboutAnswers = (locale: Locale): string => {
+  const t = translator(locale, "mail");
+  return env.MAIL_INBOUND ? t("answersAsked") : t("answersLost");
+};
+
 /** The calendar entry that goes with one letter, as its receiver's calendar takes it. */
 export const invitationOf = (
   event: NoticeEvent,
-  method: "REQUEST" | "CANCEL",
+  { method, placeId }: NonNullable<Notice["calendar"]>,
   { receiver, replyTo, stamp }: { receiver: Receiver; replyTo: Mailbox | null; stamp: Date },
 ): string => {
   const from = parseMailbox(env.MAIL_FROM);
   if (!from) throw new TypeError("MAIL_FROM is not one mail address");
+  const answerTo = placeId ? answerAddress(placeId) : null;
+  const answers = placeId && method === "REQUEST" ? aboutAnswers(receiver.locale) : null;
   const demo = env.TUNET_DEMO ? translator(receiver.locale, "mail")("demoCalendar") : null;
   return renderCalendar({
     method,
@@ -124,12 +153,13 @@ export const invitationOf = (
     events: [
       {
         ...event,
-        description: [event.description, demo].filter((part) => part).join("\n\n"),
-        // The sender's own address, which a mail program can verify; the name is the human's.
+        description: [event.description, answers, demo].filter((part) => part).join("\n\n"),
+        // Where answers go, else the sender's own address; the name is the human's.
         organizer: {
           name: replyTo?.name || from.name || "Tunet",
-          address: from.address,
+          address: answerTo ?? from.address,
         },
+        wantsAnswer: answerTo !== null,
         attendee: { name: receiver.name, address: receiver.address },
       },
     ],

@@ -7,6 +7,7 @@ import { now } from "#server/clock.ts";
 import { env } from "#server/env.ts";
 import { defaultLocale } from "#server/i18n/locales.ts";
 import { displayAddress, type Mailbox } from "#server/mail/address.ts";
+import { answerAddress } from "#server/mail/answer-address.ts";
 import { renderMail } from "#server/mail/template.ts";
 
 import { keepPath } from "./kept-path.ts";
@@ -48,16 +49,23 @@ export async function notify(tx: Tx, notice: Notice): Promise<boolean> {
   const stamp = await now(tx);
   const isReceipt = notice.receipt ?? false;
   const replyTo = await answererOf(tx, notice.replyTo);
-  const method = notice.calendar?.method ?? "REQUEST";
+  const { calendar } = notice;
+  // Answers to an invitation reach the same human through us, who see whether it was a calendar's «no».
+  const answerTo = calendar?.placeId ? answerAddress(calendar.placeId) : null;
   const isHeld = notice.news && receiver.personId && (await wantsPeace(tx, receiver.personId));
   const isUrgent = (notice.urgent ?? true) && !isHeld;
   const rows = lettersOf(notice, receiver).map((letter) => {
+    const invitation =
+      calendar && letter.event
+        ? invitationOf(letter.event, calendar, { receiver, replyTo, stamp })
+        : null;
     const mail = renderMail(letter.content, {
       locale,
       publicUrl: env.PUBLIC_URL,
       demo: env.TUNET_DEMO,
       // Where one chooses is for those who can sign in.
       hasChoice: !isReceipt && receiver.personId !== null,
+      hasCalendar: letter.means !== "none",
       replyTo,
     });
     return {
@@ -72,10 +80,10 @@ export async function notify(tx: Tx, notice: Notice): Promise<boolean> {
       subject: mail.subject,
       text: mail.text,
       html: mail.html,
-      ics: letter.event ? invitationOf(letter.event, method, { receiver, replyTo, stamp }) : null,
-      icsMethod: letter.event ? method : null,
+      ics: invitation,
+      icsMethod: invitation && calendar ? calendar.method : null,
       replyToName: replyTo?.name ?? null,
-      replyToAddress: replyTo?.address ?? null,
+      replyToAddress: (invitation && replyTo ? answerTo : null) ?? replyTo?.address ?? null,
       path: keepPath(notice.path),
       isReceipt,
       inInbox: letter.inInbox && receiver.personId !== null,

@@ -10,9 +10,9 @@ type Row = typeof enrolment.$inferSelect;
 export const tellAllocated = (tx: Tx, pool: Pool, row: Row): Promise<void> =>
   tellSeat(tx, pool, row, {
     kind: "enrolment.allocated",
-    write: (t) => ({
+    write: (t, _locale, calendar) => ({
       subject: t("allocated.subject", { title: pool.title }),
-      paragraphs: [t("allocated.text", { title: pool.title }), t("confirmed.withdraw")],
+      paragraphs: [t("allocated.text", { title: pool.title, calendar }), t("confirmed.withdraw")],
     }),
   });
 

@@ -31,8 +31,8 @@ const saidOf = ({ pool }: Turn, { organisationName, bookerName }: Booking) => ({
 export const tellBookedSeat = (turn: Turn, row: Row, booking: Booking): Promise<void> =>
   tellSeat(turn.tx, turn.pool, row, {
     kind: "enrolment.booked",
-    write: (t) => {
-      const said = saidOf(turn, booking);
+    write: (t, _locale, calendar) => {
+      const said = { ...saidOf(turn, booking), calendar };
       return {
         subject: t("booked.subject", said),
         paragraphs: [t("booked.text", said), t("booked.withdraw")],
@@ -82,8 +82,8 @@ export const tellReplaced = (
   tellEnd(turn.tx, turn.pool, row, from, {
     kind: "enrolment.replaced",
     urgent: true,
-    write: (t) => {
-      const said = saidOf(turn, booking);
+    write: (t, _locale, calendar) => {
+      const said = { ...saidOf(turn, booking), calendar };
       return { subject: t("replaced.subject", said), paragraphs: [t("replaced.text", said)] };
     },
   });
@@ -98,8 +98,8 @@ export const tellReleased = (
   tellEnd(turn.tx, turn.pool, row, from, {
     kind: "enrolment.released",
     urgent: true,
-    write: (t) => {
-      const said = saidOf(turn, booking);
+    write: (t, _locale, calendar) => {
+      const said = { ...saidOf(turn, booking), calendar };
       return {
         subject: t("released.subject", said),
         paragraphs: [

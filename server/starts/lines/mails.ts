@@ -200,7 +200,8 @@ async function tellLeader(
       inInbox: false,
       receipt: by === personId,
       replyTo,
-      calendar: { method: "REQUEST", events: [event] },
+      // A feed has what is the reader's own, and this is the municipality's.
+      calendar: { method: "REQUEST", events: [event], isInFeed: false },
       texts: (locale) => {
         const t = say(locale);
         const said = title(locale);

@@ -42,6 +42,11 @@ export function MailSection({ locale, own }: { locale: Locale; own: Own }) {
         }}
       />
       <WhatToDo locale={locale} own={own} />
+      <p className="ds-paragraph">
+        <a className="ds-link" href={localePath(locale, "/hjelp/kalender")}>
+          {choice("how")}
+        </a>
+      </p>
       <p className="ds-paragraph">{t("human")}</p>
       <p className="ds-paragraph">
         <a className="ds-link" href={localePath(locale, "/varsler")}>

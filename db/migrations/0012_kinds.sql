@@ -1,0 +1,2 @@
+ALTER TABLE "seat_pool" ADD COLUMN "place" text;--> statement-breakpoint
+ALTER TABLE "course" ADD CONSTRAINT "course_kind_known" CHECK ("course"."kind" in ('supervisorCourse', 'networkMeeting', 'gathering', 'infoMeeting', 'selfPaced'));
