@@ -9,7 +9,7 @@ import { describe, expect, test } from "vitest";
  */
 
 /** Thin and thick features: each has a space of its own on the screen. */
-const features = ["courses", "home", "office", "practice", "supervision"];
+const features = ["courses", "home", "inbound", "office", "practice", "supervision"];
 
 /** Nouns and services that two features or more need. */
 const platform = [
@@ -78,6 +78,7 @@ const heights: [beginning: string, height: number, name: string][] = [
   ["server/mine.ts", 4, "composition root 3"],
   // These show what every feature adds to the whole.
   ["server/home/", 5, "a thin feature"],
+  ["server/inbound/", 5, "a thin feature"],
   ["server/office/", 5, "a thin feature"],
   ["server/practice/", 5, "a thin feature"],
   ["server/answers/", 5, "a thin feature"],

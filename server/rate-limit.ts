@@ -43,6 +43,11 @@ export const limits = {
   practiceNoticeByPerson: limiter("practiceNoticeByPerson", 10, 24 * 60 * 60),
   // Each seat may be a mail to somebody, up to thirty at a time.
   bookByPerson: limiter("bookByPerson", 60, 60 * 60),
+  // One mail server in front may bring everybody's answers.
+  inboundByNetwork: limiter("inboundByNetwork", 600, 15 * 60),
+  // Each is a mail to the course's contact, from somebody who need not have an account.
+  passedOnByPlace: limiter("passedOnByPlace", 10, 60 * 60),
+  passedOnByContact: limiter("passedOnByContact", 100, 60 * 60),
   withdrawByPerson: limiter("withdrawByPerson", 30, 60 * 60),
 };
 

@@ -8,6 +8,7 @@ import { expireByTheMinute, remindOnWorkingDays } from "./enrolment/jobs.ts";
 import { env } from "./env.ts";
 import { askAfter } from "./evaluations/jobs.ts";
 import { sweepDaily } from "./files/jobs.ts";
+import type { startListening } from "./inbound/listener/service.ts";
 import { startJobs } from "./jobs/boss.ts";
 import { asAnyJob } from "./jobs/job.ts";
 import { log } from "./log.ts";
@@ -34,8 +35,9 @@ export const jobs = [
 ].map((job) => asAnyJob(job));
 
 /**
- * Starts everything that happens outside a request: the outbox is emptied, jobs are done. `stop`
- * waits for what is under way. In demo mode no mail ever leaves, whatever SMTP_URL says.
+ * Starts everything that happens outside a request: the outbox is emptied, jobs are done, answers from
+ * calendars are taken in. `stop` waits for what is under way. In demo mode no mail ever leaves, whatever
+ * SMTP_URL says.
  */
 export async function startWorker(): Promise<{ stop: () => Promise<void> }> {
   const mailer =
@@ -44,14 +46,21 @@ export async function startWorker(): Promise<{ stop: () => Promise<void> }> {
       : null;
   const working = await startJobs(jobs);
   const draining = startDrain(mailer);
+  const listening = mailer && env.MAIL_INBOUND ? await listen(env.MAIL_INBOUND, mailer) : null;
   log.info("worker.start", { kind: mailer ? "smtp" : "demo" });
   return {
     stop: async () => {
-      await Promise.all([draining.stop(), working.stop()]);
+      await Promise.all([draining.stop(), working.stop(), listening?.stop()]);
       mailer?.close();
       log.info("worker.stop");
     },
   };
+}
+
+/** Loaded only where it is used: it reads mail, for which half of all the code of a worker is needed. */
+async function listen(...given: Parameters<typeof startListening>) {
+  const { startListening: start } = await import("./inbound/listener/service.ts");
+  return start(...given);
 }
 
 if (import.meta.main) {

@@ -93,6 +93,13 @@ const cases: Record<string, () => Promise<Asked>> = {
     });
     return lastQuestion("handover.accept");
   },
+  "enrolment.withdraw": async () => {
+    const { rows } = await superuser.query<{ personId: string }>(
+      'select person_id as "personId" from enrolment where id = $1',
+      [world.enrolmentId],
+    );
+    return { entityId: world.enrolmentId, personId: rows[0]!.personId };
+  },
   "membership.confirm": async () => ({ entityId: world.membershipId, personId: leader.personId }),
   "membership.accept": async () => {
     const { address } = await makePerson();

@@ -10,6 +10,7 @@ import { translator, type Translator } from "#server/i18n/translator.ts";
 import { listActiveRows, listRowsWith } from "./bookings/queries.ts";
 import { mayAnswerOffer } from "./policy.ts";
 import { findActive, findAsked, listPlaces } from "./queries.ts";
+import { withdrawQuestion } from "./replies/service.ts";
 import { calendarSequence, joinLink, passesSeatsOn } from "./rules.ts";
 import type { EnrolmentState } from "./schema.ts";
 import { admit } from "./service.ts";
@@ -60,6 +61,7 @@ const whenOf = (t: Words, locale: Locale, dates: readonly PoolDate[]) =>
       ];
 
 const questions: Mine["questions"] = {
+  ...withdrawQuestion,
   /** Does the person take the seat that became free? */
   "enrolment.offer": {
     choices: (locale) => {

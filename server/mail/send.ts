@@ -1,4 +1,4 @@
-import { createTransport } from "nodemailer";
+import { createTransport, type SendMailOptions } from "nodemailer";
 
 import { type Mailbox, parseMailbox } from "./address.ts";
 
@@ -23,6 +23,9 @@ export type SendResult =
   | { outcome: "refused"; code: string };
 
 export type Mailer = { send: (mail: OutgoingMail) => Promise<SendResult>; close: () => void };
+
+/** Hands on a message as it is, from the sender's own address. */
+export type Forwarder = { forward: (message: Buffer, to: string) => Promise<SendResult> };
 
 export type MailerSettings = {
   smtpUrl: string;
@@ -61,7 +64,7 @@ const waysOut = ({ replyTo }: OutgoingMail, publicUrl: string): string =>
  * The way out by SMTP. Each mail has its own connection, so that a server that dies or hangs takes one
  * mail with it. Nothing but the listed fields reaches the mail library.
  */
-export const createMailer = (settings: MailerSettings): Mailer => {
+export const createMailer = (settings: MailerSettings): Mailer & Forwarder => {
   const from = parseMailbox(settings.from);
   if (!from) throw new TypeError("MAIL_FROM is not one mail address");
   const patience = settings.patience ?? usualPatience;
@@ -76,7 +79,7 @@ export const createMailer = (settings: MailerSettings): Mailer => {
     disableUrlAccess: true,
   });
 
-  const send = async (mail: OutgoingMail): Promise<SendResult> => {
+  const deliver = async (message: SendMailOptions): Promise<SendResult> => {
     // A server that answers one octet at a time never meets the silence limits above.
     const deadline = Promise.withResolvers<SendResult>();
     const timer = setTimeout(
@@ -85,32 +88,7 @@ export const createMailer = (settings: MailerSettings): Mailer => {
     );
     try {
       const delivery = transport
-        .sendMail({
-          messageId: `<${mail.id}@${host}>`,
-          date: mail.createdAt,
-          from: { name: from.name, address: from.address },
-          to: { name: "", address: mail.to },
-          ...(mail.replyTo
-            ? { replyTo: { name: mail.replyTo.name, address: mail.replyTo.address } }
-            : {}),
-          subject: mail.subject,
-          text: mail.text,
-          html: mail.html,
-          ...(mail.ics
-            ? {
-                icalEvent: {
-                  method: mail.ics.method,
-                  content: mail.ics.content,
-                  filename: "tunet.ics",
-                },
-              }
-            : {}),
-          headers: {
-            "Auto-Submitted": "auto-generated",
-            "X-Auto-Response-Suppress": "OOF, AutoReply",
-            ...(mail.isReceipt ? {} : { "List-Unsubscribe": waysOut(mail, settings.publicUrl) }),
-          },
-        })
+        .sendMail(message)
         .then((): SendResult => ({ outcome: "sent" }), outcomeOf);
       return await Promise.race([delivery, deadline.promise]);
     } finally {
@@ -118,5 +96,36 @@ export const createMailer = (settings: MailerSettings): Mailer => {
     }
   };
 
-  return { send, close: () => transport.close() };
+  const send = (mail: OutgoingMail): Promise<SendResult> =>
+    deliver({
+      messageId: `<${mail.id}@${host}>`,
+      date: mail.createdAt,
+      from: { name: from.name, address: from.address },
+      to: { name: "", address: mail.to },
+      ...(mail.replyTo
+        ? { replyTo: { name: mail.replyTo.name, address: mail.replyTo.address } }
+        : {}),
+      subject: mail.subject,
+      text: mail.text,
+      html: mail.html,
+      ...(mail.ics
+        ? {
+            icalEvent: {
+              method: mail.ics.method,
+              content: mail.ics.content,
+              filename: "tunet.ics",
+            },
+          }
+        : {}),
+      headers: {
+        "Auto-Submitted": "auto-generated",
+        "X-Auto-Response-Suppress": "OOF, AutoReply",
+        ...(mail.isReceipt ? {} : { "List-Unsubscribe": waysOut(mail, settings.publicUrl) }),
+      },
+    });
+
+  const forward = (raw: Buffer, to: string): Promise<SendResult> =>
+    deliver({ envelope: { from: from.address, to: [to] }, raw });
+
+  return { send, forward, close: () => transport.close() };
 };

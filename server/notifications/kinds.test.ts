@@ -31,8 +31,6 @@ const kinds: Record<
   "enrolment.cancelled": "soon",
   "enrolment.changed": "soon",
   "enrolment.confirmed": "receipt",
-  // The answer to a «no» that the person gave in the calendar.
-  "enrolment.declined": "receipt",
   "enrolment.dateRemoved": "soon",
   "enrolment.declined": "receipt",
   // One tap puts the person last in the queue, and every minute others come before.
@@ -52,6 +50,8 @@ const kinds: Record<
   // Takes it out of the calendar.
   "enrolment.released": "soon",
   "enrolment.replaced": "soon",
+  // The answer to a «no» that the person gave in the calendar.
+  "enrolment.replied": "receipt",
   "enrolment.seatsHeld": "offer",
   "enrolment.waiting": "receipt",
   "enrolment.withdrawn": "receipt",

@@ -4,15 +4,13 @@ import type { Tx } from "#db/client.ts";
 import { question } from "#db/schema/answers.ts";
 import { signId } from "#server/signed-id.ts";
 
-/**
- * Asks one person something that can be answered from the mail, and answers the path of its page.
- * Asking again before the answer keeps the links that were sent; after it they stop and a new answer
- * is waited for. `days` is how long the link works.
- */
-export async function ask(
+type Asking = { purpose: string; entityId: string; personId: string; days: number };
+
+/** Asks as `ask` does, and answers also which time it is: the version of the one mail about it. */
+export async function askAnew(
   tx: Tx,
-  { days, ...asked }: { purpose: string; entityId: string; personId: string; days: number },
-): Promise<string> {
+  { days, ...asked }: Asking,
+): Promise<{ path: string; version: number }> {
   const expiresAt = sql`tunet_now() + make_interval(days => ${days})`;
   const [row] = await tx
     .insert(question)
@@ -28,8 +26,16 @@ export async function ask(
     })
     .returning({ id: question.id, version: question.version });
   if (!row) throw new Error("the question was not written");
-  return `/svar/${signId("answer", row.id, row.version)}`;
+  return { path: `/svar/${signId("answer", row.id, row.version)}`, version: row.version };
 }
+
+/**
+ * Asks one person something that can be answered from the mail, and answers the path of its page.
+ * Asking again before the answer keeps the links that were sent; after it they stop and a new answer
+ * is waited for. `days` is how long the link works.
+ */
+export const ask = async (tx: Tx, asking: Asking): Promise<string> =>
+  (await askAnew(tx, asking)).path;
 
 /** Writes which button was pressed. */
 export async function markAnswered(tx: Tx, id: string, answer: string): Promise<void> {
