@@ -16,3 +16,12 @@ export function DateBlock({
     </div>
   );
 }
+
+/** The same place for what has no date: the words beside it say so. */
+export function NoDateBlock() {
+  return (
+    <div className="date-block" aria-hidden="true">
+      <span className="date-block-day">∞</span>
+    </div>
+  );
+}

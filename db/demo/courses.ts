@@ -11,7 +11,7 @@ export type DemoCourse = {
   /** How many days before today it was made and published. */
   madeDaysAgo: number;
   dates: readonly DemoDate[];
-  course: Pick<CourseInput, "title" | "where" | "seats" | "forWhom" | "language"> &
+  course: Pick<CourseInput, "kind" | "title" | "where" | "seats" | "forWhom" | "language"> &
     Partial<CourseInput>;
   /** Days counted from today, at 23.59: when sign-up opens or closes, or withdrawing turns late. */
   opensInDays?: number;
@@ -66,6 +66,7 @@ export const demoCourses: readonly DemoCourse[] = [
     madeDaysAgo: 380,
     dates: [day(-301), day(-300, "09:00", "14:00")],
     course: {
+      kind: "supervisorCourse",
       title: "Rettleiarkurs på Fjordvik",
       where: "Fjordvik kulturhus, Fjordvik",
       seats: 20,
@@ -90,6 +91,7 @@ Vi et lunsj saman begge dagane.`,
     madeDaysAgo: 150,
     dates: [day(-75), day(-74, "09:00", "14:30")],
     course: {
+      kind: "supervisorCourse",
       title: "Veilederkurs: fra erfaren lege til trygg veileder",
       where: "Nesdal herredshus, Nesdal",
       seats: 18,
@@ -115,6 +117,7 @@ Ta med timeplanen din. Vi bruker den.`,
     madeDaysAgo: 110,
     dates: [day(-40, "10:00", "16:00")],
     course: {
+      kind: "supervisorCourse",
       title: "Veilederkurs på kysten",
       where: "Nordvåg helsesenter, Nordvåg",
       seats: 14,
@@ -132,6 +135,7 @@ Ta med timeplanen din. Vi bruker den.`,
     madeDaysAgo: 60,
     dates: [day(-12, "18:00", "20:30"), day(5, "18:00", "20:30"), day(26, "18:00", "20:30")],
     course: {
+      kind: "supervisorCourse",
       title: "Kveldskurs i tre deler for individuelle veiledere",
       where: "Holmefjord bibliotek, Holmefjord",
       seats: 16,
@@ -152,6 +156,7 @@ Ta med timeplanen din. Vi bruker den.`,
     madeDaysAgo: 14,
     dates: [day(1, "19:00", "20:30")],
     course: {
+      kind: "infoMeeting",
       title: "Spør kontoret: kveld for nye individuelle veiledere",
       where: "https://video.tunet.test/spor-kontoret",
       seats: 60,
@@ -168,6 +173,7 @@ Ta med timeplanen din. Vi bruker den.`,
     madeDaysAgo: 35,
     dates: [day(23), day(24, "09:00", "14:30")],
     course: {
+      kind: "supervisorCourse",
       title: "Veilederkurs for nye individuelle veiledere",
       where: "Fjordvik kulturhus, Fjordvik",
       seats: 12,
@@ -194,6 +200,7 @@ Du får kursbevis når du har vært med begge dagene.`,
     madeDaysAgo: 30,
     dates: [day(37, "09:30", "15:00")],
     course: {
+      kind: "supervisorCourse",
       title: "Å rettleie i ein travel kvardag",
       where: "Skarvøy kommunehus, Skarvøy",
       seats: 10,
@@ -218,6 +225,7 @@ Ferja går 16.10. Vi er ferdige i god tid før det.`,
     madeDaysAgo: 21,
     dates: [day(12, "12:00", "15:00")],
     course: {
+      kind: "supervisorCourse",
       title: "Digitalt veilederkurs: tilbakemelding som hjelper",
       where: "https://video.tunet.test/tilbakemelding",
       seats: 40,
@@ -235,6 +243,7 @@ Ferja går 16.10. Vi er ferdige i god tid før det.`,
     madeDaysAgo: 25,
     dates: [day(45, "10:00", "16:00"), day(46), day(80, "10:00", "15:00")],
     course: {
+      kind: "supervisorCourse",
       title: "Veilederkurs over tre dager",
       where: "Trondheim, sted kommer",
       seats: 24,
@@ -253,6 +262,7 @@ Ferja går 16.10. Vi er ferdige i god tid før det.`,
     madeDaysAgo: 40,
     dates: [day(9)],
     course: {
+      kind: "supervisorCourse",
       title: "Veilederkurs i innlandet",
       where: "Ringsaker, sted kommer",
       seats: 16,
@@ -269,6 +279,7 @@ Ferja går 16.10. Vi er ferdige i god tid før det.`,
     madeDaysAgo: 7,
     dates: [day(64), day(65, "09:00", "14:00")],
     course: {
+      kind: "supervisorCourse",
       title: "Veilederkurs ved kysten",
       where: "Kristiansand, sted kommer",
       seats: 30,
@@ -285,6 +296,7 @@ Ferja går 16.10. Vi er ferdige i god tid før det.`,
     madeDaysAgo: 28,
     dates: [day(51, "09:00", "12:00")],
     course: {
+      kind: "supervisorCourse",
       title: "Supervising doctors trained abroad",
       where: "https://video.tunet.test/supervising",
       seats: 25,
@@ -301,9 +313,69 @@ Ferja går 16.10. Vi er ferdige i god tid før det.`,
   },
   {
     office: "vest",
+    madeDaysAgo: 20,
+    dates: [day(58, "10:00", "15:00")],
+    course: {
+      kind: "networkMeeting",
+      title: "Nettverksmøte for Vestland",
+      where: "Holmefjord hotell, Holmefjord",
+      seats: 60,
+      language: "nb",
+      forWhom: "ALIS, veiledere og ansvarlige for legetjenesten",
+      description: `Halvårets møteplass for alle som er med på å utdanne fastleger i fylket.
+
+- hva kommunene har fått til siden sist
+- rundebord: ALIS, veiledere og ledere hver for seg og sammen
+- nytt fra kontoret`,
+    },
+    signUps: { from: 3, count: 14 },
+    accounts: ["leder.nesdal"],
+  },
+  {
+    office: "vest",
+    madeDaysAgo: 12,
+    dates: [day(72, "10:00", "16:00"), day(73, "09:00", "14:00")],
+    course: {
+      kind: "gathering",
+      title: "Samling for ALIS og rettleiarar",
+      where: "Skarvøy fjordhotell, Skarvøy",
+      seats: 40,
+      language: "nn",
+      forWhom: "ALIS og rettleiarane deira",
+      hours: 10,
+      description:
+        "To dagar saman, med overnatting. Fyrste dag møtest gruppene; andre dag er det felles program om kommunikasjon og samarbeid.",
+    },
+    signUps: { from: 14, count: 9 },
+    accounts: ["alis.fjordvik"],
+  },
+  {
+    office: "vest",
+    madeDaysAgo: 50,
+    dates: [],
+    course: {
+      kind: "selfPaced",
+      title: "Nettkurs: kom i gang som individuell veileder",
+      where: "https://kurs.tunet.test/kom-i-gang",
+      seats: null,
+      language: "nb",
+      forWhom: "Alle som skal veilede en ALIS for første gang",
+      description: `Fire korte deler du kan ta mellom to pasienter.
+
+1. rollen og rammene
+2. den første samtalen
+3. tilbakemelding i en travel uke
+4. hvem du kan spørre`,
+    },
+    signUps: { from: 6, count: 8 },
+    accounts: ["veileder"],
+  },
+  {
+    office: "vest",
     madeDaysAgo: 3,
     dates: [day(95), day(96, "09:00", "14:00")],
     course: {
+      kind: "supervisorCourse",
       title: "Rettleiarkurs på Ytreheim, utkast",
       where: "Ytreheim, stad kjem",
       seats: 20,

@@ -73,15 +73,15 @@ async function fill(courseId: string, spec: DemoCourse): Promise<Place[]> {
 
 const invitations: Record<Locale, (title: string) => { subject: string; text: string }> = {
   nb: (title) => ({
-    subject: `Nytt kurs: ${title}`,
+    subject: `Nytt: ${title}`,
     text: "Hei! Nå er påmeldingen åpen. Vi håper å se deg, og fortell det gjerne til en kollega.",
   }),
   nn: (title) => ({
-    subject: `Nytt kurs: ${title}`,
+    subject: `Nytt: ${title}`,
     text: "Hei! No er påmeldinga open. Vi håper å sjå deg, og fortel det gjerne til ein kollega.",
   }),
   en: (title) => ({
-    subject: `New course: ${title}`,
+    subject: `New: ${title}`,
     text: "Hello! Sign-up is open. We hope to see you, and please tell a colleague.",
   }),
 };

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lte, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, lte, ne, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 
 import { db, type Tx } from "#db/client.ts";
@@ -14,6 +14,7 @@ import { takesInvitations } from "#server/notifications/queries.ts";
 const listed = {
   id: course.id,
   slug: course.slug,
+  kind: course.kind,
   state: course.state,
   title: course.title,
   language: course.language,
@@ -49,16 +50,21 @@ export type CourseDate = {
   endsAt: Date;
 };
 
-/** Published and cancelled courses that are not over, nearest first: what everybody sees. */
+/** When the last date of a group's course ends; what has no dates ends when it closes, if ever. */
+const end = sql`coalesce(max(${courseDate.endsAt}), ${course.signUpCloses} at time zone 'Europe/Oslo')`;
+/** It is not over. Of what has no dates, a cancellation is the end. */
+const isAhead = sql`coalesce(${end} > tunet_now(), ${course.state} <> 'cancelled')`;
+
+/** Published and cancelled courses that are not over, nearest first, those without dates last: what everybody sees. */
 export function listPublicCourses(tx: Tx) {
   return tx
     .select(listed)
     .from(course)
     .innerJoin(organisation, eq(organisation.id, course.officeId))
-    .innerJoin(courseDate, and(eq(courseDate.courseId, course.id), isNull(courseDate.removedAt)))
+    .leftJoin(courseDate, and(eq(courseDate.courseId, course.id), isNull(courseDate.removedAt)))
     .where(ne(course.state, "draft"))
     .groupBy(course.id, organisation.id)
-    .having(sql`max(${courseDate.endsAt}) > tunet_now()`)
+    .having(isAhead)
     .orderBy(nextStart, asc(course.id));
 }
 
@@ -79,7 +85,7 @@ export function listOfficeCourses(tx: Tx, officeIds: string[], only: { coming?: 
       ),
     )
     .groupBy(course.id, organisation.id)
-    .having(only.coming ? sql`coalesce(max(${courseDate.endsAt}) > tunet_now(), true)` : undefined)
+    .having(only.coming ? isAhead : undefined)
     .orderBy(sql`${nextStart} desc nulls first`, desc(course.createdAt));
 }
 
@@ -111,7 +117,6 @@ export async function listDates(tx: Tx, courseIds: string[]): Promise<Map<string
 
 const whole = {
   ...listed,
-  kind: course.kind,
   joinUrl: course.joinUrl,
   contactName: course.contactName,
   contactAddress: course.contactAddress,
@@ -208,7 +213,7 @@ export async function listFromMunicipalities(tx: Tx, organisationIds: string[], 
       and(
         inArray(membership.organisationId, organisationIds),
         inArray(enrolment.state, [...activeStates]),
-        gt(seatPool.endsAt, from),
+        or(isNull(seatPool.endsAt), gt(seatPool.endsAt, from)),
       ),
     )
     .orderBy(...order, membership.organisationId);

@@ -413,6 +413,145 @@ test("«bruk på nytt» makes a draft with everything, on the same weekday ahead
   expect(daysBefore(made.signUpCloses)).toBe(7);
 });
 
+describe("a nettkurs without dates", () => {
+  const link = "https://kurs.example/start kode 99";
+  const made = async (changes: { seats?: number | null; signUpCloses?: string | null } = {}) => {
+    const course = {
+      ...form,
+      kind: "selfPaced" as const,
+      title: "Nettkurs",
+      dates: [],
+      where: link,
+    };
+    const input = { ...course, seats: null, ...changes };
+    const { courseId } = await callAs(office).courses.create(input);
+    const { slug } = await callAs(office).courses.publish({ courseId });
+    return { courseId, slug, input };
+  };
+
+  test("has an address of its title, and room for everybody", async () => {
+    const { slug } = await made();
+    expect(slug).toBe("nettkurs");
+    const [open] = await callAs(null).courses.list();
+    expect(open).toMatchObject({ kind: "selfPaced", status: "open", dates: [] });
+    expect(open?.seats.isLimited).toBe(false);
+    expect(JSON.stringify(open)).not.toContain("kurs.example");
+  });
+
+  test("is signed up for and left, with the link by mail and on the own page, and in no calendar", async () => {
+    const { courseId } = await made();
+    const { enrolmentId } = await signUp(supervisor, courseId);
+    const { rows } = await superuser.query("select text, ics from outbox where receiver = $1", [
+      supervisor.personId,
+    ]);
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatchObject({ ics: null, text: expect.stringContaining(link) });
+    expect(rows[0].text).not.toMatch(/kalender|Når:/);
+    expect(await callAs(supervisor).home.agenda()).toEqual([]);
+    expect(await callAs(supervisor).home.dateless()).toMatchObject([
+      { title: "Nettkurs", state: "confirmed", place: link, link: "https://kurs.example/start" },
+    ]);
+    const leader = await makeActor([["healthLeader", "4601"]]);
+    expect(await callAs(leader).courses.fromOwnMunicipalities()).toMatchObject([{ dates: [] }]);
+    expect(await callAs(office).courses.participantList({ courseId })).toMatchObject({ dates: [] });
+    await callAs(supervisor).courses.withdraw({ enrolmentId });
+    expect(await callAs(supervisor).home.dateless()).toEqual([]);
+  });
+
+  test("with seats has a queue, whose people do not see the link", async () => {
+    const { courseId } = await made({ seats: 1 });
+    const first = await signUp(supervisor, courseId);
+    const second = await makeActor();
+    expect(await signUp(second, courseId)).toMatchObject({ status: "waiting", position: 1 });
+    const [waiting] = await callAs(second).home.dateless();
+    expect(waiting).toMatchObject({ state: "waiting", position: 1, place: null, link: null });
+    await callAs(supervisor).courses.withdraw({ enrolmentId: first.enrolmentId });
+    expect(await callAs(second).home.dateless()).toMatchObject([
+      { state: "confirmed", place: link },
+    ]);
+  });
+
+  test("is open until it is closed, and over then, also for those who take it", async () => {
+    const { courseId, slug } = await made({ signUpCloses: "2031-06-01T12:00" });
+    await signUp(supervisor, courseId);
+    await moveClock("6 years");
+    expect(await callAs(null).courses.bySlug({ slug })).toMatchObject({ status: "over" });
+    expect(await callAs(null).courses.list()).toEqual([]);
+    expect(await callAs(supervisor).home.dateless()).toEqual([]);
+    const leader = await makeActor([["healthLeader", "4601"]]);
+    expect(await callAs(leader).courses.fromOwnMunicipalities()).toEqual([]);
+    await expect(signUp(await makeActor(), courseId)).rejects.toMatchObject({
+      cause: { code: "COURSE_OVER" },
+    });
+  });
+
+  test("is not published when it is closed already", async () => {
+    await expect(made({ signUpCloses: "2021-06-01T12:00" })).rejects.toMatchObject({
+      cause: { fields: { signUpCloses: { code: "past" } } },
+    });
+  });
+
+  test("with another link tells those who take it, once", async () => {
+    const { courseId, input } = await made();
+    await signUp(supervisor, courseId);
+    const where = "https://kurs.example/ny";
+    await callAs(office).courses.save({ courseId, course: { ...input, where } });
+    expect((await sentTo(supervisor.personId)).map(({ kind }) => kind)).toEqual([
+      "enrolment.confirmed",
+      "enrolment.changed",
+    ]);
+    expect(await callAs(supervisor).home.dateless()).toMatchObject([{ place: where }]);
+  });
+
+  test("is cancelled, announced and used again like everything else", async () => {
+    const { courseId, slug } = await made({ signUpCloses: "2031-06-01T12:00" });
+    await signUp(supervisor, courseId);
+    const letter = { subject: "Nytt", text: "Hei" };
+    expect(
+      await callAs(office).courses.announce({
+        courseId,
+        audiences: ["supervisorsInRegion"],
+        ...letter,
+      }),
+    ).toMatchObject({ told: 1 });
+    await callAs(office).courses.cancel({ courseId, note: "" });
+    expect(await callAs(null).courses.bySlug({ slug })).toMatchObject({ status: "cancelled" });
+    const copy = await callAs(office).courses.copy({ courseId });
+    expect(await callAs(office).courses.forOffice(copy)).toMatchObject({
+      kind: "selfPaced",
+      status: "draft",
+      dates: [],
+      signUpCloses: "2032-05-30 12:00:00",
+      seats: { isLimited: false },
+    });
+  });
+});
+
+describe("a kind", () => {
+  test("stays when it is used again, and cannot be changed once it is published", async () => {
+    const { courseId } = await callAs(office).courses.create({ ...form, kind: "gathering" });
+    const copy = await callAs(office).courses.copy({ courseId });
+    expect(await callAs(office).courses.forOffice(copy)).toMatchObject({ kind: "gathering" });
+    const course = { ...form, kind: "networkMeeting" as const };
+    await callAs(office).courses.save({ courseId, course });
+    await callAs(office).courses.publish({ courseId });
+    await expect(
+      callAs(office).courses.save({ courseId, course: { ...form, kind: "gathering" } }),
+    ).rejects.toMatchObject({ cause: { fields: { kind: { code: "choice" } } } });
+  });
+
+  test("brings its «meld av innen», which the office can take away", async () => {
+    const { courseId } = await callAs(office).courses.create(form);
+    const before = await callAs(office).courses.forOffice({ courseId });
+    expect(before.withdrawUntil).toBe("2031-01-07 23:59:00");
+    const dates = [{ ...day("2031-01-14"), id: before.dates[0]?.id }];
+    await callAs(office).courses.save({ courseId, course: { ...form, dates } });
+    expect(await callAs(office).courses.forOffice({ courseId })).toMatchObject({
+      withdrawUntil: null,
+    });
+  });
+});
+
 test("the queue counts from the history: an office sees what waits for it", async () => {
   const { courseId } = await published({ seats: 1 });
   await signUp(supervisor, courseId);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { courseStatus, nextYear, placeOrLink, slugOf } from "./rules.ts";
+import { courseStatus, endOf, nextYear, placeOrLink, slugOf } from "./rules.ts";
 import { courseInput } from "./schema.ts";
 
 const at = new Date("2026-11-22T12:00:00Z");
@@ -47,6 +47,7 @@ describe("the address of a course", () => {
     ],
     ["Ære, øl og å være", null, "2027-12-01 09:00:00", "aere-ol-og-a-vaere-nett-desember-2027"],
     ["???", "!!!", "2027-02-01 09:00:00", "februar-2027"],
+    ["Nettkurs: å gi tilbakemelding", null, null, "nettkurs-a-gi-tilbakemelding"],
     ["Café José", "Førde (sentrum)", "2027-03-01 09:00:00", "cafe-jose-forde-mars-2027"],
   ])("of «%s» at %s is made of plain letters", (title, place, start, slug) => {
     expect(slugOf(title, place, start)).toBe(slug);
@@ -58,6 +59,13 @@ describe("the address of a course", () => {
     ).toBeLessThanOrEqual(100);
     expect(slugOf("x".repeat(300), "Voss", "2027-01-14 09:00:00").length).toBeLessThanOrEqual(100);
   });
+});
+
+test("something without dates ends when it closes, and is over then", () => {
+  const dateless = { ...coming, startsAt: null };
+  const status = (closesAt: Date | null) =>
+    courseStatus({ ...dateless, closesAt, endsAt: endOf([], closesAt) }, at);
+  expect([status(null), status(ahead), status(behind)]).toEqual(["open", "open", "over"]);
 });
 
 describe("«where»", () => {

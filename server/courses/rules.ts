@@ -39,6 +39,10 @@ export function courseStatus(
   return course.free > 0 ? "open" : "full";
 }
 
+/** When the last of it is: the end of the last date, or the moment something without dates closes. */
+export const endOf = (dates: readonly { endsAt: Date }[], closesAt: Date | null): Date | null =>
+  dates.at(-1)?.endsAt ?? closesAt;
+
 const letters: Record<string, string> = { æ: "ae", ø: "o", å: "a" };
 
 const addressWords = (text: string): string[] =>
@@ -52,13 +56,13 @@ const addressWords = (text: string): string[] =>
 
 /**
  * The last part of a course's address: title, first word of the place, month and year, in plain
- * letters, each word once: `veilederkurs-del-1-voss-januar-2027`. At most 100 characters.
+ * letters, each word once: `veilederkurs-del-1-voss-januar-2027`; of what has no date, the title. At
+ * most 100 characters.
  */
-export function slugOf(title: string, place: string | null, wallStart: string): string {
+export function slugOf(title: string, place: string | null, wallStart: string | null): string {
   const where = place === null ? "nett" : place.split(/[,(]/)[0];
-  const words = addressWords(
-    `${title} ${where} ${monthName("nb", wallStart)} ${wallStart.slice(0, 4)}`,
-  );
+  const when = wallStart && `${where} ${monthName("nb", wallStart)} ${wallStart.slice(0, 4)}`;
+  const words = addressWords(`${title} ${when ?? ""}`);
   const once = words.filter((word, at) => words.indexOf(word) === at);
   let slug = "";
   for (const word of once) {

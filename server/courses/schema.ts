@@ -15,6 +15,24 @@ export const announcementLimit = 5_000;
 /** What an office has decided of a course; open, full and over follow from it and the clock. */
 export type CourseState = "draft" | "published" | "cancelled";
 
+/** What an office can hold. Each has its own words and defaults; see kinds/rules.ts. */
+export const courseKinds = [
+  "supervisorCourse",
+  "networkMeeting",
+  "gathering",
+  "infoMeeting",
+  "selfPaced",
+] as const;
+export type CourseKind = (typeof courseKinds)[number];
+
+/** What one does when one likes: no date, no calendar, open until it is closed. */
+export const datelessKind = "selfPaced" satisfies CourseKind;
+/** What is on the net only: «where» is the link to join. */
+export const onlineKinds: readonly CourseKind[] = ["infoMeeting", "selfPaced"];
+
+/** Seats of something with room for everybody: more than anybody can take. */
+export const unlimitedSeats = 1_000_000;
+
 /** Who can be told about a course; «region» is the counties of the course's own office. */
 export const audiences = [
   "supervisorsInRegion",
@@ -49,8 +67,9 @@ const whereField = text(whereLimit).refine(
   "linkFirst",
 );
 
-/** A course as its form has it: six fields, and the folded rest. */
-export const courseInput = z.strictObject({
+/** A course as its form has it: its kind, six fields, and the folded rest. */
+const courseFields = z.strictObject({
+  kind: z.enum(courseKinds).default("supervisorCourse"),
   title: text(titleLimit),
   dates: z
     .array(
@@ -58,10 +77,10 @@ export const courseInput = z.strictObject({
         .strictObject({ id: z.uuid().optional(), start: wallMinute, end: wallMinute })
         .refine((date) => date.end > date.start, { path: ["end"], message: "endBeforeStart" }),
     )
-    .min(1)
     .max(datesLimit),
   where: whereField,
-  seats: z.number("number").int("number").min(1).max(seatsLimit),
+  /** Null for room for everybody. */
+  seats: z.number("number").int("number").min(1).max(seatsLimit).nullable(),
   forWhom: text(forWhomLimit),
   contact: addressField,
   contactPhone: z.string().trim().max(30).default(""),
@@ -72,6 +91,16 @@ export const courseInput = z.strictObject({
   signUpOpens: wallMinute.nullable().default(null),
   signUpCloses: wallMinute.nullable().default(null),
   withdrawUntil: wallMinute.nullable().default(null),
+});
+
+export const courseInput = courseFields.superRefine((course, context) => {
+  const refuse = (field: string, message: string): void =>
+    context.addIssue({ code: "custom", path: [field], message });
+  const isDateless = course.kind === datelessKind;
+  if (isDateless && course.dates.length > 0) refuse("dates", "invalid");
+  if (!isDateless && course.dates.length === 0) refuse("dates", "required");
+  if (!isDateless && course.seats === null) refuse("seats", "number");
+  if (onlineKinds.includes(course.kind) && joinLink(course.where) === null) refuse("where", "link");
 });
 export type CourseInput = z.infer<typeof courseInput>;
 

@@ -12,8 +12,10 @@ import { admit } from "#server/enrolment/service.ts";
 import { AppError } from "#server/errors.ts";
 import { copyWanted } from "#server/evaluations/service.ts";
 import { deleteFiles } from "#server/files/queries.ts";
+import { osloWall } from "#server/i18n/format.ts";
 
 import { isNewOrMoved, raiseSequences, refuseMissingTimes, writeDates } from "./dates/service.ts";
+import { defaultWithdrawal } from "./kinds/rules.ts";
 import { followDates } from "./staff/service.ts";
 import { mayManage, ownOffice } from "./policy.ts";
 import {
@@ -26,11 +28,11 @@ import {
   type CourseRow,
 } from "./queries.ts";
 import { nextYear, ownerOf, placeOrLink, slugOf } from "./rules.ts";
-import type { CourseInput } from "./schema.ts";
+import { datelessKind, unlimitedSeats, type CourseInput } from "./schema.ts";
 import { poolDate, tellSeated, writeSeats } from "./seats/service.ts";
 
 /**
- * Makes a draft in the actor's own office.
+ * Makes a draft in the actor's own office, with its kind's «meld av innen» when none was chosen.
  * @throws AppError FORBIDDEN when the actor is in no office, BAD_INPUT for a time that does not exist
  */
 export async function createCourse(
@@ -41,22 +43,26 @@ export async function createCourse(
   if (!officeId) throw new AppError("FORBIDDEN");
   return withActor(actor, async (tx) => {
     await refuseMissingTimes(tx, input);
+    const columns = await columnsOf(tx, officeId, input);
+    const starts = input.dates.map((date) => date.start).toSorted();
+    columns.withdrawUntil ??= defaultWithdrawal(input.kind, starts[0], osloWall(await now(tx)));
     const [row] = await tx
       .insert(course)
-      .values({ officeId, createdBy: actor.personId, ...(await columnsOf(tx, officeId, input)) })
+      .values({ officeId, createdBy: actor.personId, ...columns })
       .returning({ id: course.id });
     if (!row) throw new Error("the course was not written");
     await writeDates(tx, row.id, [], input.dates);
     await note(tx, actor, "courses.created", row.id);
     // A draft has its pool from the start, closed, so that seats have one home.
-    await writeSeats(tx, actor, row.id, input.seats);
+    await writeSeats(tx, actor, row.id, input.seats ?? unlimitedSeats);
     return { courseId: row.id };
   });
 }
 
 /**
  * Changes a course. When time or place of a published one changes, those with a seat are told and
- * their calendars follow; more seats go to the waiting list at once.
+ * their calendars follow; more seats go to the waiting list at once. What has been published stays of
+ * its kind, which people signed up for.
  * @throws AppError NOT_FOUND, COURSE_CANCELLED, SEATS_BELOW_TAKEN, BAD_INPUT
  */
 export async function saveCourse(
@@ -68,6 +74,8 @@ export async function saveCourse(
     const row = await lockCourse(tx, courseId);
     authorize(mayManage, actor, row);
     if (row.state === "cancelled") throw new AppError("COURSE_CANCELLED");
+    if (row.state !== "draft" && input.kind !== row.kind)
+      throw new AppError("BAD_INPUT", { fields: { kind: { code: "choice" } } });
     await refuseMissingTimes(tx, input);
     const dates = (await listDates(tx, [courseId])).get(courseId) ?? [];
     const columns = await columnsOf(tx, row.officeId, input);
@@ -81,7 +89,7 @@ export async function saveCourse(
       .update(course)
       .set({ ...columns, version, changedAt: sql`tunet_now()` })
       .where(eq(course.id, courseId));
-    const pool = await writeSeats(tx, actor, courseId, input.seats);
+    const pool = await writeSeats(tx, actor, courseId, input.seats ?? unlimitedSeats);
     if (row.state === "published" && (moved || removed.length > 0 || elsewhere))
       await tellSeated(tx, pool, { version, removed: removed.map((date) => poolDate(date, pool)) });
     await note(tx, actor, "courses.changed", courseId);
@@ -91,7 +99,8 @@ export async function saveCourse(
 
 /**
  * Publishes a draft: it gets its address for good and sign-up opens.
- * @throws AppError NOT_FOUND, COURSE_CANCELLED, BAD_INPUT when the first date has passed
+ * @throws AppError NOT_FOUND, COURSE_CANCELLED, BAD_INPUT when the first date has passed, or what has
+ * none is closed already
  */
 export async function publishCourse(actor: Actor, courseId: string): Promise<{ slug: string }> {
   return withActor(actor, async (tx) => {
@@ -100,7 +109,11 @@ export async function publishCourse(actor: Actor, courseId: string): Promise<{ s
     if (row.state === "cancelled") throw new AppError("COURSE_CANCELLED");
     if (row.state === "published" && row.slug) return { slug: row.slug };
     const first = (await listDates(tx, [courseId])).get(courseId)?.[0];
-    if (!first || first.startsAt <= (await now(tx)))
+    const at = await now(tx);
+    if (row.kind === datelessKind) {
+      if (row.closesAt && row.closesAt <= at)
+        throw new AppError("BAD_INPUT", { fields: { signUpCloses: { code: "past" } } });
+    } else if (!first || first.startsAt <= at)
       throw new AppError("BAD_INPUT", { fields: { "dates.0.start": { code: "past" } } });
     const slug = row.slug ?? (await freeSlug(tx, row, first));
     await tx
@@ -162,7 +175,7 @@ export async function copyCourse(actor: Actor, courseId: string): Promise<{ cour
     const dates = (await listDates(tx, [courseId])).get(courseId) ?? [];
     const seats = (await countByOwners(tx, "course", [courseId])).get(courseId);
     const at = await now(tx);
-    const first = dates[0]?.startsAt.getTime() ?? at.getTime();
+    const first = (dates[0]?.startsAt ?? row.closesAt ?? at).getTime();
     const years = Math.max(1, Math.ceil((at.getTime() - first) / (364 * 86_400_000)));
     const later = (wall: string): string =>
       Array.from({ length: years }).reduce<string>((moved) => nextYear(moved), wall);
@@ -204,6 +217,7 @@ export async function copyCourse(actor: Actor, courseId: string): Promise<{ cour
 
 async function columnsOf(tx: Tx, officeId: string, input: CourseInput) {
   return {
+    kind: input.kind,
     title: input.title,
     ...placeOrLink(input.where),
     forWhom: input.forWhom,
@@ -220,8 +234,8 @@ async function columnsOf(tx: Tx, officeId: string, input: CourseInput) {
   };
 }
 
-async function freeSlug(tx: Tx, row: CourseRow, first: CourseDate): Promise<string> {
-  const slug = slugOf(row.title, row.joinUrl ? null : row.place, first.wallStart);
+async function freeSlug(tx: Tx, row: CourseRow, first: CourseDate | undefined): Promise<string> {
+  const slug = slugOf(row.title, row.joinUrl ? null : row.place, first?.wallStart ?? null);
   const taken = await listSlugsLike(tx, slug);
   if (!taken.includes(slug)) return slug;
   let number = 2;

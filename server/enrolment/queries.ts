@@ -323,3 +323,28 @@ const placesOf = prepared((tx) =>
 /** The person's places in everything that ends after a moment, with how often each changed. */
 export const listPlaces = (tx: Tx, personId: string, from: Date) =>
   placesOf(tx).execute({ personId, from });
+
+/** What the person has a place in that has no dates and is open, by title. */
+export const listDateless = (tx: Tx, personId: string) =>
+  tx
+    .select({
+      enrolmentId: enrolment.id,
+      title: seatPool.title,
+      path: seatPool.path,
+      state: enrolment.state,
+      /** The link to begin, for those with a seat. */
+      place: sql<
+        string | null
+      >`case when ${enrolment.state} = 'confirmed' then ${seatPool.place} end`,
+      position: placeInQueue,
+    })
+    .from(enrolment)
+    .innerJoin(seatPool, eq(seatPool.id, enrolment.poolId))
+    .where(
+      and(
+        eq(enrolment.personId, personId),
+        inArray(enrolment.state, [...activeStates]),
+        sql`${seatPool.dates} = '[]'::jsonb and coalesce(${seatPool.endsAt} > tunet_now(), true)`,
+      ),
+    )
+    .orderBy(asc(seatPool.title), asc(enrolment.id));

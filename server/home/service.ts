@@ -2,6 +2,8 @@ import { db } from "#db/client.ts";
 import { hasRoleAnywhere, organisationsWith, type Actor } from "#server/authorize.ts";
 import { now } from "#server/clock.ts";
 import type { AgendaItem } from "#server/contributions.ts";
+import { listDateless } from "#server/enrolment/queries.ts";
+import { joinLink } from "#server/enrolment/rules.ts";
 import { agenda } from "#server/mine.ts";
 import { leaderRoles } from "#server/organisations/schema.ts";
 
@@ -31,6 +33,12 @@ export type MenuItem = {
 export async function ownAgenda(actor: Actor): Promise<AgendaItem[]> {
   const from = await now(db);
   return agenda(db, actor, from, new Date(from.getTime() + daysAhead * 86_400_000));
+}
+
+/** What the actor has a place in without a date: it is in no calendar, and is taken when it suits. */
+export async function ownDateless(actor: Actor) {
+  const places = await listDateless(db, actor.personId);
+  return places.map((place) => ({ ...place, link: place.place && joinLink(place.place) }));
 }
 
 /** The menu shows what a person has something in, and nothing else; the bell how much is unread. */

@@ -47,6 +47,7 @@ export type Event =
   | "counterExpires"
   | "courseOver"
   | "placeEnds"
+  | "signedUp"
   | "announced"
   | "mailMade";
 

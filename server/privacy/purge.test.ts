@@ -4,7 +4,7 @@ import { asSystem } from "#db/client.ts";
 import { record } from "#server/audit/service.ts";
 import { makeCanary } from "#server/testing/canary.ts";
 import { moveClock, superuser } from "#server/testing/database.ts";
-import { makeMember, makePerson } from "#server/testing/factories.ts";
+import { makeMember, makePerson, makePool } from "#server/testing/factories.ts";
 
 import { purge } from "./purge.ts";
 import { register, type TableName } from "./register.ts";
@@ -25,7 +25,10 @@ const left: Partial<Record<TableName, string[]>> = {
   course: ["select count(*) from course where contact_address <> ''"],
   course_announcement: ["select count(*) from course_announcement"],
   seat_pool: ["select count(*) from seat_pool where contact_address <> ''"],
-  enrolment: ["select count(*) from enrolment"],
+  enrolment: [
+    "select count(*) from enrolment",
+    "select count(*) from enrolment e join seat_pool p on p.id = e.pool_id where p.dates = '[]'",
+  ],
   booking: ["select count(*) from booking"],
   // Those of the seat that is kept, and of the one that was given up.
   form_reply: ["confirmed", "withdrawn"].map(
@@ -54,6 +57,14 @@ async function letEverythingEnd(courseId: string): Promise<void> {
     [courseId],
   );
   await superuser.query("update enrolment set changed_at = tunet_now()");
+  // Open, and never to be closed.
+  const open = { dates: [], startsAt: null, endsAt: null, contactAddress: "" };
+  const { id: poolId } = await makePool(open);
+  await superuser.query(
+    `insert into enrolment (pool_id, person_id, state, idempotency_key)
+     select $1, person_id, 'confirmed', gen_random_uuid() from enrolment limit 1`,
+    [poolId],
+  );
 }
 
 const counted = async (query: string): Promise<number> => {

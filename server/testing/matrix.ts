@@ -144,6 +144,7 @@ export const procedures: Record<string, Row> = {
 
   "home.isKnown": everybody,
   "home.agenda": own,
+  "home.dateless": own,
   "home.menu": own,
 
   "notifications.inbox": own,
@@ -261,6 +262,7 @@ export const pages: Record<string, Visits> = {
   "(public)/kurs/[slug]/pamelding/page.tsx": open,
   "(public)/logg-inn/page.tsx": open,
   "(public)/logg-inn/lenke/page.tsx": open,
+  "(public)/hjelp/kalender/page.tsx": open,
   "(public)/tilgjengelighet/page.tsx": open,
   "(public)/personvern/page.tsx": open,
   "(public)/personvern/protokoll/page.tsx": open,

@@ -1,7 +1,9 @@
 import { formatMoment, osloWall } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import type { Translator } from "#server/i18n/translator.ts";
+import { kindWords } from "#server/courses/kinds/rules.ts";
 import type { CourseStatus } from "#server/courses/rules.ts";
+import { datelessKind, type CourseKind } from "#server/courses/schema.ts";
 
 type Say = Translator<"courses.public">;
 
@@ -10,8 +12,9 @@ export function seatsLine(
   t: Say,
   locale: Locale,
   course: {
+    kind: CourseKind;
     status: CourseStatus;
-    seats: { free: number; capacity: number; waiting: number };
+    seats: { free: number; capacity: number; waiting: number; isLimited: boolean };
     opensAt?: Date | null;
   },
 ): string {
@@ -19,7 +22,9 @@ export function seatsLine(
     case "cancelled":
       return t("cancelled");
     case "over":
-      return t("over");
+      return course.kind === datelessKind
+        ? t("ended", kindWords(locale, course.kind))
+        : t("over", kindWords(locale, course.kind));
     case "closed":
       return t("closed");
     case "notYetOpen":
@@ -30,6 +35,7 @@ export function seatsLine(
       return t("full", { waiting: course.seats.waiting });
     case "open":
     case "draft":
+      if (!course.seats.isLimited) return t("unlimited");
       return t("seatsLeft", { free: course.seats.free, capacity: course.seats.capacity });
   }
 }

@@ -2,12 +2,15 @@ import type { ReactNode } from "react";
 
 import { Facts } from "#app/_ui/facts.tsx";
 import { Markdown } from "#app/_ui/markdown.tsx";
+import { kindWords } from "#server/courses/kinds/rules.ts";
+import { datelessKind, type CourseKind } from "#server/courses/schema.ts";
 import { formatMoment, formatSpan } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
 
 /** What a course's page needs to know, whether it is public or still a draft. */
 export type ShownCourse = {
+  kind: CourseKind;
   language: string;
   dates: { id: string; wallStart: string; wallEnd: string; isOver: boolean }[];
   place: string | null;
@@ -36,7 +39,10 @@ export function CourseView({
 }) {
   const t = translator(locale, "courses.page");
   const list = translator(locale, "courses.public");
-  const when = (
+  const isDateless = course.kind === datelessKind;
+  const when = isDateless ? (
+    t("whenever")
+  ) : (
     <ul className="plain-list">
       {course.dates.map((date) => (
         <li key={date.id} className={date.isOver ? "quiet" : undefined}>
@@ -76,7 +82,7 @@ export function CourseView({
               ? [{ name: t("hours"), value: list("hours", { hours: course.hours }) }]
               : []),
             { name: t("price"), value: price },
-            ...moment(t("signUpBy"), course.signUpCloses),
+            ...moment(isDateless ? t("openUntil") : t("signUpBy"), course.signUpCloses),
             ...moment(t("withdrawBy"), course.withdrawUntil),
             ...(course.contactAddress ? [{ name: t("contact"), value: contact }] : []),
             { name: t("organiser"), value: course.officeName },
@@ -85,7 +91,7 @@ export function CourseView({
         {course.description ? (
           <section aria-labelledby="about">
             <h2 id="about" className="ds-heading" data-size="md">
-              {t("about")}
+              {t("about", kindWords(locale, course.kind))}
             </h2>
             <Markdown text={course.description} lang={course.language} />
           </section>

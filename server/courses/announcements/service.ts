@@ -11,6 +11,7 @@ import { translator } from "#server/i18n/translator.ts";
 import { notify } from "#server/notifications/service.ts";
 import { leaderRoles } from "#server/organisations/schema.ts";
 
+import { kindWords } from "../kinds/rules.ts";
 import { mayManage } from "../policy.ts";
 import {
   findCourseById,
@@ -19,7 +20,7 @@ import {
   type CourseDate,
   type CourseRow,
 } from "../queries.ts";
-import { audiences, type Audience } from "../schema.ts";
+import { audiences, datelessKind, unlimitedSeats, type Audience } from "../schema.ts";
 import {
   countDeliveries,
   listAnnouncements,
@@ -81,10 +82,12 @@ export async function announce(
     for (const audience of request.audiences)
       for (const personId of await receiversOf(tx, row.officeId, audience)) receivers.add(personId);
     const dates = (await listDates(tx, [row.id])).get(row.id) ?? [];
-    const seats = (await countByOwners(tx, "course", [row.id])).get(row.id);
+    const counted = (await countByOwners(tx, "course", [row.id])).get(row.id);
+    const seats = counted ?? { capacity: 0, taken: 0, waiting: 0 };
+    const free = seats.capacity < unlimitedSeats ? freeSeats(seats) : null;
     let told = 0;
     for (const personId of receivers)
-      if (await tellOne(tx, row, dates, seats ? freeSeats(seats) : 0, personId, request)) told += 1;
+      if (await tellOne(tx, row, dates, free, personId, request)) told += 1;
     await tx.insert(courseAnnouncement).values({
       courseId: row.id,
       audiences: request.audiences,
@@ -121,7 +124,8 @@ function tellOne(
   tx: Tx,
   row: CourseRow,
   dates: CourseDate[],
-  free: number,
+  /** Null for room for everybody. */
+  free: number | null,
   personId: string,
   said: { subject: string; text: string },
 ): Promise<boolean> {
@@ -138,7 +142,10 @@ function tellOne(
       : {}),
     texts: (locale: Locale) => {
       const t = translator(locale, "courses.announcement");
-      const when = dates.map((date) => formatSpan(locale, date.wallStart, date.wallEnd));
+      const when =
+        row.kind === datelessKind
+          ? [t("whenever")]
+          : dates.map((date) => formatSpan(locale, date.wallStart, date.wallEnd));
       return {
         subject: said.subject,
         paragraphs: said.text.split(/\n\s*\n/),
@@ -146,9 +153,9 @@ function tellOne(
           { label: t("when"), value: when.join("\n") },
           { label: t("where"), value: row.joinUrl ? t("online") : (row.place ?? "") },
           { label: t("forWhom"), value: row.forWhom },
-          { label: t("seats"), value: t("seatsLeft", { free }) },
+          { label: t("seats"), value: free === null ? t("unlimited") : t("seatsLeft", { free }) },
         ],
-        button: { label: t("button"), path },
+        button: { label: t("button", kindWords(locale, row.kind)), path },
         reason: t("reason", { office: row.officeName }),
       };
     },

@@ -18,7 +18,7 @@ import { findPersonName } from "#server/organisations/queries.ts";
 
 import { isPublic, mayManage, maySignUp } from "../policy.ts";
 import { findCourseById, findSignUpFacts, listDates, type CourseDate } from "../queries.ts";
-import { ownerOf } from "../rules.ts";
+import { endOf, ownerOf } from "../rules.ts";
 
 /**
  * Signs the actor up with one click: a seat, or a number on the waiting list. A repeated call with
@@ -142,9 +142,10 @@ export async function writeSeats(
       officePath: `/kontor/kurs/${courseId}`,
       contactName: row.contactName,
       contactAddress: row.contactAddress,
+      place,
       dates: dates.map((date) => poolDate(date, { place })),
       startsAt: dates[0]?.startsAt ?? null,
-      endsAt: dates.at(-1)?.endsAt ?? null,
+      endsAt: endOf(dates, row.closesAt),
       opensAt: row.opensAt,
       closesAt: row.closesAt,
       lateFrom: row.lateFrom,

@@ -21,9 +21,17 @@ import {
   type CourseDate,
   type CourseRow,
 } from "../queries.ts";
-import { courseStatus, ownerOf } from "../rules.ts";
+import { courseStatus, endOf, ownerOf } from "../rules.ts";
+import { unlimitedSeats } from "../schema.ts";
 
-type Seats = { capacity: number; taken: number; waiting: number; free: number };
+type Seats = {
+  capacity: number;
+  taken: number;
+  waiting: number;
+  free: number;
+  /** False when there is room for everybody: then capacity and free seats are no news. */
+  isLimited: boolean;
+};
 
 const none: Count & Applications = {
   capacity: 0,
@@ -39,6 +47,7 @@ const seatsOf = ({ capacity, taken, waiting }: Count): Seats => ({
   taken,
   waiting,
   free: freeSeats({ capacity, taken, waiting }),
+  isLimited: capacity < unlimitedSeats,
 });
 
 const seenDates = (dates: CourseDate[] = [], at: Date) =>
@@ -62,7 +71,7 @@ const statusOf = (
       ...applications,
       state: row.state,
       startsAt: dates[0]?.startsAt ?? null,
-      endsAt: dates.at(-1)?.endsAt ?? null,
+      endsAt: endOf(dates, row.closesAt ?? null),
       opensAt: row.opensAt ?? null,
       closesAt: row.closesAt ?? null,
       free,

@@ -7,8 +7,9 @@ import { storedFile } from "#db/schema/files.ts";
 import { blank, remove, type Entry } from "../entry.ts";
 
 const courseOverBefore = (courseId: SQL, cut: Date): SQL =>
-  sql`exists (select from course_date d where d.course_id = ${courseId}
-    having max(d.ends_at) < ${cut})`;
+  sql`exists (select from course o left join course_date d on d.course_id = o.id
+    where o.id = ${courseId} group by o.id
+    having coalesce(max(d.ends_at), least(o.cancelled_at, o.sign_up_closes at time zone 'Europe/Oslo')) < ${cut})`;
 
 const ownEnrolments = (id: string): SQL =>
   sql`${enrolmentChange.enrolmentId} in (select e.id from enrolment e where e.person_id = ${id})`;
@@ -154,6 +155,20 @@ export const courses = {
             enrolment,
             sql`${enrolment.poolId} in (select p.id from seat_pool p where p.owner_kind = 'course'
               and ${courseOverBefore(sql`p.owner_id`, cut)})`,
+          ),
+      },
+      {
+        // What has no dates may stay open for ever; a place in it does not.
+        days: 1825,
+        after: "signedUp",
+        does: "delete",
+        change: (cut) =>
+          remove(
+            enrolment,
+            and(
+              lt(enrolment.changedAt, cut),
+              sql`${enrolment.poolId} in (select p.id from seat_pool p where p.dates = '[]'::jsonb)`,
+            ),
           ),
       },
     ],

@@ -9,8 +9,9 @@ import { translator } from "#server/i18n/translator.ts";
 
 import { AwayLinks } from "#app/[locale]/_components/away-links.tsx";
 
-import { Agenda } from "./_components/agenda.tsx";
+import { Agenda, NothingYet } from "./_components/agenda.tsx";
 import { AwayNow } from "./_components/away-now.tsx";
+import { Dateless } from "./_components/dateless.tsx";
 import { Doors } from "./_components/doors.tsx";
 import { StartCards } from "./_components/start-cards.tsx";
 import { Takeovers } from "./_components/takeovers.tsx";
@@ -28,7 +29,11 @@ export default async function MyPage({ params }: Props) {
   await requireActor(locale, "/min-side");
   const t = translator(locale, "mine");
   const caller = await api();
-  const [all, menu] = await Promise.all([caller.home.agenda(), ownMenu()]);
+  const [all, dateless, menu] = await Promise.all([
+    caller.home.agenda(),
+    caller.home.dateless(),
+    ownMenu(),
+  ]);
   // What the person has nothing in is not asked for.
   const [absences, takeovers] = await Promise.all([
     menu.isAway ? caller.absences.own() : [],
@@ -54,7 +59,9 @@ export default async function MyPage({ params }: Props) {
       {current ? <AwayNow locale={locale} absence={current} /> : null}
       {menu.hasOpenLines ? <StartCards locale={locale} /> : null}
       <Doors locale={locale} items={menu.items} />
+      {items.length + dateless.length === 0 ? <NothingYet locale={locale} /> : null}
       <Agenda locale={locale} items={items} />
+      <Dateless locale={locale} places={dateless} />
       <AwayLinks locale={locale} />
     </Page>
   );

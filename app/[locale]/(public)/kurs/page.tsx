@@ -6,6 +6,7 @@ import { ButtonLink } from "#app/_ui/button.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { Page } from "#app/_ui/page.tsx";
 import { pageMetadata } from "#app/[locale]/_components/page-metadata.ts";
+import { datelessKind } from "#server/courses/schema.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
 
@@ -32,7 +33,12 @@ export default async function CoursesPage({ params }: Props) {
   const t = translator(locale, "courses.public");
   const courses = await publicApi(locale).courses.list();
   const shut = courses.filter(({ status }) => status === "closed" || status === "cancelled");
-  const open = courses.filter((course) => !shut.includes(course));
+  const ahead = courses.filter((course) => !shut.includes(course));
+  const open = ahead.filter((course) => course.kind !== datelessKind);
+  const parts = [
+    { id: "dateless", title: t("datelessTitle"), of: ahead.filter((one) => !open.includes(one)) },
+    { id: "shut", title: t("shutTitle"), of: shut },
+  ].filter((part) => part.of.length > 0);
   return (
     <Page title={t("title")} lead={t("lead")} wide>
       {courses.length > 0 ? <FilterSection locale={locale} courses={courses} /> : null}
@@ -40,7 +46,8 @@ export default async function CoursesPage({ params }: Props) {
         <div data-rows>
           <CourseList locale={locale} courses={open} />
         </div>
-      ) : (
+      ) : null}
+      {ahead.length > 0 ? null : (
         <EmptyState
           title={t("emptyTitle")}
           action={<ButtonLink href={localePath(locale, "/logg-inn")}>{t("signIn")}</ButtonLink>}
@@ -48,14 +55,14 @@ export default async function CoursesPage({ params }: Props) {
           <p>{t("emptyText")}</p>
         </EmptyState>
       )}
-      {shut.length > 0 ? (
-        <section className="section" aria-labelledby="shut" data-rows>
-          <h2 id="shut" className="ds-heading" data-size="md">
-            {t("shutTitle")}
+      {parts.map((part) => (
+        <section key={part.id} className="section" aria-labelledby={part.id} data-rows>
+          <h2 id={part.id} className="ds-heading" data-size="md">
+            {part.title}
           </h2>
-          <CourseList locale={locale} courses={shut} level={3} />
+          <CourseList locale={locale} courses={part.of} level={3} />
         </section>
-      ) : null}
+      ))}
     </Page>
   );
 }

@@ -9,21 +9,30 @@ import { addDays } from "#server/absences/rules.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 import { translator, type Translator } from "#server/i18n/translator.ts";
 
-/** What is mine, nearest in time on top, each with its one action; or where to begin. */
-export function Agenda({ locale, items }: { locale: Locale; items: AgendaItem[] }) {
+function SeeCourses({ locale }: { locale: Locale }) {
   const t = translator(locale, "mine");
-  const courses = <ButtonLink href={localePath(locale, "/kurs")}>{t("seeCourses")}</ButtonLink>;
-  if (items.length === 0)
-    return (
-      <EmptyState title={t("emptyTitle")} action={courses}>
-        <p>{t("emptyText")}</p>
-      </EmptyState>
-    );
+  return <ButtonLink href={localePath(locale, "/kurs")}>{t("seeCourses")}</ButtonLink>;
+}
+
+/** Where to begin. */
+export function NothingYet({ locale }: { locale: Locale }) {
+  const t = translator(locale, "mine");
+  return (
+    <EmptyState title={t("emptyTitle")} action={<SeeCourses locale={locale} />}>
+      <p>{t("emptyText")}</p>
+    </EmptyState>
+  );
+}
+
+/** What is mine, nearest in time on top, each with its one action. */
+export function Agenda({ locale, items }: { locale: Locale; items: AgendaItem[] }) {
+  if (items.length === 0) return null;
+  const t = translator(locale, "mine");
   return (
     <>
       <Parts locale={locale} items={items} />
       <p className="row">
-        {courses}
+        <SeeCourses locale={locale} />
         <ButtonLink variant="tertiary" href={localePath(locale, "/profil#kalender")}>
           {t("toCalendar")}
         </ButtonLink>

@@ -9,6 +9,8 @@ import { Alert } from "#app/_ui/alert.tsx";
 import { JsonLd } from "#app/_ui/json-ld.tsx";
 import { Page } from "#app/_ui/page.tsx";
 import { Tag } from "#app/_ui/tag.tsx";
+import { kindWords } from "#server/courses/kinds/rules.ts";
+import { datelessKind } from "#server/courses/schema.ts";
 import { formatSpan } from "#server/i18n/format.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
@@ -38,18 +40,20 @@ export default async function CoursePage({ params }: Props) {
   const course = await findCourse(locale, slug);
   const t = translator(locale, "courses.page");
   const list = translator(locale, "courses.public");
+  const words = kindWords(locale, course.kind);
+  const isDateless = course.kind === datelessKind;
   const seats = <Tag tone={seatsTone(course.status)}>{seatsLine(list, locale, course)}</Tag>;
   const back = <a href={localePath(locale, "/kurs")}>{t("allCourses")}</a>;
   return (
     <Page title={course.title} lang={course.language} kicker={back} lead={seats} wide>
       <JsonLd facts={courseFacts(course, localePath(locale, `/kurs/${slug}`))} />
       {course.status === "cancelled" ? (
-        <Alert tone="danger" title={t("cancelledTitle")}>
-          <p>{t("cancelledText")}</p>
+        <Alert tone="danger" title={t("cancelledTitle", words)}>
+          <p>{isDateless ? t("cancelledDateless") : t("cancelledText")}</p>
         </Alert>
       ) : null}
       {course.status === "over" ? (
-        <Alert title={t("overTitle")}>
+        <Alert title={isDateless ? t("endedTitle", words) : t("overTitle", words)}>
           <p>{t("overText")}</p>
         </Alert>
       ) : null}

@@ -1,7 +1,8 @@
 import { nextDay, seatsLine, seatsTone } from "#app/[locale]/_components/course-state.ts";
 import type { RouterOutputs } from "#app/_trpc/server.ts";
-import { DateBlock } from "#app/_ui/date-block.tsx";
+import { DateBlock, NoDateBlock } from "#app/_ui/date-block.tsx";
 import { Tag } from "#app/_ui/tag.tsx";
+import { kindWords } from "#server/courses/kinds/rules.ts";
 import { dateLeaf, formatSpan } from "#server/i18n/format.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
@@ -36,26 +37,26 @@ export function CourseList({
             className="course-item"
             data-row
             data-q={[course.title, course.place, course.forWhom, course.officeName].join(" ")}
+            data-slag={course.kind}
             data-kontor={course.officeSlug}
             data-maned={monthsOf(course).join(" ")}
             data-sted={course.isOnline ? "nett" : "fysisk"}
             data-ledig={course.status === "open" ? "ja" : undefined}
           >
-            {next ? <DateBlock {...dateLeaf(locale, next.wallStart)} /> : null}
+            {next ? <DateBlock {...dateLeaf(locale, next.wallStart)} /> : <NoDateBlock />}
             <div className="course-item-text">
               <Title className="course-item-title">
                 <a href={localePath(locale, `/kurs/${course.slug}`)} lang={course.language}>
                   {course.title}
                 </a>
               </Title>
-              {next ? (
-                <p>
-                  {formatSpan(locale, next.wallStart, next.wallEnd)}
-                  {more > 0 ? `, ${t("moreDates", { count: more })}` : ""}
-                </p>
-              ) : null}
+              <p>
+                {next ? formatSpan(locale, next.wallStart, next.wallEnd) : t("whenever")}
+                {more > 0 ? `, ${t("moreDates", { count: more })}` : ""}
+              </p>
               <p className="quiet">
-                {course.isOnline ? t("online") : course.place}
+                {kindWords(locale, course.kind).name}
+                {"\u00A0"}· {course.isOnline ? t("online") : course.place}
                 {"\u00A0"}· {course.officeName}
               </p>
             </div>

@@ -2,6 +2,8 @@ import type { RouterOutputs } from "#app/_trpc/server.ts";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { Checkbox, Select, TextField } from "#app/_ui/field.tsx";
 import { ListFilter } from "#app/_ui/list-filter.tsx";
+import { kindWords } from "#server/courses/kinds/rules.ts";
+import { courseKinds } from "#server/courses/schema.ts";
 import { formatMonth } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
@@ -18,6 +20,7 @@ export function FilterSection({
 }) {
   const t = translator(locale, "courses.filter");
   const offices = new Map(courses.map((course) => [course.officeSlug, course.officeName]));
+  const kinds = courseKinds.filter((kind) => courses.some((course) => course.kind === kind));
   const months = [...new Set(courses.flatMap(monthsOf))].sort();
   return (
     <>
@@ -33,6 +36,14 @@ export function FilterSection({
         }
       >
         <TextField id="course-q" name="q" type="search" label={t("search")} />
+        <Select id="course-kind" name="slag" label={t("kind")}>
+          <option value="">{t("allKinds")}</option>
+          {kinds.map((kind) => (
+            <option key={kind} value={kind}>
+              {kindWords(locale, kind).name}
+            </option>
+          ))}
+        </Select>
         <Select id="course-office" name="kontor" label={t("office")}>
           <option value="">{t("allOffices")}</option>
           {[...offices]

@@ -46,6 +46,7 @@ export async function CoursesSection({
                 </a>
               </td>
               <td>
+                {row.dates.length === 0 ? t("whenever") : null}
                 {row.dates.map((date) => (
                   <span key={date.uid} className="block whitespace-nowrap">
                     {formatSpan(locale, date.wallStart, date.wallEnd)}

@@ -1,14 +1,41 @@
 import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
+import { kindDefaults, kindWords } from "#server/courses/kinds/rules.ts";
+import { courseKinds, datelessKind, onlineKinds } from "#server/courses/schema.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
+
+/** What the form must know of each kind: its words, what it asks for, and what it begins with. */
+function kindChoices(locale: Locale) {
+  const t = translator(locale, "courses.form");
+  return courseKinds.map((key) => {
+    const { name, hint, title, forWhom } = kindWords(locale, key);
+    const { seats, day, withdrawDays } = kindDefaults[key];
+    return {
+      key,
+      name,
+      hint,
+      isDateless: key === datelessKind,
+      whereHint: onlineKinds.includes(key) ? t("whereLinkHint") : t("whereHint"),
+      withdrawByHint:
+        withdrawDays === null
+          ? t("withdrawByHint")
+          : t("withdrawByDefault", { days: withdrawDays }),
+      begins: { title, forWhom, seats: seats === null ? "" : String(seats), ...day },
+    };
+  });
+}
+export type KindChoice = ReturnType<typeof kindChoices>[number];
 
 /** The sentences of the course form, for the part of the page that works in the browser. */
 export function courseFormTexts(locale: Locale) {
   const t = translator(locale, "courses.form");
   const failures = failureTexts(locale);
   return {
+    kind: t("kind"),
+    kinds: kindChoices(locale),
     title: t("title"),
     when: t("when"),
+    whenever: t("whenever"),
     // The number is known in the browser only.
     day: t("day", { number: "#" }),
     removeDay: t("removeDay", { number: "#" }),
@@ -17,8 +44,8 @@ export function courseFormTexts(locale: Locale) {
     to: t("to"),
     addDay: t("addDay"),
     where: t("where"),
-    whereHint: t("whereHint"),
     seats: t("seats"),
+    seatsHint: t("seatsHint"),
     forWhom: t("forWhom"),
     forWhomHint: t("forWhomHint"),
     contact: t("contact"),
@@ -39,8 +66,9 @@ export function courseFormTexts(locale: Locale) {
     opensHint: t("opensHint"),
     closes: t("closes"),
     closesHint: t("closesHint"),
+    closesForGood: t("closesForGood"),
+    closesForGoodHint: t("closesForGoodHint"),
     withdrawBy: t("withdrawBy"),
-    withdrawByHint: t("withdrawByHint"),
     save: t("save"),
     saveChanges: t("saveChanges"),
     saving: t("saving"),

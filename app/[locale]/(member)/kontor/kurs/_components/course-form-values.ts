@@ -1,10 +1,13 @@
 import type { Failure } from "#app/_trpc/client.ts";
 import type { Fields } from "#app/_ui/failure-note.tsx";
 
-import type { CourseFormTexts } from "./course-form-texts.ts";
+import type { CourseKind } from "#server/courses/schema.ts";
+
+import type { CourseFormTexts, KindChoice } from "./course-form-texts.ts";
 
 /** The course form as it is typed: every field a text, so that nothing typed is lost or reinterpreted. */
 export type CourseValues = {
+  kind: CourseKind;
   title: string;
   days: { id?: string; date: string; from: string; to: string }[];
   where: string;
@@ -21,16 +24,41 @@ export type CourseValues = {
   withdrawBy: string;
 };
 
-/** A new course: a day of lectures, and what is known of the office. */
-export const blankCourse = (known: {
-  contact: string;
-  forWhom: string;
-  language: CourseValues["language"];
-}): CourseValues => ({
-  title: "",
-  days: [{ date: "", from: "09:00", to: "15:00" }],
+const beginning = ({ key, begins }: KindChoice) => ({
+  kind: key,
+  title: begins.title,
+  days: [{ date: "", from: begins.from, to: begins.to }],
+  seats: begins.seats,
+  forWhom: begins.forWhom,
+});
+
+/** The same with another kind: what nobody has touched is as that kind begins, the rest stays. */
+export function asKind(values: CourseValues, from: KindChoice, to: KindChoice): CourseValues {
+  const [before, after] = [beginning(from), beginning(to)];
+  const kept = <Name extends "title" | "seats" | "forWhom">(name: Name): string =>
+    values[name] === before[name] ? after[name] : values[name];
+  const days = values.days.map((day) =>
+    day.from === from.begins.from && day.to === from.begins.to
+      ? { ...day, from: to.begins.from, to: to.begins.to }
+      : day,
+  );
+  return {
+    ...values,
+    kind: to.key,
+    title: kept("title"),
+    seats: kept("seats"),
+    forWhom: kept("forWhom"),
+    days: days.length > 0 ? days : after.days,
+  };
+}
+
+/** A new course as its kind begins, with what is known of the office. */
+export const blankCourse = (
+  kind: KindChoice,
+  known: { contact: string; language: CourseValues["language"] },
+): CourseValues => ({
+  ...beginning(kind),
   where: "",
-  seats: "20",
   phone: "",
   description: "",
   hours: "",
@@ -42,11 +70,12 @@ export const blankCourse = (known: {
 });
 
 type Stored = {
+  kind: CourseKind;
   title: string;
   dates: { id: string; wallStart: string; wallEnd: string }[];
   place: string | null;
   joinUrl: string | null;
-  seats: { capacity: number };
+  seats: { capacity: number; isLimited: boolean };
   forWhom: string;
   contactAddress: string;
   contactPhone: string | null;
@@ -63,6 +92,7 @@ const minute = (wall: string | null): string => wall?.slice(0, 16).replace(" ", 
 
 /** A stored course as its form shows it. */
 export const valuesOf = (course: Stored): CourseValues => ({
+  kind: course.kind,
   title: course.title,
   days: course.dates.map((date) => ({
     id: date.id,
@@ -71,7 +101,7 @@ export const valuesOf = (course: Stored): CourseValues => ({
     to: date.wallEnd.slice(11, 16),
   })),
   where: course.joinUrl ?? course.place ?? "",
-  seats: String(course.seats.capacity),
+  seats: course.seats.isLimited ? String(course.seats.capacity) : "",
   forWhom: course.forWhom,
   contact: course.contactAddress,
   phone: course.contactPhone ?? "",
@@ -87,16 +117,21 @@ export const valuesOf = (course: Stored): CourseValues => ({
 const numberOrNull = (typed: string): number | null =>
   typed.trim() === "" ? null : Number(typed.replace(",", "."));
 
-/** What is sent to the server. A number that is none becomes NaN, and the server says so at its field. */
-export const courseOf = (values: CourseValues) => ({
+/**
+ * What is sent to the server. A number that is none becomes NaN, and the server says so at its field; no
+ * number of seats is room for everybody, which the server takes where there is no date. What the kind
+ * does not ask for stays in the form, should it become another kind again.
+ */
+export const courseOf = (values: CourseValues, { isDateless }: KindChoice) => ({
+  kind: values.kind,
   title: values.title,
-  dates: values.days.map((day) => ({
+  dates: (isDateless ? [] : values.days).map((day) => ({
     ...(day.id ? { id: day.id } : {}),
     start: `${day.date}T${day.from}`,
     end: `${day.date}T${day.to}`,
   })),
   where: values.where,
-  seats: Number(values.seats || Number.NaN),
+  seats: numberOrNull(values.seats),
   forWhom: values.forWhom,
   contact: values.contact,
   contactPhone: values.phone,
@@ -106,7 +141,7 @@ export const courseOf = (values: CourseValues) => ({
   priceNok: numberOrNull(values.price),
   signUpOpens: values.opens || null,
   signUpCloses: values.closes || null,
-  withdrawUntil: values.withdrawBy || null,
+  withdrawUntil: (!isDateless && values.withdrawBy) || null,
 });
 
 /** The fields of the form by the names that the server has for them, each day of the course included. */

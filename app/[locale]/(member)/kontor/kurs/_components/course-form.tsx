@@ -6,17 +6,17 @@ import { useState } from "react";
 import { client, readFailure, type Failure } from "#app/_trpc/client.ts";
 import { ActionButton } from "#app/_ui/action-button.tsx";
 import { Alert } from "#app/_ui/alert.tsx";
-import { TextField } from "#app/_ui/field.tsx";
+import { FieldGroup, Radio, TextField } from "#app/_ui/field.tsx";
 import { Form } from "#app/_ui/form.tsx";
 import { Status } from "#app/_ui/status.tsx";
 import { useDraft } from "#app/_ui/use-draft.ts";
 
 import type { CourseFormTexts } from "./course-form-texts.ts";
-import { courseOf, fieldsOf, ofCourse, type CourseValues } from "./course-form-values.ts";
+import { asKind, courseOf, fieldsOf, ofCourse, type CourseValues } from "./course-form-values.ts";
 import { DayFields } from "./day-fields.tsx";
 import { MoreFields } from "./more-fields.tsx";
 
-/** Six fields and the folded rest. What is typed survives errors, an expired session and a reload. */
+/** The kind, six fields and the folded rest. What is typed survives errors, an expired session and a reload. */
 export function CourseForm({
   personId,
   courseId,
@@ -39,12 +39,14 @@ export function CourseForm({
   const [failure, setFailure] = useState<Failure | null>(null);
   const { values, change } = draft;
   const errors = failure?.fields ?? {};
+  const kind = texts.kinds.find(({ key }) => key === values.kind) ?? texts.kinds[0];
+  if (!kind) throw new Error("there are no kinds to choose from");
 
   const save = async (): Promise<void> => {
     setPending(true);
     setFailure(null);
     try {
-      const course = courseOf(values);
+      const course = courseOf(values, kind);
       const saved = courseId
         ? await client.courses.save.mutate({ courseId, course })
         : await client.courses.create.mutate(course);
@@ -60,6 +62,22 @@ export function CourseForm({
   return (
     <Form className="form" failure={failure} fields={fieldsOf(values, texts)} onSend={save}>
       <Status>{draft.found ? <Alert>{texts.draftKept}</Alert> : null}</Status>
+      {isPublished ? null : (
+        <FieldGroup legend={texts.kind}>
+          {texts.kinds.map((one) => (
+            <Radio
+              key={one.key}
+              id={`kind-${one.key}`}
+              name="kind"
+              value={one.key}
+              label={one.name}
+              hint={one.hint}
+              checked={one === kind}
+              onChange={() => change(asKind(values, kind, one))}
+            />
+          ))}
+        </FieldGroup>
+      )}
       <TextField
         id="title"
         label={texts.title}
@@ -68,16 +86,22 @@ export function CourseForm({
         autoComplete="off"
         onChange={(event) => change({ title: event.target.value })}
       />
-      <DayFields
-        days={values.days}
-        errors={errors}
-        texts={texts}
-        onChange={(days) => change({ days })}
-      />
+      {kind.isDateless ? (
+        <FieldGroup legend={texts.when}>
+          <p>{texts.whenever}</p>
+        </FieldGroup>
+      ) : (
+        <DayFields
+          days={values.days}
+          errors={errors}
+          texts={texts}
+          onChange={(days) => change({ days })}
+        />
+      )}
       <TextField
         id="where"
         label={texts.where}
-        hint={texts.whereHint}
+        hint={kind.whereHint}
         value={values.where}
         error={errors["where"]}
         autoComplete="off"
@@ -87,6 +111,7 @@ export function CourseForm({
         id="seats"
         inputMode="numeric"
         label={texts.seats}
+        hint={kind.isDateless ? texts.seatsHint : undefined}
         value={values.seats}
         error={errors["seats"]}
         className="ds-input short"
@@ -110,7 +135,7 @@ export function CourseForm({
         autoComplete="email"
         onChange={(event) => change({ contact: event.target.value })}
       />
-      <MoreFields values={values} errors={errors} texts={texts} onChange={change} />
+      <MoreFields kind={kind} values={values} errors={errors} texts={texts} onChange={change} />
       <ActionButton pending={pending} pendingText={texts.saving} submits>
         {isPublished ? texts.saveChanges : texts.save}
       </ActionButton>

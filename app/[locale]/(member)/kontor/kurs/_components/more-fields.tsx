@@ -3,16 +3,18 @@
 import { Select, TextArea, TextField } from "#app/_ui/field.tsx";
 import { Fold } from "#app/_ui/fold.tsx";
 
-import type { CourseFormTexts } from "./course-form-texts.ts";
+import type { CourseFormTexts, KindChoice } from "./course-form-texts.ts";
 import type { CourseValues } from "./course-form-values.ts";
 
 /** Everything about a course that has a good default. Opens by itself when something in it is wrong. */
 export function MoreFields({
+  kind,
   values,
   errors,
   texts,
   onChange,
 }: {
+  kind: KindChoice;
   values: CourseValues;
   errors: Record<string, string>;
   texts: CourseFormTexts;
@@ -93,22 +95,24 @@ export function MoreFields({
         <TextField
           id="closes"
           type="datetime-local"
-          label={texts.closes}
-          hint={texts.closesHint}
+          label={kind.isDateless ? texts.closesForGood : texts.closes}
+          hint={kind.isDateless ? texts.closesForGoodHint : texts.closesHint}
           value={values.closes}
           error={errors["signUpCloses"]}
           onChange={(event) => onChange({ closes: event.target.value })}
         />
       </div>
-      <TextField
-        id="withdraw-by"
-        type="datetime-local"
-        label={texts.withdrawBy}
-        hint={texts.withdrawByHint}
-        value={values.withdrawBy}
-        error={errors["withdrawUntil"]}
-        onChange={(event) => onChange({ withdrawBy: event.target.value })}
-      />
+      {kind.isDateless ? null : (
+        <TextField
+          id="withdraw-by"
+          type="datetime-local"
+          label={texts.withdrawBy}
+          hint={kind.withdrawByHint}
+          value={values.withdrawBy}
+          error={errors["withdrawUntil"]}
+          onChange={(event) => onChange({ withdrawBy: event.target.value })}
+        />
+      )}
     </Fold>
   );
 }

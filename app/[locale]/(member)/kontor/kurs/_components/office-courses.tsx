@@ -1,8 +1,9 @@
 import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
 import { nextDay, seatsTone } from "#app/[locale]/_components/course-state.ts";
-import { DateBlock } from "#app/_ui/date-block.tsx";
+import { DateBlock, NoDateBlock } from "#app/_ui/date-block.tsx";
 import { Tag } from "#app/_ui/tag.tsx";
 import type { RouterOutputs } from "#app/_trpc/server.ts";
+import { kindWords } from "#server/courses/kinds/rules.ts";
 import { dateLeaf, formatSpan } from "#server/i18n/format.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
@@ -31,10 +32,10 @@ export function OfficeCourses({
     ...failures,
   };
   const state = (course: Course): string => {
-    const taken = t("seatsTaken", {
-      taken: course.seats.taken,
-      capacity: course.seats.capacity,
-    });
+    const { taken: count, capacity, isLimited } = course.seats;
+    const taken = isLimited
+      ? t("seatsTaken", { taken: count, capacity })
+      : t("signedUp", { taken: count });
     if (course.status === "draft") return t("draft");
     if (course.status === "cancelled") return list("cancelled");
     return course.seats.waiting > 0
@@ -51,7 +52,7 @@ export function OfficeCourses({
           const { next, more } = nextDay(course.dates);
           return (
             <li key={course.id} className="course-item">
-              {next ? <DateBlock {...dateLeaf(locale, next.wallStart)} /> : null}
+              {next ? <DateBlock {...dateLeaf(locale, next.wallStart)} /> : <NoDateBlock />}
               <div className="course-item-text">
                 <h3 className="course-item-title">
                   <a href={localePath(locale, `/kontor/kurs/${course.id}`)}>{course.title}</a>
@@ -60,7 +61,10 @@ export function OfficeCourses({
                   {next ? formatSpan(locale, next.wallStart, next.wallEnd) : t("noDate")}
                   {more > 0 ? `, ${list("moreDates", { count: more })}` : ""}
                 </p>
-                <p className="quiet">{course.isOnline ? list("online") : course.place}</p>
+                <p className="quiet">
+                  {kindWords(locale, course.kind).name}
+                  {"\u00A0"}· {course.isOnline ? list("online") : course.place}
+                </p>
               </div>
               <div className="course-item-side">
                 <Tag tone={seatsTone(course.status)}>{state(course)}</Tag>

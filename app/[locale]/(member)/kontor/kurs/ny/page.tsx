@@ -24,14 +24,17 @@ export default async function NewCoursePage({ params }: Props) {
   const office = translator(locale, "courses.office");
   const known = await orNotFound((await api()).courses.blank());
   const courses = localePath(locale, "/kontor/kurs");
+  const texts = courseFormTexts(locale);
+  const [first] = texts.kinds;
+  if (!first) throw new Error("there are no kinds to choose from");
   return (
     <Page title={t("newTitle")} lead={t("newLead")} kicker={<a href={courses}>{office("back")}</a>}>
       <CourseForm
         personId={personId}
         courseId={null}
-        initial={blankCourse({ ...known, forWhom: t("forWhomDefault"), language: locale })}
+        initial={blankCourse(first, { ...known, language: locale })}
         isPublished={false}
-        texts={courseFormTexts(locale)}
+        texts={texts}
         coursePath={courses}
       />
     </Page>

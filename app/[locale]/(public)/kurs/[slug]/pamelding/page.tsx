@@ -5,6 +5,7 @@ import { nextDay, seatsLine, seatsTone } from "#app/[locale]/_components/course-
 import { signInTexts } from "#app/[locale]/_components/sign-in-texts.ts";
 import { Page } from "#app/_ui/page.tsx";
 import { Tag } from "#app/_ui/tag.tsx";
+import { kindWords } from "#server/courses/kinds/rules.ts";
 import { formatSpan } from "#server/i18n/format.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
@@ -37,10 +38,12 @@ export default async function SignUpPage({ params }: Props) {
   return (
     <Page
       title={course.title}
-      kicker={<a href={here}>{t("back")}</a>}
+      kicker={<a href={here}>{t("back", kindWords(locale, course.kind))}</a>}
       lead={
         <>
-          {next ? formatSpan(locale, next.wallStart, next.wallEnd, { long: true }) : ""}{" "}
+          {next
+            ? formatSpan(locale, next.wallStart, next.wallEnd, { long: true })
+            : list("whenever")}{" "}
           <Tag tone={seatsTone(course.status)}>{seatsLine(list, locale, course)}</Tag>
         </>
       }

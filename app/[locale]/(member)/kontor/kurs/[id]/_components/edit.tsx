@@ -1,4 +1,6 @@
 import { Alert } from "#app/_ui/alert.tsx";
+import { kindWords } from "#server/courses/kinds/rules.ts";
+import { datelessKind } from "#server/courses/schema.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
 
@@ -22,7 +24,13 @@ export function Edit({
   const courses = localePath(locale, "/kontor/kurs");
   return (
     <div className="narrow">
-      {course.state === "published" ? <Alert tone="info">{t("changeNote")}</Alert> : null}
+      {course.state === "published" ? (
+        <Alert tone="info">
+          {course.kind === datelessKind
+            ? t("changeDateless", kindWords(locale, course.kind))
+            : t("changeNote", kindWords(locale, course.kind))}
+        </Alert>
+      ) : null}
       <CourseForm
         personId={personId}
         courseId={course.id}

@@ -2,6 +2,8 @@ import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
 import { AttachmentsOfOffice } from "#app/[locale]/_components/attachments.tsx";
 import { CourseView } from "#app/[locale]/_components/course-view.tsx";
 import { Alert } from "#app/_ui/alert.tsx";
+import { kindWords } from "#server/courses/kinds/rules.ts";
+import { datelessKind } from "#server/courses/schema.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
 
@@ -20,6 +22,7 @@ export function Overview({
 }) {
   const t = translator(locale, "courses.office");
   const failures = failureTexts(locale);
+  const words = kindWords(locale, course.kind);
   const here = localePath(locale, `/kontor/kurs/${course.id}`);
   return (
     <>
@@ -28,7 +31,9 @@ export function Overview({
           {t("previewText")}
         </Alert>
       ) : null}
-      {course.state === "cancelled" ? <Alert tone="danger">{t("cancelledNotice")}</Alert> : null}
+      {course.state === "cancelled" ? (
+        <Alert tone="danger">{t("cancelledNotice", words)}</Alert>
+      ) : null}
       <CourseView
         locale={locale}
         course={course}
@@ -49,8 +54,8 @@ export function Overview({
               seePublic: t("seePublic"),
               deleteDraft: t("deleteDraft"),
               deleting: t("deleting"),
-              cancel: t("cancel"),
-              cancelText: t("cancelText"),
+              cancel: t("cancel", words),
+              cancelText: course.kind === datelessKind ? t("cancelDateless") : t("cancelText"),
               cancelNote: t("cancelNote"),
               cancelNoteHint: t("cancelNoteHint"),
               cancelling: t("cancelling"),

@@ -1,4 +1,5 @@
 import { Tabs } from "#app/_ui/tabs.tsx";
+import { kindWords } from "#server/courses/kinds/rules.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
 
@@ -28,7 +29,7 @@ export function PartTabs({
     <Tabs
       label={t("sections")}
       tabs={[
-        tab("kurset", t("tabCourse")),
+        tab("kurset", t("tabCourse", kindWords(locale, course.kind))),
         ...(course.state === "cancelled" ? [] : [tab("rediger", t("edit"))]),
         tab("fortell", t("tabTell")),
         tab("deltakere", t("tabPeople")),

@@ -1,3 +1,4 @@
+import { datelessKind } from "#server/courses/schema.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 
 import { Edit } from "./edit.tsx";
@@ -47,7 +48,9 @@ export function Part({
       return (
         <>
           <People locale={locale} course={course} query={query} />
-          <Staff locale={locale} personId={personId} courseId={course.id} />
+          {course.kind === datelessKind ? null : (
+            <Staff locale={locale} personId={personId} courseId={course.id} />
+          )}
         </>
       );
     case "sporsmal":

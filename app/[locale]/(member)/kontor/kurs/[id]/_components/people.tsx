@@ -5,6 +5,7 @@ import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { TextField } from "#app/_ui/field.tsx";
 import { Table } from "#app/_ui/table.tsx";
 import { Tag } from "#app/_ui/tag.tsx";
+import { kindWords } from "#server/courses/kinds/rules.ts";
 import { queryLimit } from "#server/courses/schema.ts";
 import { formatMoment, osloWall } from "#server/i18n/format.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
@@ -30,7 +31,7 @@ export async function People({
   if (query === "" && people.length === 0)
     return (
       <EmptyState title={t("emptyTitle")}>
-        <p>{t("emptyText")}</p>
+        <p>{t("emptyText", kindWords(locale, course.kind))}</p>
       </EmptyState>
     );
   const state = (one: (typeof people)[number]) => {

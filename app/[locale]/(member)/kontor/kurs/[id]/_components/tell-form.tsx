@@ -24,6 +24,7 @@ export function TellForm({
   personId,
   courseId,
   audiences,
+  ticked,
   subject,
   text,
   texts,
@@ -31,6 +32,8 @@ export function TellForm({
   personId: string;
   courseId: string;
   audiences: { key: Audience; name: string; people: string; isEmpty: boolean }[];
+  /** Who is told when nobody chooses: what fits the kind. */
+  ticked: readonly Audience[];
   subject: string;
   text: string;
   texts: FailureTexts &
@@ -40,9 +43,9 @@ export function TellForm({
     >;
 }) {
   const router = useRouter();
-  const first = audiences.find((one) => !one.isEmpty);
+  const fitting = audiences.filter((one) => !one.isEmpty && ticked.includes(one.key));
   const { values, change, forget } = useDraft(`tell:${courseId}`, personId, {
-    chosen: first ? [first.key] : ([] as Audience[]),
+    chosen: fitting.map((one) => one.key),
     subject,
     text,
   });

@@ -2,6 +2,7 @@ import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
 import { api } from "#app/_trpc/server.ts";
 import { Alert } from "#app/_ui/alert.tsx";
 import { CopyButton } from "#app/_ui/copy-button.tsx";
+import { kindDefaults, kindWords } from "#server/courses/kinds/rules.ts";
 import { formatMoment, formatSpan, osloWall } from "#server/i18n/format.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
@@ -37,13 +38,15 @@ export async function Tell({
     leadersEverywhere: t("leadersEverywhere"),
   };
   const first = course.dates[0];
-  const when = first ? formatSpan(locale, first.wallStart, first.wallEnd) : "";
-  const text = t("defaultText", { title: course.title, when, office: course.officeName });
+  const facts = { title: course.title, office: course.officeName };
+  const text = first
+    ? t("defaultText", { ...facts, when: formatSpan(locale, first.wallStart, first.wallEnd) })
+    : t("defaultDateless", facts);
   const address = `${env.PUBLIC_URL}${localePath(locale, `/kurs/${course.slug}`)}`;
   return (
     <div className="narrow stack">
       {course.state === "cancelled" ? (
-        <Alert tone="info">{t("cancelled")}</Alert>
+        <Alert tone="info">{t("cancelled", kindWords(locale, course.kind))}</Alert>
       ) : (
         <>
           <p>{t("lead")}</p>
@@ -56,6 +59,7 @@ export async function Tell({
               people: t("people", { count: one.people }),
               isEmpty: one.people === 0,
             }))}
+            ticked={kindDefaults[course.kind].audiences}
             subject={t("defaultSubject", { title: course.title })}
             text={text}
             texts={{
