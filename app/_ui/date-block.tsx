@@ -21,7 +21,9 @@ export function DateBlock({
 export function NoDateBlock() {
   return (
     <div className="date-block" aria-hidden="true">
+      <span className="date-block-weekday">{"\u00A0"}</span>
       <span className="date-block-day">∞</span>
+      <span className="date-block-month">{"\u00A0"}</span>
     </div>
   );
 }
