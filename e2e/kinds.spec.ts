@@ -39,11 +39,11 @@ test("a nettkurs without a date is made, taken and found, and is in no calendar"
   await page.goto("/kurs");
   const part = page.getByRole("region", { name: courses.public.datelessTitle });
   await expect(part).toContainText(title);
-  await page.getByLabel(courses.public.filter).selectOption({ label: networkMeeting.name });
+  await page.getByLabel(courses.filter.kind).selectOption({ label: networkMeeting.name });
   await expect(part).toBeHidden();
   await page.reload();
   await expect(part).toBeHidden();
-  await page.getByLabel(courses.public.filter).selectOption({ label: selfPaced.name });
+  await page.getByLabel(courses.filter.kind).selectOption({ label: selfPaced.name });
   await expect(part).toContainText(title);
 
   // One click, the link by mail and on the own page; nothing for the calendar.
