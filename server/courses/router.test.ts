@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
 
 import type { Actor } from "#server/authorize.ts";
+import { answerOffer } from "#server/enrolment/service.ts";
 import { callAs } from "#server/testing/caller.ts";
 import { moveClock, superuser } from "#server/testing/database.ts";
 import { makeActor, makeMember, makePerson } from "#server/testing/factories.ts";
@@ -466,6 +467,9 @@ describe("a nettkurs without dates", () => {
     const [waiting] = await callAs(second).home.dateless();
     expect(waiting).toMatchObject({ state: "waiting", position: 1, place: null, link: null });
     await callAs(supervisor).courses.withdraw({ enrolmentId: first.enrolmentId });
+    const [offered] = await callAs(second).home.dateless();
+    expect(offered).toMatchObject({ state: "offered", place: null, link: null });
+    await answerOffer(second, { enrolmentId: offered!.enrolmentId, answer: "accept" });
     expect(await callAs(second).home.dateless()).toMatchObject([
       { state: "confirmed", place: link },
     ]);

@@ -25,6 +25,8 @@ export function mailSubjects(locale: Locale): Record<string, string> {
     auth: t("auth"),
     courses: t("courses"),
     enrolment: t("enrolment"),
+    evaluations: t("evaluations"),
+    forms: t("forms"),
     handover: t("handover"),
     invitation: t("invitation"),
     membership: t("membership"),
