@@ -350,59 +350,6 @@ test("a line of «Ny ALIS» is closed with one tap, and the new doctor sees it",
   await expect(doctor.getByText("1 av 7 ting er på plass")).toBeVisible();
 });
 
-test("«Stemmer dette?» is said to be wrong, and the office that would ring sees it @clock", async ({
-  page,
-  request,
-  browser,
-  mailsTo,
-  ask,
-  moveClock,
-}) => {
-  const before = new Set((await mailsTo("leder.skarvoy")).map((mail) => mail.text));
-  // The fifteenth of January or of August is far away, or has been: the worker is told that it is today.
-  await ask("delete from register_check");
-  await ask("insert into pgboss.job (name, data) values ('organisations.check', '{}')");
-  const reader = await readerOf(ask, "leder.skarvoy");
-  const { checks } = reader.words;
-  const find = async () =>
-    (await mailsTo("leder.skarvoy"))
-      .filter((mail) => !before.has(mail.text) && /Skarvøy\?$/.test(mail.subject))
-      .flatMap((mail) => mail.links)
-      .find((link) => link.includes("/svar/"));
-  await expect.poll(find).toBeTruthy();
-  const [check] = await ask<{ id: string }>(
-    `select c.id from register_check c join organisation o on o.id = c.organisation_id
-     where o.slug = '9902' order by c.asked_on desc limit 1`,
-  );
-  const path = new URL((await find()) ?? "").pathname;
-  await answerFromTheMail(
-    { page, request, browser, ask },
-    {
-      path,
-      id: check?.id ?? "",
-      title: checks.title.replace("{municipality}", "Skarvøy"),
-      buttons: [checks.right, checks.wrong],
-      pressed: checks.wrong,
-      other: "right",
-      thanks: checks.wrongThanks,
-      reader,
-    },
-  );
-
-  const office = await openDesk(browser);
-  const wrong = office.getByText(messages.nb.mine.tasks.registerWrong);
-  await signInAt(office, "kontor.vest");
-  await office.goto("/kontor");
-  await expect(office.getByRole("heading", { level: 1 })).toBeVisible();
-  await expect(wrong).toHaveCount(0);
-  await moveClock(15 * 24 * 60);
-  await signInAt(office, "kontor.vest");
-  await office.goto("/kontor");
-  await expect(wrong).toBeVisible();
-  // What the next run finds is what this one found.
-  await ask("update register_check set mended_at = tunet_now() where id = $1::uuid", [check?.id]);
-});
-
 test("a link that answers nothing says why, and changes nothing", async ({
   page,
   browser,

@@ -26,8 +26,9 @@ export async function POST(
     await answers.give({ token, answer });
     return goTo(page);
   } catch (error) {
-    // The page tells by itself that the question is gone; everything else may work the next time.
+    // The page tells by itself what is no question, or not any more; everything else may work the next time.
     if (!(error instanceof TRPCError)) throw error;
-    return goTo(error.code === "NOT_FOUND" ? page : `${page}?igjen`);
+    const isOver = error.code === "NOT_FOUND" || error.code === "BAD_REQUEST";
+    return goTo(isOver ? page : `${page}?igjen`);
   }
 }
