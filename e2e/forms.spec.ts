@@ -1,5 +1,7 @@
 import type { Page } from "@playwright/test";
 
+import { messages } from "#server/i18n/messages.ts";
+
 import { expect, test } from "./fixtures.ts";
 
 /** Keeps every script of the next page back, as on a very slow machine, until it is let through. */
@@ -24,18 +26,18 @@ test("what is typed before the scripts have come is kept, and sent", async ({ pa
   await signIn("kontor.vest");
   const scriptsCome = await holdScripts(page);
   await page.goto("/kontor/kurs/ny", { waitUntil: "domcontentloaded" });
-  await page.getByLabel("Hva heter kurset?").fill("Skrevet på en treg maskin");
+  await page.getByLabel("Hva heter det?").fill("Skrevet på en treg maskin");
   await page.getByLabel("Dato").fill("2031-03-04");
   await page.getByLabel("Hvor er det?").fill("Voss");
   await page.locator("summary", { hasText: "Flere valg" }).click();
-  await page.getByLabel("Om kurset").fill("Ta med matpakke.");
+  await page.getByLabel("Beskrivelse").fill("Ta med matpakke.");
   await page.getByLabel("Språket teksten er skrevet på").selectOption("nn");
   // A press that no script hears sends nothing, and what is typed does not end up in the address.
   await page.getByRole("button", { name: save }).click();
   await expect(page).toHaveURL(/\/kontor\/kurs\/ny$/);
 
   await scriptsCome();
-  await expect(page.getByLabel("Hva heter kurset?")).toHaveValue("Skrevet på en treg maskin");
+  await expect(page.getByLabel("Hva heter det?")).toHaveValue("Skrevet på en treg maskin");
   await page.getByRole("button", { name: save }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Skrevet på en treg maskin");
   await expect(page.getByText("Ta med matpakke.")).toBeVisible();
@@ -64,13 +66,13 @@ test("a text that the server proposed and the reader changed before the scripts 
 });
 
 test("two people at one machine never see each other's drafts", async ({ page, signIn }) => {
-  const title = page.getByLabel("Hva heter kurset?");
+  const title = page.getByLabel("Hva heter det?");
   await signIn("kontor.vest");
   await page.goto("/kontor/kurs/ny", { waitUntil: "networkidle" });
   await title.fill("Bare mitt");
   await signIn("kontor.nord");
   await page.goto("/kontor/kurs/ny", { waitUntil: "networkidle" });
-  await expect(title).toHaveValue("");
+  await expect(title).toHaveValue(messages.nb.courses.kinds.supervisorCourse.title);
   await signIn("kontor.vest");
   await page.goto("/kontor/kurs/ny", { waitUntil: "networkidle" });
   await expect(title).toHaveValue("Bare mitt");
@@ -79,6 +81,7 @@ test("two people at one machine never see each other's drafts", async ({ page, s
 test("a failure says where, and stands where the reader is", async ({ page, signIn }) => {
   await signIn("kontor.vest");
   await page.goto("/kontor/kurs/ny", { waitUntil: "networkidle" });
+  await page.getByLabel("Hva heter det?").fill("");
   await page.getByLabel("Dato").fill("2031-03-04");
   await page.getByRole("button", { name: save }).click();
   const failure = page.getByRole("region", { name: "Noe i skjemaet må rettes." });
@@ -86,7 +89,7 @@ test("a failure says where, and stands where the reader is", async ({ page, sign
   await failure.getByRole("link", { name: /^Hvor er det\?/ }).click();
   const where = page.getByLabel("Hvor er det?");
   await expect(where).toBeFocused();
-  await page.getByLabel("Hva heter kurset?").fill("Et kurs");
+  await page.getByLabel("Hva heter det?").fill("Et kurs");
   await where.fill("Teams: https://teams.example/abc kode 123");
   await page.getByRole("button", { name: save }).click();
   await expect(where).toBeFocused();

@@ -24,7 +24,7 @@ test("what the office typed is there after its session has ended @clock", async 
 }) => {
   await signIn("kontor.vest");
   await page.goto("/kontor/kurs/ny", { waitUntil: "networkidle" });
-  const title = page.getByLabel("Hva heter kurset?");
+  const title = page.getByLabel("Hva heter det?");
   await title.fill("Et kurs som ikke må gå tapt");
   await moveClock(13 * hours);
   await page.getByRole("button", { name: "Lagre og se hvordan det blir" }).click();
