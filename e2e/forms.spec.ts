@@ -27,7 +27,7 @@ test("what is typed before the scripts have come is kept, and sent", async ({ pa
   const scriptsCome = await holdScripts(page);
   await page.goto("/kontor/kurs/ny", { waitUntil: "domcontentloaded" });
   await page.getByLabel("Hva heter det?").fill("Skrevet på en treg maskin");
-  await page.getByLabel("Dato").fill("2031-03-04");
+  await page.getByLabel("Dato", { exact: true }).fill("2031-03-04");
   await page.getByLabel("Hvor er det?").fill("Voss");
   await page.locator("summary", { hasText: "Flere valg" }).click();
   await page.getByLabel("Beskrivelse").fill("Ta med matpakke.");
@@ -82,7 +82,7 @@ test("a failure says where, and stands where the reader is", async ({ page, sign
   await signIn("kontor.vest");
   await page.goto("/kontor/kurs/ny", { waitUntil: "networkidle" });
   await page.getByLabel("Hva heter det?").fill("");
-  await page.getByLabel("Dato").fill("2031-03-04");
+  await page.getByLabel("Dato", { exact: true }).fill("2031-03-04");
   await page.getByRole("button", { name: save }).click();
   const failure = page.getByRole("region", { name: "Noe i skjemaet må rettes." });
   await expect(failure).toBeFocused();
