@@ -205,7 +205,8 @@ export const pages: Record<string, VisitedPage> = {
     h1: (words) => words.handovers.takeover.title,
     shows: `select p.last_name as value from membership m join person p on p.id = m.person_id
       join organisation o on o.id = m.organisation_id
-      where o.slug = '9904' and m.role = 'trainee' and m.confirmed_at is not null limit 1`,
+      where o.slug = '9904' and m.role = 'trainee' and m.confirmed_at is not null
+        and m.starts_on <= current_date and coalesce(m.ends_on > current_date, true) limit 1`,
   },
   "(member)/kommune/[nr]/ny-alis/page.tsx": {
     path: "/kommune/9905/ny-alis",

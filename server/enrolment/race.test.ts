@@ -260,7 +260,13 @@ describe.each([1, 2, 3])("at once, round %i", (round) => {
       act: "writePool",
       actorId: office.personId,
       facts: {
-        ...{ ownerKind, ownerId, title, path, officePath, contactName, contactAddress },
+        ownerKind,
+        ownerId,
+        title,
+        path,
+        officePath,
+        contactName,
+        contactAddress,
         capacity: 3,
       },
     });
