@@ -9,7 +9,11 @@ export const dynamic = "force-dynamic";
 export default function robots(): MetadataRoute.Robots {
   if (env.TUNET_DEMO) return { rules: { userAgent: "*", disallow: "/" } };
   return {
-    rules: { userAgent: "*", allow: "/", disallow: ["/api/", "/svar/", "/m/", "/invitasjon/"] },
+    rules: {
+      userAgent: "*",
+      allow: "/",
+      disallow: ["/api/", "/svar/", "/m/", "/invitasjon/", "/plass/"],
+    },
     sitemap: `${env.PUBLIC_URL}/sitemap.xml`,
   };
 }

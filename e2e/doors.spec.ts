@@ -6,7 +6,7 @@ import { addressOf, pages } from "./pages.ts";
 
 /** Closed pages, but for the invitation, which a stranger may look at: its token is the key. */
 const closed = Object.entries(pages).filter(
-  ([route]) => /^\((?:member|admin)\)/.test(route) && !route.includes("invitasjon"),
+  ([route]) => /^\((?:member|admin)\)/.test(route) && !/invitasjon|plass/.test(route),
 );
 
 for (const [route, entry] of closed)

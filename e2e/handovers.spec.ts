@@ -71,3 +71,35 @@ async function meetsTheFirstPage(page: Page, address: string): Promise<void> {
   await page.goto("/min-side");
   await expect(page.getByRole("link", { name: "Dette overtar du" })).toBeVisible();
 }
+
+test("somebody with an account is asked, and answers from my page", async ({ page, signIn }) => {
+  const overlevering = "/kommune/9902/overlevering";
+  const successor = "gruppeveileder@tunet.test";
+  await signIn("leder.skarvoy");
+  await page.goto(overlevering);
+  await expect(page.getByText("må selv si ja")).toBeVisible();
+  await page.getByLabel("Hvem overtar?").selectOption({ label: "En annen" });
+  await page.getByLabel("Fornavn").fill("Gro");
+  await page.getByLabel("Etternavn").fill("Gruppe");
+  await page.getByLabel("E-postadresse").fill(successor);
+  const days = await page.getByLabel("Fra og med").getAttribute("max");
+  await page.getByLabel("Fra og med").fill(days ?? "");
+  await page.getByRole("button", { name: "Pek ut" }).click();
+  // Of somebody else's account no more is known than the address.
+  await expect(page.getByRole("heading", { name: `${successor} er spurt om` })).toBeVisible();
+
+  await signIn("gruppeveileder");
+  await page.goto("/min-side");
+  await page
+    .getByRole("link", { name: "Overtar du ansvaret for legetjenesten i Skarvøy?" })
+    .click();
+  await page.getByRole("button", { name: "Nei, jeg overtar ikke" }).click();
+  await expect(page.getByText("har fått vite det")).toBeVisible();
+  await page.goto("/min-side");
+  await expect(page.getByRole("link", { name: /Overtar du ansvaret/ })).toHaveCount(0);
+
+  await signIn("leder.skarvoy");
+  await page.goto(overlevering);
+  await expect(page.getByRole("button", { name: "Pek ut" })).toBeVisible();
+  await expect(page.getByText(successor)).toHaveCount(0);
+});

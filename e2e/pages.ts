@@ -270,6 +270,10 @@ export const pages: Record<string, VisitedPage> = {
     as: "veileder",
     h1: (words) => words.organisations.accept.unknownTitle,
   },
+  "(member)/plass/[token]/page.tsx": {
+    path: "/plass/finnes-ikke",
+    h1: (words) => words.enrolment.kept.unknownTitle,
+  },
   "(member)/kontor/page.tsx": {
     path: "/kontor",
     as: "kontor.vest",

@@ -3,6 +3,7 @@ import { answersRouter } from "./answers/router.ts";
 import { authRouter } from "./auth/router.ts";
 import { calendarRouter } from "./calendar/router.ts";
 import { coursesRouter } from "./courses/router.ts";
+import { enrolmentRouter } from "./enrolment/router.ts";
 import { formsRouter } from "./enrolment/forms/router.ts";
 import { evaluationsRouter } from "./evaluations/router.ts";
 import { filesRouter } from "./files/router.ts";
@@ -25,6 +26,7 @@ export const appRouter = router({
   auth: authRouter,
   calendar: calendarRouter,
   courses: coursesRouter,
+  enrolment: enrolmentRouter,
   evaluations: evaluationsRouter,
   files: filesRouter,
   forms: formsRouter,

@@ -5,6 +5,21 @@ import { demoPeople } from "./people.ts";
 /** A day counted from today, and the wall times of that day. */
 export type DemoDate = { inDays: number; from: string; to: string };
 
+/** Somebody leaves or answers an offer, offers run out, or an account signs up late. */
+export type QueueEvent =
+  | { daysAgo: number; what: "withdraw" | "accept"; who: number }
+  | { daysAgo: number; what: "expire" }
+  | { daysAgo: number; what: "signUp"; account: string };
+
+/** What a leader books: own doctors, somebody by address, and names that come. */
+export type DemoBooking = {
+  leader: string;
+  mode: "all" | "asMany";
+  doctors: number;
+  guests: readonly string[];
+  later: number;
+};
+
 export type DemoCourse = {
   /** Slug of the office that gives it. */
   office: "vest" | "nord" | "midt" | "ost" | "sor" | "oslo";
@@ -23,6 +38,10 @@ export type DemoCourse = {
   accounts?: readonly string[];
   /** How many of those with a place withdraw again. */
   withdrawals?: number;
+  /** What happens in the queue afterwards, each to those who signed up, counted from the first. */
+  queue?: readonly QueueEvent[];
+  /** What municipalities book for several, in this order, after the sign-ups. */
+  bookings?: readonly DemoBooking[];
   isAnnounced?: boolean;
   /** Those with a seat are asked about food, rooms and more, and some have answered. */
   asks?: boolean;
@@ -191,7 +210,13 @@ Du får kursbevis når du har vært med begge dagene.`,
     },
     withdrawUntilInDays: 16,
     signUps: { from: 0, count: 18 },
-    withdrawals: 1,
+    // One offer ran out, the next was taken, and one stands.
+    queue: [
+      { daysAgo: 20, what: "withdraw", who: 0 },
+      { daysAgo: 12, what: "expire" },
+      { daysAgo: 11, what: "accept", who: 13 },
+      { daysAgo: 0, what: "withdraw", who: 1 },
+    ],
     isAnnounced: true,
     asks: true,
   },
@@ -203,7 +228,7 @@ Du får kursbevis når du har vært med begge dagene.`,
       kind: "supervisorCourse",
       title: "Å rettleie i ein travel kvardag",
       where: "Skarvøy kommunehus, Skarvøy",
-      seats: 10,
+      seats: 12,
       language: "nn",
       forWhom: "Individuelle rettleiarar med nokre års røynsle",
       hours: 5.5,
@@ -219,6 +244,18 @@ Vi byter på korte innlegg og øvingar to og to, og du reiser heim med ein plan 
 Ferja går 16.10. Vi er ferdige i god tid før det.`,
     },
     signUps: { from: 16, count: 8 },
+    // One seat is left, and the group that is first in the queue needs two.
+    bookings: [
+      {
+        leader: "leder.fjordvik",
+        mode: "asMany",
+        doctors: 1,
+        guests: ["ny.rettleiar@tunet.test"],
+        later: 1,
+      },
+      { leader: "leder.nesdal", mode: "all", doctors: 1, guests: [], later: 1 },
+    ],
+    queue: [{ daysAgo: 3, what: "signUp", account: "gruppeveileder" }],
   },
   {
     office: "nord",

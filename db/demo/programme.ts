@@ -1,20 +1,33 @@
 import { randomUUID } from "node:crypto";
 
-import { inArray, sql } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 
 import { asSystem, db } from "#db/client.ts";
 import { course } from "#db/schema/courses.ts";
-import type { Actor } from "#server/authorize.ts";
+import { enrolment } from "#db/schema/enrolment.ts";
+import { organisationsWith, type Actor } from "#server/authorize.ts";
 import { today } from "#server/clock.ts";
 import { announce } from "#server/courses/announcements/service.ts";
 import { courseInput } from "#server/courses/schema.ts";
+import { ownerOf } from "#server/courses/rules.ts";
 import { signUp } from "#server/courses/seats/service.ts";
 import { cancelCourse, createCourse, publishCourse } from "#server/courses/service.ts";
-import { withdraw } from "#server/enrolment/service.ts";
+import { listEnrolledOf } from "#server/enrolment/bookings/queries.ts";
+import { bookSeats, colleaguesOf } from "#server/enrolment/bookings/service.ts";
+import { findPoolId } from "#server/enrolment/queries.ts";
+import { answerOffer, expireEverywhere, withdraw } from "#server/enrolment/service.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 
 import { moveClock } from "./clock.ts";
-import { demoCourses, participants, staffOf, type DemoCourse, type DemoDate } from "./courses.ts";
+import {
+  demoCourses,
+  participants,
+  staffOf,
+  type DemoBooking,
+  type DemoCourse,
+  type DemoDate,
+  type QueueEvent,
+} from "./courses.ts";
 import { demoActor } from "./network.ts";
 import { answerQuestions, askQuestions, evaluate } from "./questions.ts";
 
@@ -40,7 +53,10 @@ async function loadCourse(spec: DemoCourse, today: string): Promise<void> {
   await publishCourse(office, courseId);
   if (spec.isAnnounced) await tell(office, courseId, spec);
   if (spec.asks) await askQuestions(office, courseId);
-  const seated = await fill(courseId, spec);
+  const places = await fill(courseId, spec);
+  for (const booked of spec.bookings ?? []) await bookFor(courseId, spec, booked);
+  for (const event of spec.queue ?? []) await moveQueue(courseId, places, event);
+  const seated = await stillSeated(places);
   if (spec.asks) await answerQuestions(seated);
   if (spec.evaluations) await evaluate(courseId, spec.evaluations);
   if (spec.ends) {
@@ -51,14 +67,14 @@ async function loadCourse(spec: DemoCourse, today: string): Promise<void> {
 
 type Place = { actor: Actor; enrolmentId: string };
 
-/** Lets people sign up, and some withdraw. Answers to those who had a seat from the start and kept it. */
+/** Lets people sign up, and some withdraw. */
 async function fill(courseId: string, spec: DemoCourse): Promise<Place[]> {
   const { from, count } = spec.signUps;
   const addresses = [
     ...(spec.accounts ?? []).map((account) => `${account}@tunet.test`),
     ...Array.from({ length: count }, (_, at) => participants[(from + at) % participants.length]!),
   ];
-  const enrolments: (Place & { status: string })[] = [];
+  const enrolments: Place[] = [];
   for (const [at, address] of addresses.entries()) {
     // A few each day, the first ones on the day it was published.
     const waited = Math.min(Math.floor(at / 3), Math.max(0, spec.madeDaysAgo - 1));
@@ -68,7 +84,61 @@ async function fill(courseId: string, spec: DemoCourse): Promise<Place[]> {
   }
   const leaving = enrolments.slice(spec.accounts?.length ?? 0).slice(0, spec.withdrawals ?? 0);
   for (const { actor, enrolmentId } of leaving) await withdraw(actor, enrolmentId);
-  return enrolments.filter((one) => one.status === "confirmed" && !leaving.includes(one));
+  return enrolments;
+}
+
+/** Lets a leader book several seats, a few days before today. */
+async function bookFor(courseId: string, spec: DemoCourse, booked: DemoBooking): Promise<void> {
+  await moveClock(db, -Math.min(6, spec.madeDaysAgo));
+  const leader = await demoActor(`${booked.leader}@tunet.test`);
+  const [organisationId = ""] = organisationsWith(leader, "healthLeader");
+  const poolId = (await findPoolId(db, ownerOf(courseId))) ?? "";
+  const colleagues = await colleaguesOf(leader, organisationId);
+  const ids = colleagues.map((one) => one.personId).filter((id) => id !== leader.personId);
+  const inside = new Set((await listEnrolledOf(db, poolId, ids)).map((one) => one.personId));
+  const doctors = ids.filter((id) => !inside.has(id)).slice(0, booked.doctors);
+  await bookSeats(leader, {
+    poolId,
+    organisationId,
+    mode: booked.mode,
+    idempotencyKey: randomUUID(),
+    seats: [
+      ...doctors.map((personId) => ({ personId })),
+      ...booked.guests.map((address) => ({ address })),
+      ...Array.from({ length: booked.later }, () => ({ later: true }) as const),
+    ],
+  });
+}
+
+/** Something that happens in the queue, on its day. */
+async function moveQueue(
+  courseId: string,
+  places: readonly Place[],
+  event: QueueEvent,
+): Promise<void> {
+  await moveClock(db, -event.daysAgo);
+  if (event.what === "expire") {
+    await expireEverywhere();
+    return;
+  }
+  if (event.what === "signUp") {
+    await signUp(await demoActor(`${event.account}@tunet.test`), courseId, randomUUID());
+    return;
+  }
+  const place = places[event.who];
+  if (!place) throw new Error(`nobody signed up as number ${event.who}`);
+  const { actor, enrolmentId } = place;
+  if (event.what === "withdraw") await withdraw(actor, enrolmentId);
+  else await answerOffer(actor, { enrolmentId, answer: "accept" });
+}
+
+/** Those of them who have a seat now. */
+async function stillSeated(places: readonly Place[]): Promise<Place[]> {
+  const rows = await asSystem((tx) =>
+    tx.select({ id: enrolment.id }).from(enrolment).where(eq(enrolment.state, "confirmed")),
+  );
+  const seated = new Set(rows.map((row) => row.id));
+  return places.filter((place) => seated.has(place.enrolmentId));
 }
 
 const invitations: Record<Locale, (title: string) => { subject: string; text: string }> = {

@@ -9,6 +9,7 @@ import {
   cancelInput,
   courseInput,
   courseReference,
+  passOverInput,
   participantsInput,
   saveInput,
   signUpInput,
@@ -16,7 +17,7 @@ import {
 } from "./schema.ts";
 import { staffInput } from "./staff/schema.ts";
 import { courseStaff, inviteStaff, participantList } from "./staff/service.ts";
-import { exportParticipants, signUp, standingIn } from "./seats/service.ts";
+import { exportParticipants, passOverGroup, queueOf, signUp, standingIn } from "./seats/service.ts";
 import {
   cancelCourse,
   copyCourse,
@@ -40,7 +41,7 @@ export const coursesRouter = router({
   bySlug: publicProcedure.input(slugInput).query(({ input }) => courseBySlug(input.slug)),
   standing: publicProcedure
     .input(courseReference)
-    .query(({ ctx, input }) => standingIn(ctx.actor, input.courseId)),
+    .query(({ ctx, input }) => standingIn(ctx.actor, ctx.locale, input.courseId)),
   signUp: signedInProcedure
     .input(signUpInput)
     .mutation(({ ctx, input }) => signUp(ctx.actor, input.courseId, input.idempotencyKey)),
@@ -76,6 +77,12 @@ export const coursesRouter = router({
   participants: memberProcedure
     .input(participantsInput)
     .query(({ ctx, input }) => participants(ctx.actor, input.courseId, input.query)),
+  queue: memberProcedure
+    .input(courseReference)
+    .query(({ ctx, input }) => queueOf(ctx.actor, ctx.locale, input.courseId)),
+  passOver: memberProcedure
+    .input(passOverInput)
+    .mutation(({ ctx, input }) => passOverGroup(ctx.actor, input)),
   staff: memberProcedure
     .input(courseReference)
     .query(({ ctx, input }) => courseStaff(ctx.actor, input.courseId)),

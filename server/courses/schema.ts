@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { joinLink } from "#server/enrolment/rules.ts";
+import { reasonLimit } from "#server/enrolment/schema.ts";
 import { addressField } from "#server/mail/address.ts";
 
 export const titleLimit = 120;
@@ -109,6 +110,10 @@ export const courseReference = z.strictObject({ courseId: z.uuid() });
 export const queryLimit = 100;
 export const participantsInput = courseReference.extend({
   query: z.string().trim().max(queryLimit).default(""),
+});
+export const passOverInput = courseReference.extend({
+  bookingId: z.uuid(),
+  reason: text(reasonLimit),
 });
 export const slugInput = z.strictObject({ slug: z.string().min(1).max(200) });
 export const saveInput = z.strictObject({ courseId: z.uuid(), course: courseInput });

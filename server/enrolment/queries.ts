@@ -247,34 +247,48 @@ export async function findStanding(tx: Tx, owner: PoolOwner, personId: string) {
 }
 
 /** What the person said of the own municipality, and whether anybody there or at the office has confirmed it. */
-const isOrganisationConfirmed = sql<boolean>`exists (
+const isOrganisationConfirmed = sql<boolean>`${enrolment.bookingId} is not null or exists (
   select from ${membership}
   where ${membership.personId} = ${enrolment.personId}
     and ${membership.organisationId} = ${enrolment.organisationId}
     and ${membership.confirmedAt} is not null
 )`;
 
-/** Who is enrolled, with name, municipality and address: for the owner's staff; all, or those a word fits. */
+/** What an office wrote when it decided otherwise than the rule, the last time that it did. */
+const decidedBecause = sql<string | null>`(
+  select c.reason from enrolment_change c
+  where c.enrolment_id = ${enrolment.id} and c.reason is not null
+  order by c.id desc limit 1)`;
+
+/**
+ * Who is enrolled, with name, municipality and address: for the owner's staff; all, or those a word fits.
+ * A seat that a booking keeps has no name, and at most the address it is kept for.
+ */
 export async function listEnrolled(tx: Tx, owner: PoolOwner, query = "") {
-  const said = sql`concat_ws(' ', ${person.firstName}, ${person.lastName}, ${organisation.name})`;
+  const address = sql<string | null>`coalesce(${personEmail.address}, ${enrolment.guestAddress})`;
+  const said = sql`concat_ws(' ', ${person.firstName}, ${person.lastName}, ${organisation.name},
+    ${enrolment.guestAddress})`;
   return tx
     .select({
       enrolmentId: enrolment.id,
       personId: enrolment.personId,
-      firstName: person.firstName,
-      lastName: person.lastName,
-      address: personEmail.address,
+      firstName: sql<string>`coalesce(${person.firstName}, '')`,
+      lastName: sql<string>`coalesce(${person.lastName}, '')`,
+      address,
       organisationName: organisation.name,
       isOrganisationConfirmed,
+      isBooked: sql<boolean>`${enrolment.bookingId} is not null`,
       state: enrolment.state,
       isLate: enrolment.isLate,
       position: placeInQueue,
+      expiresAt: enrolment.expiresAt,
+      reason: decidedBecause,
       createdAt: enrolment.createdAt,
       changedAt: enrolment.changedAt,
     })
     .from(enrolment)
     .innerJoin(seatPool, eq(seatPool.id, enrolment.poolId))
-    .innerJoin(person, eq(person.id, enrolment.personId))
+    .leftJoin(person, eq(person.id, enrolment.personId))
     .leftJoin(
       personEmail,
       and(eq(personEmail.personId, enrolment.personId), eq(personEmail.isPrimary, true)),

@@ -116,6 +116,8 @@ export type Booked = {
 
 export const enrolmentReference = z.strictObject({ enrolmentId: z.uuid() });
 
+export const answerInput = enrolmentReference.extend({ answer: z.enum(["accept", "decline"]) });
+
 /** As many seats as one booking may ask for. */
 export const bookingLimit = 30;
 

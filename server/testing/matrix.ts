@@ -123,6 +123,9 @@ export const procedures: Record<string, Row> = {
   "courses.cancel": members("kontor.vest"),
   "courses.deleteDraft": members("kontor.vest"),
   "courses.participants": members("kontor.vest"),
+  "courses.queue": members("kontor.vest"),
+  // There is no group in the queue that is asked about; the office is told so, others nothing.
+  "courses.passOver": members("kontor.vest"),
   "courses.staff": members("kontor.vest"),
   "courses.inviteStaff": members("kontor.vest"),
   "courses.participantList": members("kontor.vest"),
@@ -131,6 +134,12 @@ export const procedures: Record<string, Row> = {
   "courses.announce": members("kontor.vest"),
   "courses.announcements": members("kontor.vest"),
   "courses.fromOwnMunicipalities": { ...own, noRole: "FORBIDDEN", "leder.fjordvik": "yes" },
+
+  // An own offer is answered by the person alone.
+  "enrolment.answerOffer": only(),
+  "enrolment.queueAgain": only(),
+  "enrolment.keptSeat": key,
+  "enrolment.takeSeat": only(),
 
   "evaluations.show": key,
   "evaluations.give": key,
@@ -291,6 +300,7 @@ export const pages: Record<string, Visits> = {
   "(member)/personvernombud/page.tsx": pageOf("personvernombud"),
   // The token is made up; the page says so to everybody alike.
   "(member)/invitasjon/[token]/page.tsx": open,
+  "(member)/plass/[token]/page.tsx": open,
   "(member)/kontor/page.tsx": pageOf(...offices),
   "(member)/kontor/kurs/page.tsx": pageOf(...offices),
   "(member)/kontor/kurs/ny/page.tsx": pageOf(...offices),

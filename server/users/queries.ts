@@ -7,7 +7,7 @@ import { membership, person, personEmail } from "#db/schema/users.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { hasNotEnded, isActive } from "#server/memberships.ts";
 import { readsFeed } from "#server/notifications/queries.ts";
-import { isMoving } from "#server/organisations/memberships/queries.ts";
+import { isMoving, isNamed } from "#server/organisations/memberships/queries.ts";
 import { leaderRoles } from "#server/organisations/schema.ts";
 
 /** What `/profil` shows: what a person says of themselves and has chosen. */
@@ -116,6 +116,7 @@ export function listMemberships(tx: Tx, personId: string) {
       leaders,
       office,
       isMoving,
+      isNamed,
       askedOn: sql<string>`(${membership.createdAt} at time zone 'Europe/Oslo')::date::text`,
     })
     .from(membership)

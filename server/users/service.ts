@@ -34,12 +34,21 @@ export async function getProfile(actor: Actor) {
 
 type Membership = Awaited<ReturnType<typeof listMemberships>>[number];
 
-/** Whom a role waits for: who was asked and when, and from which day the office may answer instead. */
+/**
+ * Whom a role waits for: who was asked and when, and from which day the office may answer instead. One
+ * that the person was named for waits for the person alone.
+ */
 const heldRole = ({ leaders, office, askedOn, ...row }: Membership) => ({
   ...row,
-  waitsFor: row.isConfirmed
-    ? null
-    : { leaders, office, askedOn, officeFrom: dayAfterWorkingDays(askedOn, workingDaysForLeader) },
+  waitsFor:
+    row.isConfirmed || row.isNamed
+      ? null
+      : {
+          leaders,
+          office,
+          askedOn,
+          officeFrom: dayAfterWorkingDays(askedOn, workingDaysForLeader),
+        },
 });
 
 /** The roles that the actor waits to have confirmed. A move says itself what it waits for. */

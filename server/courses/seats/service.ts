@@ -6,8 +6,12 @@ import { record } from "#server/audit/service.ts";
 import { authorize, type Actor } from "#server/authorize.ts";
 import { renderCsv } from "#server/csv.ts";
 import { tellChanged } from "#server/enrolment/mails.ts";
-import { listEnrolled } from "#server/enrolment/queries.ts";
-import { explainedStanding, type ExplainedStanding } from "#server/enrolment/queue/service.ts";
+import { findPoolId, listEnrolled } from "#server/enrolment/queries.ts";
+import {
+  explainedStanding,
+  explainForOffice,
+  type ExplainedStanding,
+} from "#server/enrolment/queue/service.ts";
 import type { Pool } from "#server/enrolment/pools/service.ts";
 import { admit, inTurn } from "#server/enrolment/service.ts";
 import type { EnrolmentState, Standing } from "#server/enrolment/schema.ts";
@@ -47,16 +51,47 @@ export async function signUp(
 /** What a visitor has in a course: who it is when signed in, whether we know the name, and the own place. */
 export async function standingIn(
   actor: Actor | null,
+  locale: Locale,
   courseId: string,
 ): Promise<{ personId: string | null; isNamed: boolean; standing: ExplainedStanding | null }> {
   if (!actor) return { personId: null, isNamed: false, standing: null };
   const row = await findCourseById(db, courseId);
   if (!row || !isPublic(row)) throw new AppError("NOT_FOUND");
   const [standing, name] = await Promise.all([
-    explainedStanding(db, ownerOf(courseId), actor.personId),
+    explainedStanding(db, ownerOf(courseId), { personId: actor.personId, locale }),
     findPersonName(db, actor.personId),
   ]);
   return { personId: actor.personId, isNamed: name !== null, standing };
+}
+
+/**
+ * How the queue of an own course stands and why nothing was sent, if nothing was, with names.
+ * @throws AppError NOT_FOUND
+ */
+export async function queueOf(actor: Actor, locale: Locale, courseId: string) {
+  const row = await findCourseById(db, courseId);
+  authorize(mayManage, actor, row);
+  return explainForOffice(db, ownerOf(courseId), locale);
+}
+
+/**
+ * Gives the free seats to those behind a group that they do not suffice for; why is kept.
+ * @throws AppError NOT_FOUND, QUEUE_CHANGED
+ */
+export async function passOverGroup(
+  actor: Actor,
+  { courseId, bookingId, reason }: { courseId: string; bookingId: string; reason: string },
+): Promise<void> {
+  await inTurn(() =>
+    withActor(actor, async (tx) => {
+      const row = await findCourseById(tx, courseId);
+      authorize(mayManage, actor, row);
+      const poolId = await findPoolId(tx, ownerOf(courseId));
+      if (!poolId) throw new AppError("NOT_FOUND");
+      const { personId: actorId } = actor;
+      await admit(tx, { act: "passOver", poolId, bookingId, reason, actorId });
+    }),
+  );
 }
 
 /** The participants of an own course as a table for Excel, in order of arrival. @throws AppError NOT_FOUND */
@@ -78,7 +113,7 @@ export async function exportParticipants(
       : one.organisationName,
     stateWord(t, one.state),
     one.position,
-    one.isLate ? t("late") : "",
+    [one.isLate ? t("late") : "", one.reason ?? ""].filter((note) => note !== "").join(". "),
   ]);
   const columns = [
     t("lastName"),
@@ -106,16 +141,21 @@ function stateWord(t: Translator<"courses.list">, state: EnrolmentState): string
     case "waiting":
       return t("stateWaiting");
     case "applied":
-    case "offered":
-    case "held":
       return t("stateApplied");
+    case "offered":
+      return t("stateOffered");
+    case "held":
+      return t("stateHeld");
     case "cancelled":
       return t("stateCancelled");
-    case "withdrawn":
     case "declined":
+      return t("stateDeclined");
     case "expired":
-    case "rejected":
+      return t("stateExpired");
     case "replaced":
+      return t("stateReplaced");
+    case "withdrawn":
+    case "rejected":
       return t("stateWithdrawn");
   }
 }

@@ -3,6 +3,7 @@ import { authorize, type Actor } from "#server/authorize.ts";
 import { AppError } from "#server/errors.ts";
 import { countAttempt, limits } from "#server/rate-limit.ts";
 import { claimedId, isSignedId } from "#server/signed-id.ts";
+import { findPersonName } from "#server/organisations/queries.ts";
 
 import { mayAnswerForBooking } from "../policy.ts";
 import { getPool } from "../pools/service.ts";
@@ -144,6 +145,7 @@ export async function takeSeat(actor: Actor, network: string, token: string): Pr
       const found = await prove(tx, token);
       const { personId } = actor;
       if (!found.isOpen && found.personId !== personId) throw new AppError("ENROLMENT_ENDED");
+      if (!(await findPersonName(tx, personId))) throw new AppError("NAME_MISSING");
       const { poolId, enrolmentId } = found;
       return admit(tx, { act: "name", poolId, enrolmentId, actorId: personId, seat: { personId } });
     }),

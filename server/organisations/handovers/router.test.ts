@@ -229,6 +229,10 @@ describe("somebody with an account who is named", () => {
       title: "Overtar du ansvaret for legetjenesten i Bergen?",
     });
     expect(await callAs(successor).answers.waiting()).toHaveLength(1);
+    // It waits for nobody else, whatever the role that was named.
+    expect(await callAs(successor).users.waiting()).toMatchObject([
+      { role: "healthLeader", isNamed: true, waitsFor: null },
+    ]);
     await expect(handovers(successor).takeover({ number })).rejects.toMatchObject(
       refused("NOT_FOUND"),
     );

@@ -29,7 +29,7 @@ export const isMoving = sql<boolean>`(membership.confirmed_at is null and exists
   select 1 from move where move.to_membership_id = membership.id
     and move.declined_at is null and move.withdrawn_at is null))`;
 /** Somebody who may give the role has named the person, whose own yes is waited for. */
-const isNamed = sql<boolean>`(${membership.confirmedAt} is null and ${membership.confirmedBy} is not null)`;
+export const isNamed = sql<boolean>`(${membership.confirmedAt} is null and ${membership.confirmedBy} is not null)`;
 
 const leads = alias(membership, "leads");
 // Written out, as above.

@@ -45,7 +45,7 @@ export default async function ParticipantListPage({ params }: Props) {
           {list.people.map((one) => (
             <tr key={one.enrolmentId}>
               <th scope="row" className="min-w-40 text-start">
-                {one.name}
+                {one.name || t("nameToCome")}
               </th>
               <td>{one.organisationName ?? "–"}</td>
               <td>

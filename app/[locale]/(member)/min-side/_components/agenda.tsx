@@ -9,6 +9,8 @@ import { addDays } from "#server/absences/rules.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 import { translator, type Translator } from "#server/i18n/translator.ts";
 
+import { OfferAnswer } from "./offer-answer.tsx";
+
 function SeeCourses({ locale }: { locale: Locale }) {
   const t = translator(locale, "mine");
   return <ButtonLink href={localePath(locale, "/kurs")}>{t("seeCourses")}</ButtonLink>;
@@ -94,6 +96,7 @@ function Entry({
   const open = { course: t("open"), absence: t("openAway"), firstDay: t("openFirstDay") };
   // Nobody looks for the way in behind a question.
   const canJoin = item.link !== null && item.standing === "confirmed";
+  const isOffered = item.standing === "offered" && item.enrolmentId !== null;
   // Behind the link to join stands what one is asked for there, such as a code.
   const words = item.place?.slice(item.link?.length ?? 0).trim();
   return (
@@ -115,6 +118,9 @@ function Entry({
         <Days locale={locale} days={days} />
       </div>
       <div className="agenda-item-action">
+        {isOffered ? (
+          <OfferAnswer locale={locale} enrolmentId={item.enrolmentId ?? ""} title={item.title} />
+        ) : null}
         {canJoin ? (
           <ButtonLink href={item.link ?? ""} rel="noreferrer">
             {t("join")}
@@ -128,7 +134,7 @@ function Entry({
             {translator(locale, "forms.island")("unanswered", { count: item.unanswered })}
           </ButtonLink>
         ) : null}
-        {canJoin || item.unanswered > 0 ? null : (
+        {isOffered || canJoin || item.unanswered > 0 ? null : (
           <ButtonLink href={localePath(locale, item.path)} variant="secondary">
             {open[item.kind]}
           </ButtonLink>

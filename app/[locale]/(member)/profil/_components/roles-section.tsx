@@ -90,7 +90,8 @@ function HeldRole({
   const form = translator(locale, "membership.form");
   const work = membershipFacts(locale)(held);
   const spoken = roleAt(locale, held.role, held.organisation);
-  const { role, title, organisation, startsOn, isConfirmed, waitsFor } = held;
+  const { role, title, organisation, startsOn, isConfirmed, isNamed, waitsFor } = held;
+  const since = t("since", { when: formatDay(locale, startsOn) });
   return (
     <li id={`rolle-${held.id}`} className="grid scroll-mt-6 gap-1">
       <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -103,11 +104,9 @@ function HeldRole({
       </span>
       {work ? <span>{work}</span> : null}
       <span>
-        {waitsFor ? (
-          <Waiting locale={locale} waitsFor={waitsFor} />
-        ) : (
-          t("since", { when: formatDay(locale, startsOn) })
-        )}
+        {waitsFor ? <Waiting locale={locale} waitsFor={waitsFor} /> : null}
+        {isNamed ? t("named") : null}
+        {waitsFor || isNamed ? null : since}
       </span>
       {children ?? (
         <span>

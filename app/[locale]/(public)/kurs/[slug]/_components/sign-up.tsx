@@ -6,12 +6,13 @@ import { client, readFailure, type Failure } from "#app/_trpc/client.ts";
 import { ActionButton } from "#app/_ui/action-button.tsx";
 import { FailureNote } from "#app/_ui/failure-note.tsx";
 import { Status } from "#app/_ui/status.tsx";
-import { Button, ButtonLink } from "#app/_ui/button.tsx";
+import { ButtonLink } from "#app/_ui/button.tsx";
 
-import { OwnQuestions } from "./own-questions.tsx";
+import { OwnPlace, type Place } from "./own-place.tsx";
 import type { SignUpTexts } from "./sign-up-texts.ts";
 
-type Place = { enrolmentId: string; status: string; position: number | null };
+/** What is over takes no more room than having no place. */
+const isOver = ({ status }: Place): boolean => status === "withdrawn" || status === "declined";
 
 /**
  * The own place in a course, with its one action. The page itself is the same for everybody and
@@ -37,29 +38,41 @@ export function SignUp({
   const [visitor, setVisitor] = useState<"unknown" | "stranger" | "known">("unknown");
   const [place, setPlace] = useState<Place | null>(null);
   const [pending, setPending] = useState(false);
-  const [asking, setAsking] = useState(false);
   const [said, setSaid] = useState("");
   const [failure, setFailure] = useState<Failure | null>(null);
   const attempt = useRef("");
 
-  const run = async (work: () => Promise<Place>, done: (now: Place) => string): Promise<void> => {
+  const run = async (
+    work: () => Promise<Place>,
+    done: (now: Place) => string,
+  ): Promise<boolean> => {
     setPending(true);
     setSaid("");
     setFailure(null);
     try {
       const now = await work();
-      setPlace(now.status === "withdrawn" ? null : now);
+      setPlace(isOver(now) ? null : now);
       setSaid(done(now));
-      setAsking(false);
+      // Whoever has a seat needs no explanation; for all others there is one.
+      if (!isOver(now) && now.status !== "confirmed") explain();
+      return true;
     } catch (error) {
       const refused = readFailure(error, texts);
       setFailure(refused);
       if (refused.code === "UNAUTHORIZED" || refused.code === "NAME_MISSING")
         setVisitor("stranger");
+      return false;
     } finally {
       setPending(false);
     }
   };
+
+  const explain = (): void =>
+    void client.courses.standing
+      .query({ courseId: course.id })
+      .then((answer) => setPlace(answer.standing))
+      // What is known of the place stands there already.
+      .catch(() => undefined);
 
   const signUp = (): void => {
     // One key for each attempt, kept until it is answered: a click after a lost answer is the same one.
@@ -91,53 +104,14 @@ export function SignUp({
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [course.id]);
 
-  const withdraw = (enrolmentId: string): void =>
-    void run(
-      () => client.courses.withdraw.mutate({ enrolmentId }),
-      () => texts.withdrawn,
-    );
-
   return (
     <section className="sign-up" aria-labelledby="sign-up-heading">
       <h2 id="sign-up-heading" className="ds-heading" data-size="sm">
-        {place?.status === "confirmed" ? texts.hasSeat : texts.heading}
+        {headingOf(place, texts)}
       </h2>
       <Status>{said}</Status>
       {place ? (
-        <>
-          {place.status === "waiting" ? (
-            <p>{texts.waiting.replace("#", String(place.position ?? ""))}</p>
-          ) : null}
-          {place.status === "applied" ? <p>{texts.applied}</p> : null}
-          {place.status === "confirmed" && !asking ? (
-            <OwnQuestions enrolmentId={place.enrolmentId} mine={mine} texts={texts} />
-          ) : null}
-          {asking ? null : (
-            <ButtonLink href={mine} variant="secondary">
-              {texts.toMine}
-            </ButtonLink>
-          )}
-          {asking ? (
-            <div className="stack">
-              <p>{texts.withdrawSure}</p>
-              <ActionButton
-                pending={pending}
-                pendingText={texts.withdrawing}
-                tone="danger"
-                onPress={() => withdraw(place.enrolmentId)}
-              >
-                {texts.withdrawYes}
-              </ActionButton>
-              <Button variant="tertiary" onClick={() => setAsking(false)}>
-                {texts.withdrawNo}
-              </Button>
-            </div>
-          ) : (
-            <Button variant="tertiary" onClick={() => setAsking(true)}>
-              {texts.withdraw}
-            </Button>
-          )}
-        </>
+        <OwnPlace place={place} mine={mine} pending={pending} texts={texts} run={run} />
       ) : course.takesNew ? (
         <>
           {course.isFull ? <p>{texts.seatsTaken}</p> : null}
@@ -158,4 +132,10 @@ export function SignUp({
       <FailureNote failure={failure} />
     </section>
   );
+}
+
+function headingOf(place: Place | null, texts: SignUpTexts): string {
+  const { hasSeat: confirmed, isOffered: offered, isWaiting: waiting, isApplied: applied } = texts;
+  const headings: Record<string, string> = { confirmed, offered, waiting, applied };
+  return headings[place?.status ?? ""] ?? texts.heading;
 }

@@ -13,6 +13,8 @@ import { translator } from "#server/i18n/translator.ts";
 
 import { Download } from "../../../_components/download.tsx";
 import type { OfficeCourse } from "./find-office-course.ts";
+import { PersonState } from "./person-state.tsx";
+import { Queue } from "./queue.tsx";
 
 /** Who comes: name, municipality and state, searchable, and as a file for Excel. */
 export async function People({
@@ -34,29 +36,9 @@ export async function People({
         <p>{t("emptyText", kindWords(locale, course.kind))}</p>
       </EmptyState>
     );
-  const state = (one: (typeof people)[number]) => {
-    switch (one.state) {
-      case "confirmed":
-        return <Tag tone="success">{list("stateConfirmed")}</Tag>;
-      case "waiting":
-        return <Tag tone="warning">{t("waitingNumber", { position: one.position ?? 0 })}</Tag>;
-      case "applied":
-      case "offered":
-      case "held":
-        return <Tag tone="info">{list("stateApplied")}</Tag>;
-      case "cancelled":
-        return <Tag>{list("stateCancelled")}</Tag>;
-      case "withdrawn":
-      case "declined":
-      case "expired":
-      case "rejected":
-      case "replaced":
-        return <Tag>{one.isLate ? list("late") : list("stateWithdrawn")}</Tag>;
-    }
-  };
   return (
     <>
-      <p>{t("summary", { confirmed: course.seats.taken, waiting: course.seats.waiting })}</p>
+      <Queue locale={locale} courseId={course.id} />
       <p className="quiet">{t("whoSees")}</p>
       <search>
         <form className="search-form">
@@ -95,19 +77,22 @@ export async function People({
           {people.map((one) => (
             <tr key={one.enrolmentId}>
               <th scope="row">
-                {one.firstName} {one.lastName}
+                {one.firstName || one.lastName
+                  ? `${one.firstName} ${one.lastName}`.trim()
+                  : t("nameToCome")}
               </th>
               <td>
                 {one.organisationName}{" "}
                 {one.organisationName && !one.isOrganisationConfirmed ? (
                   <Tag tone="warning">{t("unconfirmed")}</Tag>
                 ) : null}
+                {one.isBooked ? <span className="quiet">{t("booked")}</span> : null}
               </td>
-              <td>{state(one)}</td>
-              <td>{formatMoment(locale, osloWall(one.createdAt))}</td>
               <td>
-                <a href={`mailto:${one.address}`}>{one.address}</a>
+                <PersonState locale={locale} one={one} />
               </td>
+              <td>{formatMoment(locale, osloWall(one.createdAt))}</td>
+              <td>{one.address ? <a href={`mailto:${one.address}`}>{one.address}</a> : "–"}</td>
             </tr>
           ))}
         </Table>

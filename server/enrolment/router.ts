@@ -1,0 +1,23 @@
+import { publicProcedure, router, signedInProcedure } from "#server/trpc.ts";
+
+import { keptSeatInput } from "./bookings/schema.ts";
+import { keptSeat, takeSeat } from "./bookings/service.ts";
+import { answerInput, enrolmentReference } from "./schema.ts";
+import { answerOffer, queueAgain } from "./service.ts";
+
+/** What a person does with an own place, whatever the seats belong to. */
+export const enrolmentRouter = router({
+  answerOffer: signedInProcedure
+    .input(answerInput)
+    .mutation(({ ctx, input }) => answerOffer(ctx.actor, input)),
+  queueAgain: signedInProcedure
+    .input(enrolmentReference)
+    .mutation(({ ctx, input }) => queueAgain(ctx.actor, input.enrolmentId)),
+  /** The token of the mail is the key. */
+  keptSeat: publicProcedure
+    .input(keptSeatInput)
+    .query(({ ctx, input }) => keptSeat(ctx.network, input.token)),
+  takeSeat: signedInProcedure
+    .input(keptSeatInput)
+    .mutation(({ ctx, input }) => takeSeat(ctx.actor, ctx.network, input.token)),
+});
