@@ -75,18 +75,19 @@ async function meetsTheFirstPage(page: Page, address: string): Promise<void> {
 test("somebody with an account is asked, and answers from my page", async ({ page, signIn }) => {
   const overlevering = "/kommune/9902/overlevering";
   const successor = "gruppeveileder@tunet.test";
+  // She reads nynorsk.
   await signIn("leder.skarvoy");
   await page.goto(overlevering);
-  await expect(page.getByText("må selv si ja")).toBeVisible();
-  await page.getByLabel("Hvem overtar?").selectOption({ label: "En annen" });
-  await page.getByLabel("Fornavn").fill("Gro");
-  await page.getByLabel("Etternavn").fill("Gruppe");
+  await expect(page.getByText("må sjølv seie ja")).toBeVisible();
+  await page.getByLabel("Kven tek over?").selectOption({ label: "Ein annan" });
+  await page.getByLabel("Fornamn").fill("Gro");
+  await page.getByLabel("Etternamn").fill("Gruppe");
   await page.getByLabel("E-postadresse").fill(successor);
-  const days = await page.getByLabel("Fra og med").getAttribute("max");
-  await page.getByLabel("Fra og med").fill(days ?? "");
-  await page.getByRole("button", { name: "Pek ut" }).click();
+  const days = await page.getByLabel("Frå og med").getAttribute("max");
+  await page.getByLabel("Frå og med").fill(days ?? "");
+  await page.getByRole("button", { name: "Peik ut" }).click();
   // Of somebody else's account no more is known than the address.
-  await expect(page.getByRole("heading", { name: `${successor} er spurt om` })).toBeVisible();
+  await expect(page.getByRole("heading", { name: `${successor} er spurd om` })).toBeVisible();
 
   await signIn("gruppeveileder");
   await page.goto("/min-side");
@@ -100,6 +101,6 @@ test("somebody with an account is asked, and answers from my page", async ({ pag
 
   await signIn("leder.skarvoy");
   await page.goto(overlevering);
-  await expect(page.getByRole("button", { name: "Pek ut" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Peik ut" })).toBeVisible();
   await expect(page.getByText(successor)).toHaveCount(0);
 });

@@ -146,8 +146,8 @@ describe("what is asked", () => {
       cause: {
         code: "BAD_INPUT",
         fields: {
-          "questions.0.label": { code: "required" },
-          "questions.1.options": { code: "twoChoices" },
+          "form.questions.0.label": { code: "required" },
+          "form.questions.1.options": { code: "twoChoices" },
         },
       },
     });

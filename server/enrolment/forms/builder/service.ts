@@ -121,13 +121,13 @@ function refuseFaults(questions: Given[], stored: QuestionRow[], language: Local
   const fields: Record<string, FieldError> = {};
   for (const [at, { id, kind, label, options }] of questions.entries()) {
     const row = stored.find((one) => one.id === id);
-    if (id && (!row || row.kind !== kind)) fields[`questions.${at}.kind`] = { code: "choice" };
-    if (!label[language]) fields[`questions.${at}.label`] = { code: "required" };
+    if (id && (!row || row.kind !== kind)) fields[`form.questions.${at}.kind`] = { code: "choice" };
+    if (!label[language]) fields[`form.questions.${at}.label`] = { code: "required" };
     if (!hasOptions(kind)) continue;
-    if (options.length < 2) fields[`questions.${at}.options`] = { code: "twoChoices" };
+    if (options.length < 2) fields[`form.questions.${at}.options`] = { code: "twoChoices" };
     for (const [number, option] of options.slice(0, optionsLimit).entries())
       if (!option.label[language])
-        fields[`questions.${at}.options.${number}`] = { code: "required" };
+        fields[`form.questions.${at}.options.${number}`] = { code: "required" };
   }
   if (Object.keys(fields).length > 0) throw new AppError("BAD_INPUT", { fields });
 }
