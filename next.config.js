@@ -16,7 +16,7 @@ const config = {
   experimental: { isrFlushToDisk: false },
   reactStrictMode: true,
   devIndicators: false,
-  serverExternalPackages: ["pg", "pg-boss", "nodemailer", "postgres"],
+  serverExternalPackages: ["pg", "pg-boss", "nodemailer", "pdfkit", "postgres"],
   rewrites: async () => ({
     beforeFiles: [],
     afterFiles: [

@@ -4,9 +4,12 @@
  */
 export const grants: Record<string, readonly ("select" | "insert" | "update" | "delete")[]> = {
   absence: ["select", "insert", "update", "delete"],
+  attendance_change: ["select", "insert", "delete"],
+  attendance_mark: ["select", "insert", "update", "delete"],
   audit_entry: ["select", "insert"],
   booking: ["select", "insert", "update", "delete"],
   calendar_feed: ["select", "insert", "update", "delete"],
+  certificate: ["select", "insert", "update", "delete"],
   county: ["select"],
   course: ["select", "insert", "update", "delete"],
   course_announcement: ["select", "insert", "update", "delete"],

@@ -28,6 +28,7 @@ const foreign: Record<string, string> = {
   "(member)/kontor/kurs/page.tsx": "veileder",
   "(member)/kontor/kurs/ny/page.tsx": "veileder",
   "(member)/kontor/kurs/[id]/page.tsx": "kontor.nord",
+  "(member)/arrangement/[id]/page.tsx": "kontor.nord",
   "(member)/kontor/kommuner/page.tsx": "veileder",
   "(member)/kontor/ikke-med/page.tsx": "veileder",
   "(member)/kontor/ikke-med/[nr]/page.tsx": "kontor.nord",
@@ -54,6 +55,7 @@ for (const [route, name] of Object.entries(foreign))
 /** What a stranger gets from each address that is not a page, in demo mode. */
 const handlers: Record<string, { ask: "GET" | "POST"; path: string; status: number }> = {
   "auth/[...nextauth]": { ask: "GET", path: "/api/auth/session", status: 404 },
+  "certificates/[id]": { ask: "GET", path: `/api/certificates/${randomUUID()}`, status: 404 },
   "calendar/[token]": { ask: "GET", path: "/api/calendar/made-up.ics", status: 404 },
   "demo/clock": { ask: "POST", path: "/api/demo/clock", status: 400 },
   "demo/mailbox": { ask: "GET", path: "/api/demo/mailbox", status: 200 },

@@ -7,6 +7,7 @@ export interface Mail {
   subject: string;
   text: string;
   ics: string | null;
+  attachment: string | null;
   links: string[];
 }
 

@@ -259,6 +259,23 @@ export const pages: Record<string, VisitedPage> = {
     also: ["leder.fjordvik"],
     h1: { sql: `select c.title as value ${courseOfVest}` },
   },
+  "(member)/arrangement/[id]/kode/page.tsx": {
+    path: async (ask) =>
+      `${await one("/arrangement/", `select c.id as value ${courseOfVest}`)(ask)}/kode`,
+    as: "kontor.vest",
+    also: ["leder.fjordvik"],
+    h1: { sql: `select c.title as value ${courseOfVest}` },
+  },
+  "(member)/oppmote/page.tsx": {
+    path: "/oppmote",
+    as: "veileder",
+    h1: (words) => words.attendance.own.title,
+  },
+  "(member)/min-side/kursbevis/page.tsx": {
+    path: "/min-side/kursbevis",
+    as: "veileder",
+    h1: (words) => words.certificates.own.title,
+  },
   "(member)/personvernombud/page.tsx": {
     path: "/personvernombud",
     as: "personvernombud",
@@ -353,6 +370,13 @@ export const pages: Record<string, VisitedPage> = {
   "settes-opp/page.tsx": {
     path: "/settes-opp",
     h1: (words) => words.installation.before.title,
+  },
+  "bekreft/[code]/page.tsx": {
+    path: one(
+      "/bekreft/",
+      "select code as value from certificate where withdrawn_at is null order by issued_at, id limit 1",
+    ),
+    h1: (words) => words.certificates.verify.title,
   },
   "svar/[token]/page.tsx": {
     path: "/svar/ukjent",

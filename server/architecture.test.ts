@@ -15,9 +15,12 @@ const features = ["courses", "home", "inbound", "office", "practice", "supervisi
 const platform = [
   "absences",
   "answers",
+  // Who was there, for whatever owns the seats; and the papers that follow from it.
+  "attendance",
   "audit",
   "auth",
   "calendar",
+  "certificates",
   "enrolment",
   "evaluations",
   "files",

@@ -42,6 +42,7 @@ export type Task = {
     | "courseDraft"
     | "courseWaiting"
     | "announcementFailed"
+    | "presenceMissing"
     | "membershipWaiting"
     | "moveWaiting"
     | "leaderMissing"

@@ -54,6 +54,9 @@ export const errorCodes = [
   "SHEET_UNREADABLE",
   "SHEET_TOO_LARGE",
   "LIST_HAS_FAULTS",
+  "WALL_CODE_WRONG",
+  "PRESENCE_MISSING",
+  "NO_CERTIFICATE",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
@@ -93,6 +96,7 @@ export const fieldErrorCodes = [
   "domainTaken",
   "wholeName",
   "dayTooFar",
+  "wallCode",
   "invalid",
   "day",
 ] as const;

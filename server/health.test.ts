@@ -7,6 +7,7 @@ import { GET as getWorker } from "#app/api/health/worker/route.ts";
 import { beat, isReady, silentMinutes } from "./health.ts";
 import { startDrain } from "./mail/drain.ts";
 import { moveClock, superuser } from "./testing/database.ts";
+import { drawers } from "./testing/drawers.ts";
 
 const shiftNewest = (milliseconds: number) =>
   superuser.query(
@@ -34,7 +35,7 @@ const silent = { life: 200, ready: [200, "degraded"], worker: 503 };
 
 test("a worker that empties the outbox is alive; five minutes after its last round it is not", async () => {
   expect(await answers()).toEqual(silent);
-  const drain = startDrain(null);
+  const drain = startDrain(null, drawers);
   await expect.poll(answers).toEqual(healthy);
   await drain.stop();
   await moveClock(`${silentMinutes - 1} minutes`);

@@ -48,6 +48,10 @@ export const limits = {
   // Each is a mail to the course's contact, from somebody who need not have an account.
   passedOnByPlace: limiter("passedOnByPlace", 10, 60 * 60),
   passedOnByContact: limiter("passedOnByContact", 100, 60 * 60),
+  // A code on a wall is six digits, and two of a million are right.
+  wallCodeByPerson: limiter("wallCodeByPerson", 12, 10 * 60),
+  // Whoever reads a certificate asks once or twice; an employer may be one network.
+  certificateByNetwork: limiter("certificateByNetwork", 60, 10 * 60),
   withdrawByPerson: limiter("withdrawByPerson", 30, 60 * 60),
 };
 

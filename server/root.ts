@@ -1,7 +1,9 @@
 import { absencesRouter } from "./absences/router.ts";
 import { answersRouter } from "./answers/router.ts";
+import { attendanceRouter } from "./attendance/router.ts";
 import { authRouter } from "./auth/router.ts";
 import { calendarRouter } from "./calendar/router.ts";
+import { certificatesRouter } from "./certificates/router.ts";
 import { coursesRouter } from "./courses/router.ts";
 import { enrolmentRouter } from "./enrolment/router.ts";
 import { formsRouter } from "./enrolment/forms/router.ts";
@@ -23,8 +25,10 @@ import { usersRouter } from "./users/router.ts";
 export const appRouter = router({
   absences: absencesRouter,
   answers: answersRouter,
+  attendance: attendanceRouter,
   auth: authRouter,
   calendar: calendarRouter,
+  certificates: certificatesRouter,
   courses: coursesRouter,
   enrolment: enrolmentRouter,
   evaluations: evaluationsRouter,

@@ -15,7 +15,8 @@ export type SignedPurpose =
   | "answer"
   | "practice-feed"
   | "evaluation"
-  | "seat";
+  | "seat"
+  | "wall-code";
 
 const keys = new Map<SignedPurpose, Buffer>();
 const keyFor = (purpose: SignedPurpose): Buffer => {

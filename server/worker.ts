@@ -2,6 +2,8 @@ import { db } from "#db/client.ts";
 
 import { remindDaily } from "./absences/jobs.ts";
 import { handOverOften } from "./answers/jobs.ts";
+import { attachCertificate } from "./certificates/service.ts";
+import { certifyOften } from "./courses/presence/jobs.ts";
 import { refuseMightyLogin } from "./database-login.ts";
 import { remindOfQuestions } from "./enrolment/forms/reminders/jobs.ts";
 import { expireByTheMinute, remindOnWorkingDays } from "./enrolment/jobs.ts";
@@ -22,6 +24,7 @@ import { remindWeekly } from "./starts/jobs.ts";
 /** Every job of every feature (composition root 2). */
 export const jobs = [
   askAfter,
+  certifyOften,
   checkTwiceAYear,
   expireByTheMinute,
   handOverOften,
@@ -45,7 +48,7 @@ export async function startWorker(): Promise<{ stop: () => Promise<void> }> {
       ? createMailer({ smtpUrl: env.SMTP_URL, from: env.MAIL_FROM, publicUrl: env.PUBLIC_URL })
       : null;
   const working = await startJobs(jobs);
-  const draining = startDrain(mailer);
+  const draining = startDrain(mailer, { certificate: attachCertificate });
   const listening = mailer && env.MAIL_INBOUND ? await listen(env.MAIL_INBOUND, mailer) : null;
   log.info("worker.start", { kind: mailer ? "smtp" : "demo" });
   return {

@@ -47,6 +47,8 @@ export type DemoCourse = {
   asks?: boolean;
   /** How many have answered how it was, after the last day. */
   evaluations?: number;
+  /** On the days that have been, the office ticked those who came. */
+  isAttended?: boolean;
   ends?: "draft" | { cancelled: string };
 };
 
@@ -104,6 +106,7 @@ Vi et lunsj saman begge dagane.`,
     },
     signUps: { from: 0, count: 16 },
     isAnnounced: true,
+    isAttended: true,
   },
   {
     office: "vest",
@@ -130,6 +133,7 @@ Ta med timeplanen din. Vi bruker den.`,
     accounts: ["veileder"],
     withdrawals: 1,
     evaluations: 9,
+    isAttended: true,
   },
   {
     office: "nord",
@@ -148,6 +152,7 @@ Ta med timeplanen din. Vi bruker den.`,
     },
     signUps: { from: 10, count: 9 },
     evaluations: 3,
+    isAttended: true,
   },
   {
     office: "vest",
@@ -169,6 +174,29 @@ Ta med timeplanen din. Vi bruker den.`,
     },
     signUps: { from: 2, count: 11 },
     accounts: ["veileder"],
+    isAttended: true,
+  },
+  {
+    office: "vest",
+    madeDaysAgo: 50,
+    dates: [day(0), day(1, "09:00", "14:00")],
+    course: {
+      kind: "supervisorCourse",
+      title: "Veiledning i hverdagen: to dager med øvelser",
+      where: "Fjordvik kulturhus, Fjordvik",
+      seats: 20,
+      language: "nb",
+      forWhom: "Individuelle veiledere som er i gang",
+      hours: 10,
+      description: `To dager der du øver mer enn du lytter.
+
+- den korte veiledningen, mellom to pasienter
+- å spørre slik at ALIS finner svaret selv
+- når du er uenig med den du veileder`,
+    },
+    signUps: { from: 18, count: 10 },
+    accounts: ["gruppeveileder"],
+    isAttended: true,
   },
   {
     office: "vest",

@@ -6,9 +6,10 @@ import { asSystem, db } from "#db/client.ts";
 import { course } from "#db/schema/courses.ts";
 import { enrolment } from "#db/schema/enrolment.ts";
 import { organisationsWith, type Actor } from "#server/authorize.ts";
-import { today } from "#server/clock.ts";
+import { now, today } from "#server/clock.ts";
 import { announce } from "#server/courses/announcements/service.ts";
 import { courseInput } from "#server/courses/schema.ts";
+import { certify, presenceList, syncPresence } from "#server/courses/presence/service.ts";
 import { ownerOf } from "#server/courses/rules.ts";
 import { signUp } from "#server/courses/seats/service.ts";
 import { cancelCourse, createCourse, publishCourse } from "#server/courses/service.ts";
@@ -59,6 +60,7 @@ async function loadCourse(spec: DemoCourse, today: string): Promise<void> {
   const seated = await stillSeated(places);
   if (spec.asks) await answerQuestions(seated);
   if (spec.evaluations) await evaluate(courseId, spec.evaluations);
+  if (spec.isAttended) await attend(office, courseId, onWeekdays(spec.dates, today));
   if (spec.ends) {
     await moveClock(db, -1);
     await cancelCourse(office, courseId, spec.ends.cancelled);
@@ -141,6 +143,31 @@ async function stillSeated(places: readonly Place[]): Promise<Place[]> {
   return places.filter((place) => seated.has(place.enrolmentId));
 }
 
+/**
+ * The day after each date that has been, the office ticked those who came; a few were away on the
+ * last one. On the day itself most are ticked. After the last date the certificates left.
+ */
+async function attend(office: Actor, courseId: string, dates: readonly DemoDate[]): Promise<void> {
+  for (const [at, { inDays }] of dates.entries()) {
+    if (inDays > 0) return;
+    await moveClock(db, Math.min(inDays + 1, 0));
+    const { dates: marked, people } = await presenceList(office, courseId);
+    const isLast = at === dates.length - 1;
+    const madeAt = await now(db);
+    const came = people.filter((_, place) => (isLast || inDays === 0 ? place % 6 !== 4 : true));
+    const changes = came.map(({ enrolmentId }) => ({
+      id: randomUUID(),
+      enrolmentId,
+      dateUid: marked[at]!.uid,
+      isPresent: true,
+      means: "scan" as const,
+      madeAt,
+    }));
+    await syncPresence(office, courseId, changes);
+    if (isLast && inDays < 0) await asSystem((tx) => certify(tx, courseId));
+  }
+}
+
 const invitations: Record<Locale, (title: string) => { subject: string; text: string }> = {
   nb: (title) => ({
     subject: `Nytt: ${title}`,
@@ -190,9 +217,9 @@ function dayOf(today: string, inDays: number): string {
 const wall = (today: string, inDays: number, time: string): string =>
   `${dayOf(today, inDays)}T${time}`;
 
-/** Moves a course on until no date is on a weekend or at Christmas; what is tomorrow stays tomorrow. */
+/** Moves a course on until no date is on a weekend or at Christmas; what is today or tomorrow stays so. */
 function onWeekdays(dates: readonly DemoDate[], today: string): readonly DemoDate[] {
-  if (dates[0]?.inDays === 1) return dates;
+  if (dates[0]?.inDays === 0 || dates[0]?.inDays === 1) return dates;
   const isFree = (shift: number): boolean =>
     dates.every((date) => {
       const on = dayOf(today, date.inDays + shift);

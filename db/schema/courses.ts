@@ -45,6 +45,8 @@ export const course = pgTable(
     contactPhone: text("contact_phone"),
     description: text("description").notNull().default(""),
     hours: numeric("hours", { precision: 5, scale: 2, mode: "number" }),
+    /** How much of the time somebody must have been there for a certificate, in per cent; null for none. */
+    presentShare: integer("present_share"),
     priceNok: integer("price_nok"),
     signUpOpens: timestamp("sign_up_opens", { mode: "string" }),
     signUpCloses: timestamp("sign_up_closes", { mode: "string" }),
@@ -75,6 +77,7 @@ export const course = pgTable(
       sql`${t.kind} in ('supervisorCourse', 'networkMeeting', 'gathering', 'infoMeeting', 'selfPaced')`,
     ),
     check("course_state_known", sql`${t.state} in ('draft', 'published', 'cancelled')`),
+    check("course_present_share_in_range", sql`${t.presentShare} between 1 and 100`),
     check("course_public_has_slug", sql`${t.state} = 'draft' or ${t.slug} is not null`),
   ],
 );

@@ -31,6 +31,9 @@ export const outbox = pgTable(
     html: text("html"),
     ics: text("ics"),
     icsMethod: text("ics_method", { enum: ["REQUEST", "CANCEL", "PUBLISH"] }),
+    /** What goes with it, made when it leaves. */
+    attachmentKind: text("attachment_kind", { enum: ["certificate"] }),
+    attachmentId: uuid("attachment_id"),
     replyToName: text("reply_to_name"),
     replyToAddress: text("reply_to_address"),
     path: text("path"),
@@ -61,6 +64,10 @@ export const outbox = pgTable(
       .where(sql`${t.state} in ('queued', 'sending')`),
     index("outbox_person_index").on(t.personId, t.createdAt),
     index("outbox_entity_index").on(t.entity),
+    check(
+      "outbox_attachment_whole",
+      sql`(${t.attachmentKind} is null) = (${t.attachmentId} is null)`,
+    ),
     check(
       "outbox_state_known",
       sql`${t.state} in ('queued', 'sending', 'sent', 'dead', 'digest', 'gathered')`,

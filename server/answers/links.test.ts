@@ -17,6 +17,7 @@ import { sendChecks } from "#server/organisations/checks/service.ts";
 import { ask } from "#server/questions/service.ts";
 import { callAs, openBrowser } from "#server/testing/caller.ts";
 import { moveClock, superuser } from "#server/testing/database.ts";
+import { drawers } from "#server/testing/drawers.ts";
 import { makeActor, makePerson, makePool } from "#server/testing/factories.ts";
 import { makeWorld, type World } from "#server/testing/world.ts";
 
@@ -203,7 +204,7 @@ describe.each(Object.keys(questionKinds))("the link of %s", (purpose) => {
     if (mailed.has(purpose)) expect(before).toEqual(["public.outbox"]);
     await sendDigests();
     const mailer: Mailer = { send: async () => ({ outcome: "sent" }), close: () => undefined };
-    while (await drainOnce(mailer));
+    while (await drainOnce(mailer, drawers));
     expect(await tablesWith(token)).toEqual([]);
     // Who was asked still finds the way from the inbox, where it leads straight to the answer.
     const { rows } = await superuser.query<{ personId: string; isDirect: boolean }>(

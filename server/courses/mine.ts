@@ -3,9 +3,10 @@ import type { Hit, Mine, Task } from "#server/contributions.ts";
 import { countByOwners } from "#server/enrolment/queries.ts";
 
 import { countUndelivered } from "./announcements/queries.ts";
+import { listUnmarked } from "./presence/queries.ts";
 import { findByWords, listOfficeCourses } from "./queries.ts";
 
-/** What waits for the office: drafts to publish, courses with people waiting, mails that did not arrive. */
+/** What waits for the office: drafts to publish, courses with people waiting, mails that did not arrive, dates that nobody was marked at. */
 const tasks: Mine["tasks"] = async (tx, actor) => {
   const offices = organisationsWith(actor, "officeStaff");
   if (offices.length === 0) return [];
@@ -15,7 +16,15 @@ const tasks: Mine["tasks"] = async (tx, actor) => {
     countByOwners(tx, "course", ids),
     countUndelivered(tx, ids),
   ]);
-  return courses.flatMap((course): Task[] => {
+  const unmarked = (await listUnmarked(tx, offices)).map((course): Task => ({
+    kind: "presenceMissing",
+    id: course.id,
+    title: course.title,
+    path: `/kontor/kurs/${course.id}?vis=oppmote`,
+    count: course.dates,
+    due: course.endsAt,
+  }));
+  const coming = courses.flatMap((course): Task[] => {
     const path = `/kontor/kurs/${course.id}`;
     const base = { id: course.id, title: course.title, due: course.startsAt };
     const waiting = seats.get(course.id)?.waiting ?? 0;
@@ -46,6 +55,7 @@ const tasks: Mine["tasks"] = async (tx, actor) => {
         : []),
     ];
   });
+  return [...coming, ...unmarked];
 };
 
 /** Courses by words of the title or place; everybody finds what everybody may read. */

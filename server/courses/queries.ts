@@ -118,6 +118,7 @@ export async function listDates(tx: Tx, courseIds: string[]): Promise<Map<string
 const whole = {
   ...listed,
   joinUrl: course.joinUrl,
+  presentShare: course.presentShare,
   contactName: course.contactName,
   contactAddress: course.contactAddress,
   contactPhone: course.contactPhone,

@@ -454,7 +454,7 @@ describe("a nettkurs without dates", () => {
     ]);
     const leader = await makeActor([["healthLeader", "4601"]]);
     expect(await callAs(leader).courses.fromOwnMunicipalities()).toMatchObject([{ dates: [] }]);
-    expect(await callAs(office).courses.participantList({ courseId })).toMatchObject({ dates: [] });
+    expect(await callAs(office).courses.presence.list({ courseId })).toMatchObject({ dates: [] });
     await callAs(supervisor).courses.withdraw({ enrolmentId });
     expect(await callAs(supervisor).home.dateless()).toEqual([]);
   });

@@ -15,8 +15,9 @@ import {
   signUpInput,
   slugInput,
 } from "./schema.ts";
+import { presenceRouter } from "./presence/router.ts";
 import { staffInput } from "./staff/schema.ts";
-import { courseStaff, inviteStaff, participantList } from "./staff/service.ts";
+import { courseStaff, inviteStaff } from "./staff/service.ts";
 import { exportParticipants, passOverGroup, queueOf, signUp, standingIn } from "./seats/service.ts";
 import {
   cancelCourse,
@@ -89,9 +90,7 @@ export const coursesRouter = router({
   inviteStaff: memberProcedure
     .input(staffInput)
     .mutation(({ ctx, input }) => inviteStaff(ctx.actor, input.courseId, input.address)),
-  participantList: memberProcedure
-    .input(courseReference)
-    .query(({ ctx, input }) => participantList(ctx.actor, input.courseId)),
+  presence: presenceRouter,
   exportParticipants: memberProcedure
     .input(courseReference)
     .mutation(({ ctx, input }) => exportParticipants(ctx.actor, ctx.locale, input.courseId)),

@@ -88,6 +88,8 @@ const courseFields = z.strictObject({
   description: z.string().trim().max(descriptionLimit).default(""),
   language: z.enum(["nb", "nn", "en"]).default("nb"),
   hours: z.number("number").min(0).max(500).nullable().default(null),
+  /** As its kind begins when it is left out. */
+  presentShare: z.number("number").int("number").min(1).max(100).nullable().optional(),
   priceNok: z.number("number").int("number").min(0).max(100_000).nullable().default(null),
   signUpOpens: wallMinute.nullable().default(null),
   signUpCloses: wallMinute.nullable().default(null),
@@ -99,6 +101,7 @@ export const courseInput = courseFields.superRefine((course, context) => {
     context.addIssue({ code: "custom", path: [field], message });
   const isDateless = course.kind === datelessKind;
   if (isDateless && course.dates.length > 0) refuse("dates", "invalid");
+  if (isDateless && course.presentShare) refuse("presentShare", "invalid");
   if (!isDateless && course.dates.length === 0) refuse("dates", "required");
   if (!isDateless && course.seats === null) refuse("seats", "number");
   if (onlineKinds.includes(course.kind) && joinLink(course.where) === null) refuse("where", "link");

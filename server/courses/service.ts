@@ -15,7 +15,7 @@ import { deleteFiles } from "#server/files/queries.ts";
 import { osloWall } from "#server/i18n/format.ts";
 
 import { isNewOrMoved, raiseSequences, refuseMissingTimes, writeDates } from "./dates/service.ts";
-import { defaultWithdrawal } from "./kinds/rules.ts";
+import { defaultWithdrawal, kindDefaults } from "./kinds/rules.ts";
 import { followDates } from "./staff/service.ts";
 import { mayManage, ownOffice } from "./policy.ts";
 import {
@@ -194,6 +194,7 @@ export async function copyCourse(actor: Actor, courseId: string): Promise<{ cour
         contactPhone: row.contactPhone,
         description: row.description,
         hours: row.hours,
+        presentShare: row.presentShare,
         priceNok: row.priceNok,
         signUpOpens: row.signUpOpens && later(row.signUpOpens),
         signUpCloses: row.signUpCloses && later(row.signUpCloses),
@@ -227,6 +228,8 @@ async function columnsOf(tx: Tx, officeId: string, input: CourseInput) {
     description: input.description,
     language: input.language,
     hours: input.hours,
+    presentShare:
+      input.presentShare === undefined ? kindDefaults[input.kind].presentShare : input.presentShare,
     priceNok: input.priceNok,
     signUpOpens: input.signUpOpens,
     signUpCloses: input.signUpCloses,

@@ -11,6 +11,7 @@ import type { Actor } from "#server/authorize.ts";
 import { drainOnce } from "#server/mail/drain.ts";
 import type { Mailer } from "#server/mail/send.ts";
 import { databaseUrl, superuser } from "#server/testing/database.ts";
+import { drawers } from "#server/testing/drawers.ts";
 import { makeActor, makePerson, makePool, organisationId } from "#server/testing/factories.ts";
 import type { Outcome, Rush } from "#server/testing/rush.ts";
 
@@ -360,8 +361,8 @@ test("killed between the promotion and the mail, the mail still leaves, once", t
     },
     close: () => undefined,
   };
-  await Promise.all([drainOnce(mailer), drainOnce(mailer)]);
-  await drainOnce(mailer);
+  await Promise.all([drainOnce(mailer, drawers), drainOnce(mailer, drawers)]);
+  await drainOnce(mailer, drawers);
   expect(sent.filter((subject) => subject.startsWith("Du er tilbudt plass"))).toHaveLength(1);
 });
 

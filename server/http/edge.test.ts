@@ -119,6 +119,19 @@ test("a cached page leaves with the hashes of its own scripts and keeps its cach
   expect(answer.headers).not.toHaveProperty("strict-transport-security");
 });
 
+test.each([
+  ["/arrangement/7f6d0b2e-9a51-4a5c-8d55-000000000001", "camera=(self)"],
+  ["/nn/arrangement/7f6d0b2e-9a51-4a5c-8d55-000000000001?a=b", "camera=(self)"],
+  ["/arrangement/7f6d0b2e-9a51-4a5c-8d55-000000000001/kode", "camera=()"],
+  ["/kurs/arrangement/1", "camera=()"],
+  ["/de/arrangement/1", "camera=()"],
+])("%s may have of the camera: %s", async (path, camera) => {
+  const { headers } = await ask(await start(likeNext), path);
+  expect(headers["permissions-policy"]).toMatch(
+    new RegExp(`^${RegExp.escape(camera)}, microphone=`),
+  );
+});
+
 test("a page made for one person has a nonce, which Next is told, and streams", async () => {
   const port = await start(likeNext);
   const parts: string[] = [];

@@ -57,15 +57,21 @@ const setUpPatience = "60";
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-const permissions = ["camera", "microphone", "geolocation", "payment", "usb", "browsing-topics"]
+const powers = ["microphone", "geolocation", "payment", "usb", "browsing-topics"]
   .map((name) => `${name}=()`)
   .join(", ");
 
+/** The list at the door of an event, where participants' codes are scanned; nothing else has a camera. */
+const scans = /^\/(?:(?:nn|en)\/)?arrangement\/[\w-]+$/;
+
+const permissionsOf = (path: string): string =>
+  `camera=${scans.test(path) ? "(self)" : "()"}, ${powers}`;
+
 /** The headers of every answer, whatever is behind it. */
-function setSecurityHeaders(response: ServerResponse, https: boolean): void {
+function setSecurityHeaders(response: ServerResponse, path: string, https: boolean): void {
   response.setHeader("x-content-type-options", "nosniff");
   response.setHeader("referrer-policy", "same-origin");
-  response.setHeader("permissions-policy", permissions);
+  response.setHeader("permissions-policy", permissionsOf(path));
   response.setHeader("cross-origin-opener-policy", "same-origin");
   response.setHeader("cross-origin-resource-policy", "same-origin");
   response.setHeader("x-frame-options", "DENY");
@@ -202,7 +208,7 @@ export function createEdge(handle: Handle, settings: EdgeSettings): Server {
       });
     });
 
-    setSecurityHeaders(response, settings.https);
+    setSecurityHeaders(response, path, settings.https);
     response.setHeader("x-request-id", requestId);
     const refusal = refusalOf(request, settings);
     if (refusal) return answerPlainly(response, refusal.status, refusal.reason, refusal.headers);

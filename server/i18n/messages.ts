@@ -7,6 +7,9 @@ import accessNn from "./messages/access.nn.json" with { type: "json" };
 import answersEn from "./messages/answers.en.json" with { type: "json" };
 import answersNb from "./messages/answers.nb.json" with { type: "json" };
 import answersNn from "./messages/answers.nn.json" with { type: "json" };
+import attendanceEn from "./messages/attendance.en.json" with { type: "json" };
+import attendanceNb from "./messages/attendance.nb.json" with { type: "json" };
+import attendanceNn from "./messages/attendance.nn.json" with { type: "json" };
 import authEn from "./messages/auth.en.json" with { type: "json" };
 import authNb from "./messages/auth.nb.json" with { type: "json" };
 import authNn from "./messages/auth.nn.json" with { type: "json" };
@@ -16,6 +19,9 @@ import bouncesNn from "./messages/bounces.nn.json" with { type: "json" };
 import calendarEn from "./messages/calendar.en.json" with { type: "json" };
 import calendarNb from "./messages/calendar.nb.json" with { type: "json" };
 import calendarNn from "./messages/calendar.nn.json" with { type: "json" };
+import certificatesEn from "./messages/certificates.en.json" with { type: "json" };
+import certificatesNb from "./messages/certificates.nb.json" with { type: "json" };
+import certificatesNn from "./messages/certificates.nn.json" with { type: "json" };
 import commonEn from "./messages/common.en.json" with { type: "json" };
 import commonNb from "./messages/common.nb.json" with { type: "json" };
 import commonNn from "./messages/common.nn.json" with { type: "json" };
@@ -106,9 +112,11 @@ const nb = {
   absences: absencesNb,
   access: accessNb,
   answers: answersNb,
+  attendance: attendanceNb,
   auth: authNb,
   bounces: bouncesNb,
   calendar: calendarNb,
+  certificates: certificatesNb,
   common: commonNb,
   courses: coursesNb,
   domains: domainsNb,
@@ -144,9 +152,11 @@ const nn: Messages = {
   absences: absencesNn,
   access: accessNn,
   answers: answersNn,
+  attendance: attendanceNn,
   auth: authNn,
   bounces: bouncesNn,
   calendar: calendarNn,
+  certificates: certificatesNn,
   common: commonNn,
   courses: coursesNn,
   domains: domainsNn,
@@ -181,9 +191,11 @@ const en: Messages = {
   absences: absencesEn,
   access: accessEn,
   answers: answersEn,
+  attendance: attendanceEn,
   auth: authEn,
   bounces: bouncesEn,
   calendar: calendarEn,
+  certificates: certificatesEn,
   common: commonEn,
   courses: coursesEn,
   domains: domainsEn,

@@ -11,6 +11,8 @@ export const queues = {
   "enrolment.remind": { cron: "15 7 * * 1-5" },
   "absences.remind": { cron: "10 6 * * *" },
   "evaluations.ask": { cron: "30 6 * * *" },
+  // Certificates follow the last date by themselves.
+  "courses.certify": { cron: "*/10 * * * *" },
   "files.sweep": { cron: "20 4 * * *" },
   "forms.remind": { cron: "0 8 * * *" },
   "notifications.digest": { cron: "0 7 * * 1" },

@@ -65,6 +65,8 @@ export async function claim(tx: Tx) {
       html: outbox.html,
       ics: outbox.ics,
       icsMethod: outbox.icsMethod,
+      attachmentKind: outbox.attachmentKind,
+      attachmentId: outbox.attachmentId,
       replyToName: outbox.replyToName,
       replyToAddress: outbox.replyToAddress,
       isReceipt: outbox.isReceipt,

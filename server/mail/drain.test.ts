@@ -14,7 +14,9 @@ import { env } from "#server/env.ts";
 import type { Notice } from "#server/notifications/mails.ts";
 import { notify } from "#server/notifications/service.ts";
 import { superuser } from "#server/testing/database.ts";
+import { drawers } from "#server/testing/drawers.ts";
 import { makePerson } from "#server/testing/factories.ts";
+import { expectOutput } from "#server/testing/loud.ts";
 
 import { maxAttempts, retryAfter } from "./claims.ts";
 import { drainOnce, startDrain } from "./drain.ts";
@@ -116,7 +118,7 @@ const letTimePass = () =>
   );
 
 const drainAll = async (mailer: Mailer | null) => {
-  while (await drainOnce(mailer));
+  while (await drainOnce(mailer, drawers));
 };
 
 const messageId = (raw: string) => /^Message-ID: <([^@>]+)@/imu.exec(raw)?.[1];
@@ -134,6 +136,61 @@ describe("a healthy mail server", () => {
     );
     await drainAll(mailerTo(server.url));
     expect(server.taken).toHaveLength(25);
+  });
+
+  it("gets a paper with the mail that brings one, drawn as it leaves", async () => {
+    const server = await startServer(() => undefined);
+    const { personId } = await makePerson();
+    const id = randomUUID();
+    await asSystem((tx) =>
+      notify(tx, {
+        kind: "test.paper",
+        entity: "x",
+        version: 1,
+        personId,
+        path: "/kurs",
+        attachment: { what: "certificate", id },
+        texts: () => ({ subject: "Kursbevis", paragraphs: ["Hei"], reason: "Prøve." }),
+      }),
+    );
+    const mailer = mailerTo(server.url);
+    expectOutput(/outbox\.attachment/);
+    await drainOnce(mailer, { certificate: () => Promise.reject(new Error("no font")) });
+    expect(await states()).toMatchObject([{ state: "queued", failure: "ATTACHMENT" }]);
+    await letTimePass();
+    const bytes = Buffer.from("%PDF-1.7 æ");
+    const drawn: string[] = [];
+    await drainOnce(mailer, {
+      certificate: async (asked) => {
+        drawn.push(asked);
+        return { name: "Kursbevis på Voss.pdf", mediaType: "application/pdf", bytes };
+      },
+    });
+    expect(drawn).toEqual([id]);
+    const mail = await PostalMime.parse(server.taken[0]?.raw ?? "");
+    expect(mail.attachments).toMatchObject([
+      { filename: "Kursbevis på Voss.pdf", mimeType: "application/pdf" },
+    ]);
+    expect(Buffer.from(mail.attachments[0]?.content as ArrayBuffer)).toEqual(bytes);
+  });
+
+  it("never gets a mail whose paper is gone", async () => {
+    const server = await startServer(() => undefined);
+    const { personId } = await makePerson();
+    await asSystem((tx) =>
+      notify(tx, {
+        kind: "test.paper",
+        entity: "x",
+        version: 1,
+        personId,
+        path: "/kurs",
+        attachment: { what: "certificate", id: randomUUID() },
+        texts: () => ({ subject: "Kursbevis", paragraphs: ["Hei"], reason: "Prøve." }),
+      }),
+    );
+    await drainOnce(mailerTo(server.url), { certificate: async () => null });
+    expect(server.taken).toEqual([]);
+    expect(await states()).toMatchObject([{ state: "dead", failure: "ATTACHMENT_GONE" }]);
   });
 
   it("gets each mail once from two workers at a time", async () => {
@@ -346,7 +403,7 @@ describe("a worker that dies", () => {
     };
     const server = await startServer(() => undefined);
     await write(1);
-    const slow = drainOnce(late);
+    const slow = drainOnce(late, drawers);
     await expect.poll(async () => (await states())[0]?.state).toBe("sending");
     await letTimePass();
     await drainAll(mailerTo(server.url));
@@ -365,7 +422,7 @@ describe("a worker that dies", () => {
       close: () => undefined,
     };
     await write(10);
-    await drainOnce(mailer, stopping.signal);
+    await drainOnce(mailer, drawers, stopping.signal);
     const rows = await states();
     const sent = rows.filter(({ state }) => state === "sent");
     expect(sent.length).toBeGreaterThan(0);
@@ -379,12 +436,12 @@ describe("a worker that dies", () => {
 
 it("the loop sends what is written while it runs, and stops when asked", async () => {
   const server = await startServer(() => undefined);
-  const drain = startDrain(mailerTo(server.url));
+  const drain = startDrain(mailerTo(server.url), drawers);
   await write(2);
   await expect.poll(() => server.taken.length, { timeout: 5_000 }).toBe(2);
   await drain.stop();
   await write(1);
-  expect(await drainOnce(null)).toBe(false);
+  expect(await drainOnce(null, drawers)).toBe(false);
   expect(server.taken).toHaveLength(2);
 });
 

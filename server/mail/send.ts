@@ -2,6 +2,9 @@ import { createTransport, type SendMailOptions } from "nodemailer";
 
 import { type Mailbox, parseMailbox } from "./address.ts";
 
+/** A file that goes with a mail. */
+export type Attached = { name: string; mediaType: string; bytes: Buffer };
+
 /** One mail as it stands in the outbox, with the address it goes to. */
 export type OutgoingMail = {
   /** The outbox row's id: the same Message-ID at every attempt, so that a double can be recognised. */
@@ -11,6 +14,7 @@ export type OutgoingMail = {
   text: string;
   html: string;
   ics?: { method: "REQUEST" | "CANCEL" | "PUBLISH"; content: string } | null;
+  attachment?: Attached | null;
   replyTo?: Mailbox | null;
   isReceipt: boolean;
   createdAt: Date;
@@ -115,6 +119,17 @@ export const createMailer = (settings: MailerSettings): Mailer & Forwarder => {
               content: mail.ics.content,
               filename: "tunet.ics",
             },
+          }
+        : {}),
+      ...(mail.attachment
+        ? {
+            attachments: [
+              {
+                filename: mail.attachment.name,
+                contentType: mail.attachment.mediaType,
+                content: mail.attachment.bytes,
+              },
+            ],
           }
         : {}),
       headers: {

@@ -5,6 +5,7 @@ import { queues } from "#server/jobs/queues.ts";
 import { drainOnce } from "#server/mail/drain.ts";
 import type { OutgoingMail } from "#server/mail/send.ts";
 import { superuser } from "#server/testing/database.ts";
+import { drawers } from "#server/testing/drawers.ts";
 import { makePerson } from "#server/testing/factories.ts";
 
 import { sendDigests } from "./digest.ts";
@@ -128,7 +129,7 @@ describe("the mail on Monday", () => {
       sent.push(mail);
       return { outcome: "sent" } as const;
     };
-    await drainOnce({ send, close: () => undefined });
+    await drainOnce({ send, close: () => undefined }, drawers);
     expect(sent).toHaveLength(1);
     // Only what is no receipt gets List-Unsubscribe (server/mail/send.ts).
     expect(sent[0]?.isReceipt).toBe(false);

@@ -16,6 +16,9 @@ const kinds: Record<
   "absence.${what}": "monday",
   "absence.call": "monday",
   "auth.signIn": "signIn",
+  // The paper itself, which whoever was there waits for; and that it is worth nothing any more.
+  "certificates.issued": "receipt",
+  "certificates.withdrawn": "receipt",
   // Written and sent by somebody at the office, to people who may sign up.
   "courses.announced": "letter",
   // What comes later than in seven days waits for Monday, unless the mail takes it out of a calendar.

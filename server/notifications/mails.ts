@@ -18,6 +18,9 @@ export type NoticeEvent = Omit<CalendarEvent, "organizer" | "attendee" | "wantsA
  */
 export type CalendarMeans = "invitation" | "feed" | "none";
 
+/** What can go with a mail: a row that something is drawn from. */
+export type Attachment = { what: "certificate"; id: string };
+
 /** Something a person is sent. The same kind, entity, version and receiver is never sent twice. */
 export type Notice = {
   /** What happened, as a constant: `enrolment.confirmed`. */
@@ -45,6 +48,8 @@ export type Notice = {
     /** False for dates that no feed has: they come by invitation to everybody. */
     isInFeed?: boolean;
   };
+  /** A paper that goes with it, drawn when the mail leaves. */
+  attachment?: Attachment;
   /** An answer to something the person just did; carries no List-Unsubscribe. */
   receipt?: boolean;
   /** False for what is no news, such as sign-in codes. */
@@ -79,6 +84,7 @@ type Letter = {
   content: MailContent;
   means: CalendarMeans;
   event: NoticeEvent | null;
+  attachment: Attachment | null;
   inInbox: boolean;
 };
 
@@ -103,6 +109,7 @@ export const lettersOf = (
     content,
     means,
     event: events[0] ?? null,
+    attachment: notice.attachment ?? null,
     inInbox: notice.inInbox ?? true,
   };
   const further = events.slice(1).map((event, at): Letter => {
@@ -124,6 +131,7 @@ export const lettersOf = (
       },
       means,
       event,
+      attachment: null,
       inInbox: false,
     };
   });

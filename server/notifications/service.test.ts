@@ -10,6 +10,7 @@ import { env } from "#server/env.ts";
 import { drainOnce } from "#server/mail/drain.ts";
 import { callAs } from "#server/testing/caller.ts";
 import { superuser } from "#server/testing/database.ts";
+import { drawers } from "#server/testing/drawers.ts";
 import { makeActor, makePerson } from "#server/testing/factories.ts";
 
 import type { Notice } from "./mails.ts";
@@ -183,7 +184,7 @@ describe("the demo mailbox and clock", () => {
   it("do not exist outside demo mode", async () => {
     const { personId } = await makePerson();
     await write(personId);
-    await drainOnce(null);
+    await drainOnce(null, drawers);
     await expect(callAs(null).notifications.mailbox({})).rejects.toMatchObject({
       code: "NOT_FOUND",
     });
@@ -220,7 +221,7 @@ describe("the demo mailbox and clock", () => {
           ],
         },
       });
-      await drainOnce(null);
+      await drainOnce(null, drawers);
       const { mails, receivers } = await callAs(null).notifications.mailbox({});
       expect(receivers).toEqual(["b@tunet.test", address].toSorted());
       expect(mails).toHaveLength(3);
@@ -247,6 +248,7 @@ describe("the demo mailbox and clock", () => {
       expect(list).toHaveLength(3);
       expect(Object.keys(list[0] as object).toSorted()).toEqual([
         "at",
+        "attachment",
         "ics",
         "links",
         "subject",

@@ -82,6 +82,8 @@ export async function notify(tx: Tx, notice: Notice): Promise<boolean> {
       html: mail.html,
       ics: invitation,
       icsMethod: invitation && calendar ? calendar.method : null,
+      attachmentKind: letter.attachment?.what ?? null,
+      attachmentId: letter.attachment?.id ?? null,
       replyToName: replyTo?.name ?? null,
       replyToAddress: (invitation && replyTo ? answerTo : null) ?? replyTo?.address ?? null,
       path: keepPath(notice.path),

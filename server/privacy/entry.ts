@@ -10,6 +10,7 @@ export type Activity =
   | "enrolment"
   | "forms"
   | "evaluation"
+  | "presence"
   | "absence"
   | "messages"
   | "calendar"
@@ -33,6 +34,7 @@ export type Viewer =
   | "office"
   | "arranger"
   | "inviter"
+  | "codeHolder"
   | "admin"
   | "nobody";
 

@@ -2,12 +2,22 @@ import { courses, files } from "./entries/courses.ts";
 import { facts } from "./entries/facts.ts";
 import { forms } from "./entries/forms.ts";
 import { people } from "./entries/people.ts";
+import { presence } from "./entries/presence.ts";
 import { sending } from "./entries/sending.ts";
 import { signIn } from "./entries/sign-in.ts";
 import { work } from "./entries/work.ts";
 import type { Entry } from "./entry.ts";
 
-const tables = { ...sending, ...forms, ...courses, ...signIn, ...work, ...people, ...facts };
+const tables = {
+  ...sending,
+  ...forms,
+  ...presence,
+  ...courses,
+  ...signIn,
+  ...work,
+  ...people,
+  ...facts,
+};
 
 /** The name of a table of ours, or of a schema that is not ours (`pgboss`, `drizzle`). */
 export type TableName = keyof typeof tables;

@@ -4,6 +4,8 @@ import { sql } from "drizzle-orm";
 
 import { withActor } from "#db/client.ts";
 import { session, signInRequest } from "#db/schema/auth.ts";
+import { attendanceChange, attendanceMark } from "#db/schema/attendance.ts";
+import { certificate } from "#db/schema/certificates.ts";
 import { course, courseAnnouncement, courseDate } from "#db/schema/courses.ts";
 import { booking, enrolment, enrolmentChange } from "#db/schema/enrolment.ts";
 import { evaluation, evaluationMark, evaluationReply } from "#db/schema/evaluations.ts";
@@ -235,6 +237,24 @@ export async function makeCanary(name = `Kanarifugl${randomUUID().slice(0, 8)}`)
       toState: "confirmed",
       cause: "signUp",
       actorId: personId,
+    });
+    const mark = { enrolmentId: place.id, dateUid: randomUUID(), isPresent: true, madeAt: now };
+    await tx.insert(attendanceMark).values(mark);
+    await tx
+      .insert(attendanceChange)
+      .values({ ...mark, id: randomUUID(), means: "list", counted: true, actorId: personId });
+    await tx.insert(certificate).values({
+      enrolmentId: place.id,
+      personId,
+      version: 1,
+      code: randomUUID(),
+      language: "nb",
+      name,
+      title: "Veilederkurs på Voss",
+      office: "ALIS Vest",
+      dates: [],
+      minutes: 60,
+      issuedBy: personId,
     });
     const mail = { version: 1, locale: "nb" as const, state: "sent" as const, sentAt: now };
     await tx.insert(outbox).values([

@@ -87,6 +87,10 @@ export const procedures: Record<string, Row> = {
   "answers.give": key,
   "answers.waiting": own,
 
+  "attendance.own": own,
+  // Everybody may try a code; a wrong one is refused to all alike.
+  "attendance.checkIn": { ...each(signedIn, "yes"), ...stranger },
+
   "auth.request": everybody,
   "auth.verifyCode": each(actors, "yes"),
   "auth.lookAtLink": each(actors, "yes"),
@@ -99,6 +103,9 @@ export const procedures: Record<string, Row> = {
 
   "calendar.feed": own,
   "calendar.renewFeed": own,
+
+  "certificates.own": own,
+  "certificates.verify": key,
 
   "courses.list": everybody,
   "courses.bySlug": everybody,
@@ -128,7 +135,12 @@ export const procedures: Record<string, Row> = {
   "courses.passOver": members("kontor.vest"),
   "courses.staff": members("kontor.vest"),
   "courses.inviteStaff": members("kontor.vest"),
-  "courses.participantList": members("kontor.vest"),
+  "courses.presence.list": members("kontor.vest"),
+  "courses.presence.sync": members("kontor.vest"),
+  "courses.presence.wallCode": members("kontor.vest"),
+  "courses.presence.overview": members("kontor.vest"),
+  "courses.presence.issue": members("kontor.vest"),
+  "courses.presence.withdraw": members("kontor.vest"),
   "courses.exportParticipants": members("kontor.vest"),
   "courses.audiences": members("kontor.vest"),
   "courses.announce": members("kontor.vest"),
@@ -281,6 +293,8 @@ export const pages: Record<string, Visits> = {
   "(member)/profil/page.tsx": ownPage,
   "(member)/profil/borte/page.tsx": ownPage,
   "(member)/profil/flytte/page.tsx": ownPage,
+  "(member)/min-side/kursbevis/page.tsx": ownPage,
+  "(member)/oppmote/page.tsx": ownPage,
   "(member)/varsler/page.tsx": ownPage,
   "(member)/sok/page.tsx": ownPage,
   "(member)/kommune/[nr]/page.tsx": pageOf("leder.nesdal", "kontor.vest"),
@@ -297,6 +311,7 @@ export const pages: Record<string, Visits> = {
   "(member)/kommune/[nr]/overtar/page.tsx": pageOf(),
   "(member)/koordinator/page.tsx": pageOf("koordinator", ...offices),
   "(member)/arrangement/[id]/page.tsx": pageOf("kontor.vest"),
+  "(member)/arrangement/[id]/kode/page.tsx": pageOf("kontor.vest"),
   "(member)/personvernombud/page.tsx": pageOf("personvernombud"),
   // The token is made up; the page says so to everybody alike.
   "(member)/invitasjon/[token]/page.tsx": open,
@@ -314,6 +329,7 @@ export const pages: Record<string, Visits> = {
   "(admin)/admin/invitasjoner/page.tsx": pageOf("admin"),
   "(admin)/admin/oppsett/page.tsx": pageOf("admin"),
   "(admin)/admin/utsendinger/page.tsx": pageOf("admin"),
+  "bekreft/[code]/page.tsx": open,
   "settes-opp/page.tsx": open,
   "svar/[token]/page.tsx": open,
   "evaluering/[token]/page.tsx": open,
@@ -327,6 +343,11 @@ export const routes: Record<
 > = {
   "auth/[...nextauth]": { ask: "GET", path: "/api/auth/session", others: 404 },
   "calendar/[token]": { ask: "GET", path: "/api/calendar/made-up.ics", others: 404 },
+  "certificates/[id]": {
+    ask: "GET",
+    path: "/api/certificates/00000000-0000-4000-8000-000000000000",
+    others: 404,
+  },
   "demo/clock": { ask: "POST", path: "/api/demo/clock", others: 400 },
   "demo/mailbox": { ask: "GET", path: "/api/demo/mailbox", others: 200 },
   "demo/mailbox/[id]": {

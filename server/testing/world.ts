@@ -9,6 +9,7 @@ import { loadDemoOrganisations } from "#db/demo/organisations.ts";
 import { demoPeople } from "#db/demo/people.ts";
 import { absence, move } from "#db/schema/absences.ts";
 import { session } from "#db/schema/auth.ts";
+import { certificate } from "#db/schema/certificates.ts";
 import { course, courseDate } from "#db/schema/courses.ts";
 import { enrolment } from "#db/schema/enrolment.ts";
 import { storedFile } from "#db/schema/files.ts";
@@ -36,6 +37,7 @@ export type World = {
   enrolmentId: string;
   /** A question about health, answered from that place. */
   questionId: string;
+  certificateId: string;
   fileId: string;
   invitationId: string;
   membershipId: string;
@@ -228,10 +230,28 @@ export async function makeWorld(): Promise<World> {
   );
   const enrolmentId = place[0]?.id ?? "";
   const questionId = await makeAnswer(pool.id, officeId, enrolmentId, secret);
+  const papers = await asSystem((tx) =>
+    tx
+      .insert(certificate)
+      .values({
+        enrolmentId,
+        personId,
+        version: 1,
+        code: randomUUID(),
+        language: "nb",
+        name: secret,
+        title: "Veilederkurs på Voss",
+        office: "ALIS Vest",
+        dates: [],
+        minutes: 60,
+      })
+      .returning({ id: certificate.id }),
+  );
   return {
     ...ids,
     ...start,
     questionId,
+    certificateId: papers[0]?.id ?? "",
     municipality: municipalityNumber,
     municipalityId,
     enrolmentId,
@@ -302,6 +322,8 @@ export async function closedThings(query: pg.PoolClient["query"]): Promise<unkno
       (select json_agg(row(id, state) order by id) from enrolment) as enrolments,
       (select json_agg(row(q.id, q.ready, r.chosen, r.words) order by q.id)
         from form_question q left join form_reply r on r.question_id = q.id) as questions,
+      (select json_agg(m order by m.enrolment_id) from attendance_mark m) as marks,
+      (select json_agg(row(id, withdrawn_at) order by id) from certificate) as certificates,
       (select json_agg(id order by id) from stored_file) as files,
       (select json_agg(row(id, done_at) order by id) from start_line) as lines,
       (select json_agg(id order by id) from individual_supervision) as pairs,

@@ -25,6 +25,8 @@ export type Act =
         | "reopenLine";
       id: string;
     }
+  | { kind: "issueCertificates"; id: string; enrolmentId?: string }
+  | { kind: "withdrawCertificate"; id: string; courseId: string }
   | { kind: "removeDomain"; id: string; domain: string }
   | { kind: "agreeToMove" | "stopMove"; id: string; side: "release" | "receive" };
 
@@ -40,7 +42,7 @@ export type ActTexts = FailureTexts & {
 };
 
 const run = (act: Act): Promise<unknown> => {
-  const { absences, practice, starts } = client;
+  const { absences, courses, practice, starts } = client;
   const { domains, handovers, invitations, memberships, workplaces } = client.organisations;
   const { id } = act;
   switch (act.kind) {
@@ -54,6 +56,10 @@ const run = (act: Act): Promise<unknown> => {
       return handovers.undo.mutate({ membershipId: id });
     case "removeWorkplace":
       return workplaces.remove.mutate({ workplaceId: id });
+    case "issueCertificates":
+      return courses.presence.issue.mutate({ courseId: id, enrolmentId: act.enrolmentId });
+    case "withdrawCertificate":
+      return courses.presence.withdraw.mutate({ courseId: act.courseId, certificateId: id });
     case "removeDomain":
       return domains.remove.mutate({ number: id, domain: act.domain });
     case "withdrawAbsence":
@@ -78,6 +84,7 @@ const looks: Partial<Record<Act["kind"], "primary" | "secondary">> = {
   confirm: "primary",
   agreeToMove: "primary",
   closeLine: "secondary",
+  issueCertificates: "secondary",
 };
 
 /** A button on a row that does its one thing, after a question where it cannot be undone. */

@@ -59,7 +59,7 @@ describe("what each kind begins with", () => {
   test("a network meeting is for three audiences and gives no certificate", () => {
     expect(kindDefaults.networkMeeting).toMatchObject({
       audiences: ["supervisorsInRegion", "traineesInRegion", "leadersInRegion"],
-      hasCertificate: false,
+      presentShare: null,
     });
   });
 

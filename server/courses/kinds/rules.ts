@@ -9,8 +9,8 @@ export type KindDefaults = {
   seats: number | null;
   /** The hours of a day, as time fields have them. */
   day: { from: string; to: string };
-  /** Whether those who were there get a certificate. */
-  hasCertificate: boolean;
+  /** How much of the time, in per cent, those who were there need for a certificate; null for none. */
+  presentShare: number | null;
   /** Who is ticked when people are told. */
   audiences: readonly Audience[];
   /** «Meld av innen» so many days before the first date; null for no such date. */
@@ -30,7 +30,7 @@ export const kindDefaults: Record<CourseKind, KindDefaults> = {
   supervisorCourse: {
     seats: 20,
     day: { from: "09:00", to: "15:00" },
-    hasCertificate: true,
+    presentShare: 80,
     audiences: ["supervisorsInRegion"],
     withdrawDays: 7,
     questions: ["diet", "access"],
@@ -38,7 +38,7 @@ export const kindDefaults: Record<CourseKind, KindDefaults> = {
   networkMeeting: {
     seats: 60,
     day: { from: "10:00", to: "15:00" },
-    hasCertificate: false,
+    presentShare: null,
     audiences: everybodyInRegion,
     withdrawDays: 7,
     questions: ["diet", "access"],
@@ -46,7 +46,7 @@ export const kindDefaults: Record<CourseKind, KindDefaults> = {
   gathering: {
     seats: 40,
     day: { from: "10:00", to: "16:00" },
-    hasCertificate: true,
+    presentShare: 80,
     audiences: ["traineesInRegion", "supervisorsInRegion"],
     withdrawDays: 14,
     questions: ["diet", "access", "lodging"],
@@ -54,7 +54,7 @@ export const kindDefaults: Record<CourseKind, KindDefaults> = {
   infoMeeting: {
     seats: 200,
     day: { from: "12:00", to: "12:45" },
-    hasCertificate: false,
+    presentShare: null,
     audiences: ["leadersInRegion"],
     withdrawDays: null,
     questions: [],
@@ -62,7 +62,7 @@ export const kindDefaults: Record<CourseKind, KindDefaults> = {
   selfPaced: {
     seats: null,
     day: { from: "", to: "" },
-    hasCertificate: false,
+    presentShare: null,
     audiences: ["supervisorsInRegion"],
     withdrawDays: null,
     questions: [],

@@ -415,7 +415,7 @@ describe("what the office sees", () => {
     const leader = await makeActor([["healthLeader", "4601"]]);
     const said = JSON.stringify([
       await callAs(office).courses.participants({ courseId }),
-      await callAs(office).courses.participantList({ courseId }),
+      await callAs(office).courses.presence.list({ courseId }),
       await callAs(office).courses.exportParticipants({ courseId }),
       await callAs(office).courses.questions.exportAnswers({ courseId }),
       { ...(await callAs(office).courses.questions.all({ courseId })), kitchen: null },

@@ -43,9 +43,9 @@ async function helping() {
 it("somebody who helps at an event sees its list of participants, and nothing else", async () => {
   const { helper, courseId, otherId } = await helping();
   const { courses, home, organisations } = callAs(helper);
-  expect(await courses.participantList({ courseId })).toMatchObject({ title: "Kurs", people: [] });
+  expect(await courses.presence.list({ courseId })).toMatchObject({ title: "Kurs", people: [] });
   for (const closed of [
-    () => courses.participantList({ courseId: otherId }),
+    () => courses.presence.list({ courseId: otherId }),
     () => courses.participants({ courseId }),
     () => courses.forOffice({ courseId }),
     () => courses.exportParticipants({ courseId }),
@@ -63,7 +63,7 @@ it("somebody who helps at an event sees its list of participants, and nothing el
 
 it("the role ends a fortnight after the event, and follows it when it moves", async () => {
   const { office, helper, courseId, form } = await helping();
-  const list = async () => callAs(await again(helper)).courses.participantList({ courseId });
+  const list = async () => callAs(await again(helper)).courses.presence.list({ courseId });
   const day = await inDays(20);
   const dates = [{ start: `${day}T09:00`, end: `${day}T15:00` }];
   await callAs(office).courses.save({ courseId, course: { ...form, dates } });

@@ -1,17 +1,14 @@
 import { db, withActor, type Tx } from "#db/client.ts";
 import { authorize, type Actor } from "#server/authorize.ts";
 import { now } from "#server/clock.ts";
-import { listEnrolled } from "#server/enrolment/queries.ts";
-import { activeStates } from "#server/enrolment/schema.ts";
 import { AppError } from "#server/errors.ts";
 import { displayAddress } from "#server/mail/address.ts";
 import { listForEvent } from "#server/organisations/invitations/queries.ts";
 import { stateOf } from "#server/organisations/invitations/rules.ts";
 import { sendForEventIn } from "#server/organisations/invitations/service.ts";
 
-import { mayManage, maySeeList } from "../policy.ts";
-import { findCourseById, listDates } from "../queries.ts";
-import { ownerOf } from "../rules.ts";
+import { mayManage } from "../policy.ts";
+import { findCourseById } from "../queries.ts";
 import { findRoleEnd, listStaff, writeRoleEnd } from "./queries.ts";
 
 /** Who helps at an own course, and who has been asked to. @throws AppError NOT_FOUND */
@@ -55,37 +52,4 @@ export function inviteStaff(
 export async function followDates(tx: Tx, courseId: string): Promise<void> {
   const endsOn = await findRoleEnd(tx, courseId);
   if (endsOn) await writeRoleEnd(tx, courseId, endsOn);
-}
-
-const comes: readonly string[] = activeStates;
-
-/**
- * The list for the door: name, municipality and whether there is a seat; no addresses.
- * @throws AppError NOT_FOUND for those who neither manage the course nor help at it.
- */
-export async function participantList(actor: Actor, courseId: string) {
-  const row = await findCourseById(db, courseId);
-  authorize(maySeeList, actor, row);
-  const [people, dates] = await Promise.all([
-    listEnrolled(db, ownerOf(courseId)),
-    listDates(db, [courseId]),
-  ]);
-  return {
-    title: row.title,
-    language: row.language,
-    place: row.place,
-    dates: (dates.get(courseId) ?? []).map(({ id, wallStart, wallEnd }) => ({
-      id,
-      wallStart,
-      wallEnd,
-    })),
-    people: people
-      .filter((one) => comes.includes(one.state))
-      .map((one) => ({
-        enrolmentId: one.enrolmentId,
-        name: `${one.firstName} ${one.lastName}`.trim(),
-        organisationName: one.organisationName,
-        hasSeat: one.state === "confirmed",
-      })),
-  };
 }

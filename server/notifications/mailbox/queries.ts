@@ -21,6 +21,7 @@ export async function listMailbox(tx: Tx, { receiver, limit, offset }: MailboxRa
       text: outbox.text,
       html: outbox.html,
       ics: outbox.ics,
+      attachmentKind: outbox.attachmentKind,
       at: outbox.sentAt,
       replyToName: outbox.replyToName,
       replyToAddress: outbox.replyToAddress,

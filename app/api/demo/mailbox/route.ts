@@ -7,11 +7,12 @@ export async function GET(request: Request): Promise<Response> {
   if (!env.TUNET_DEMO) return new Response(null, { status: 404 });
   const asked = new URL(request.url).searchParams.get("to");
   const mails = await readWholeMailbox(parseAddress(asked));
-  const list = mails.map(({ to, subject, text, ics, links, at }) => ({
+  const list = mails.map(({ to, subject, text, ics, attachmentKind, links, at }) => ({
     to,
     subject,
     text,
     ics,
+    attachment: attachmentKind,
     links,
     at: at?.toISOString() ?? null,
   }));

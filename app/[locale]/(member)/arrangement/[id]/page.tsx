@@ -1,19 +1,20 @@
 import type { Metadata } from "next";
 import { cache } from "react";
 
+import { presenceTexts } from "#app/[locale]/_components/presence-texts.ts";
+import { TickList } from "#app/[locale]/_components/tick-list.tsx";
 import { api, orNotFound, requireActor } from "#app/_trpc/server.ts";
+import { ButtonLink } from "#app/_ui/button.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { Page } from "#app/_ui/page.tsx";
-import { Table } from "#app/_ui/table.tsx";
-import { Tag } from "#app/_ui/tag.tsx";
 import { formatSpan } from "#server/i18n/format.ts";
-import type { Locale } from "#server/i18n/locales.ts";
+import { localePath, type Locale } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
 
 type Props = { params: Promise<{ locale: Locale; id: string }> };
 
 const findList = cache(async (courseId: string) =>
-  orNotFound((await api()).courses.participantList({ courseId })),
+  orNotFound((await api()).courses.presence.list({ courseId })),
 );
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -22,43 +23,44 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await findList(id)).title };
 }
 
-/** The list for the door: who comes to one event, for those who help there. */
-export default async function ParticipantListPage({ params }: Props) {
+/**
+ * The list at the door of one event: who comes, and who is here. Only this page may ask for the camera
+ * (`server/http/edge.ts`), and it goes on working when the network does not.
+ */
+export default async function DoorPage({ params }: Props) {
   const { locale, id } = await params;
-  await requireActor(locale, `/arrangement/${id}`);
+  const { personId } = await requireActor(locale, `/arrangement/${id}`);
   const t = translator(locale, "courses.door");
-  const list = await findList(id);
-  const seated = list.people.filter((one) => one.hasSeat).length;
-  const when = list.dates.map((date) => formatSpan(locale, date.wallStart, date.wallEnd));
+  const presence = translator(locale, "courses.presence");
+  const { title, language, place, unnamed, ...list } = await findList(id);
+  const days = Object.fromEntries(
+    list.dates.map((date) => [date.uid, formatSpan(locale, date.wallStart, date.wallEnd)]),
+  );
   return (
     <Page
-      title={list.title}
-      lang={list.language}
+      title={title}
+      lang={language}
       kicker={t("kicker")}
-      lead={[...when, list.place].filter((part) => part).join(" · ")}
+      lead={[...Object.values(days), place].filter((part) => part).join(" · ")}
+      actions={
+        <ButtonLink href={localePath(locale, `/arrangement/${id}/kode`)} variant="secondary">
+          {presence("wall")}
+        </ButtonLink>
+      }
     >
-      <p>{t("summary", { seated, waiting: list.people.length - seated })}</p>
       {list.people.length === 0 ? (
-        <EmptyState title={t("none")}>{t("noneText")}</EmptyState>
+        <EmptyState title={presence("none")}>{presence("noneText")}</EmptyState>
       ) : (
-        <Table caption={t("kicker")} columns={[t("name"), t("municipality"), t("state")]}>
-          {list.people.map((one) => (
-            <tr key={one.enrolmentId}>
-              <th scope="row" className="min-w-40 text-start">
-                {one.name || t("nameToCome")}
-              </th>
-              <td>{one.organisationName ?? "–"}</td>
-              <td>
-                {one.hasSeat ? (
-                  <Tag tone="success">{t("seat")}</Tag>
-                ) : (
-                  <Tag tone="warning">{t("waits")}</Tag>
-                )}
-              </td>
-            </tr>
-          ))}
-        </Table>
+        <TickList
+          courseId={id}
+          personId={personId}
+          initial={list}
+          days={days}
+          hasCamera
+          texts={presenceTexts(locale)}
+        />
       )}
+      {unnamed > 0 ? <p>{t("unnamed", { count: unnamed })}</p> : null}
       <p className="quiet">{t("only")}</p>
     </Page>
   );

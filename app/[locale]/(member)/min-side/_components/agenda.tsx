@@ -62,7 +62,7 @@ function Parts({ locale, items }: { locale: Locale; items: AgendaItem[] }) {
           {part.things.flatMap(([day, ...days]) =>
             day ? (
               <li key={day.uid} className="agenda-item" data-next={part.id === "next" || undefined}>
-                <Entry locale={locale} item={day} days={days} />
+                <Entry locale={locale} item={day} days={days} isNext={part.id === "next"} />
               </li>
             ) : (
               []
@@ -78,10 +78,12 @@ function Entry({
   locale,
   item,
   days,
+  isNext,
 }: {
   locale: Locale;
   item: AgendaItem;
   days: readonly AgendaItem[];
+  isNext: boolean;
 }) {
   const t = translator(locale, "mine");
   const standing = {
@@ -116,6 +118,11 @@ function Entry({
           <p>{standing[item.standing]}</p>
         ) : null}
         <Days locale={locale} days={days} />
+        {isNext && item.kind === "course" && item.standing === "confirmed" && !item.link ? (
+          <p>
+            <a href={localePath(locale, "/oppmote")}>{t("showCode")}</a>
+          </p>
+        ) : null}
       </div>
       <div className="agenda-item-action">
         {isOffered ? (

@@ -38,7 +38,7 @@ export async function Closing({ locale }: { locale: Locale }) {
       />
       <Sentences
         heading={t("browser.heading")}
-        sentences={[t("browser.session"), t("browser.draft")]}
+        sentences={[t("browser.session"), t("browser.draft"), t("browser.presence")]}
       />
       <p>
         <ButtonLink href={localePath(locale, "/personvern/protokoll")} variant="secondary">

@@ -17,6 +17,7 @@ export function Mail({ mail, locale, isOpen }: { mail: Mail; locale: Locale; isO
   const facts = [
     { name: t("to"), value: name ? `${name} <${mail.to}>` : mail.to },
     { name: t("sent"), value: sent },
+    ...(mail.attachmentKind ? [{ name: t("attachment"), value: t("certificate") }] : []),
     ...(mail.replyToAddress
       ? [
           {

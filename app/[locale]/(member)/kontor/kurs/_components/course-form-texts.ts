@@ -9,7 +9,7 @@ function kindChoices(locale: Locale) {
   const t = translator(locale, "courses.form");
   return courseKinds.map((key) => {
     const { name, hint, title, forWhom } = kindWords(locale, key);
-    const { seats, day, withdrawDays } = kindDefaults[key];
+    const { seats, day, withdrawDays, presentShare } = kindDefaults[key];
     return {
       key,
       name,
@@ -20,7 +20,13 @@ function kindChoices(locale: Locale) {
         withdrawDays === null
           ? t("withdrawByHint")
           : t("withdrawByDefault", { days: withdrawDays }),
-      begins: { title, forWhom, seats: seats === null ? "" : String(seats), ...day },
+      begins: {
+        title,
+        forWhom,
+        seats: seats === null ? "" : String(seats),
+        presentShare: presentShare === null ? "" : String(presentShare),
+        ...day,
+      },
     };
   });
 }
@@ -59,6 +65,8 @@ export function courseFormTexts(locale: Locale) {
     languageNn: t("languageNn"),
     languageEn: t("languageEn"),
     hours: t("hours"),
+    presentShare: t("presentShare"),
+    presentShareHint: t("presentShareHint"),
     price: t("price"),
     priceHint: t("priceHint"),
     phone: t("phone"),

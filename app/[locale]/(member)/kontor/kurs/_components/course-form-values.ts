@@ -18,6 +18,7 @@ export type CourseValues = {
   description: string;
   language: "nb" | "nn" | "en";
   hours: string;
+  presentShare: string;
   price: string;
   opens: string;
   closes: string;
@@ -30,12 +31,13 @@ const beginning = ({ key, begins }: KindChoice) => ({
   days: [{ date: "", from: begins.from, to: begins.to }],
   seats: begins.seats,
   forWhom: begins.forWhom,
+  presentShare: begins.presentShare,
 });
 
 /** The same with another kind: what nobody has touched is as that kind begins, the rest stays. */
 export function asKind(values: CourseValues, from: KindChoice, to: KindChoice): CourseValues {
   const [before, after] = [beginning(from), beginning(to)];
-  const kept = <Name extends "title" | "seats" | "forWhom">(name: Name): string =>
+  const kept = <Name extends "title" | "seats" | "forWhom" | "presentShare">(name: Name): string =>
     values[name] === before[name] ? after[name] : values[name];
   const days = values.days.map((day) =>
     day.from === from.begins.from && day.to === from.begins.to
@@ -48,6 +50,7 @@ export function asKind(values: CourseValues, from: KindChoice, to: KindChoice): 
     title: kept("title"),
     seats: kept("seats"),
     forWhom: kept("forWhom"),
+    presentShare: kept("presentShare"),
     days: days.length > 0 ? days : after.days,
   };
 }
@@ -82,6 +85,7 @@ type Stored = {
   description: string;
   language: CourseValues["language"];
   hours: number | null;
+  presentShare: number | null;
   priceNok: number | null;
   signUpOpens: string | null;
   signUpCloses: string | null;
@@ -108,6 +112,7 @@ export const valuesOf = (course: Stored): CourseValues => ({
   description: course.description,
   language: course.language,
   hours: course.hours === null ? "" : String(course.hours),
+  presentShare: course.presentShare === null ? "" : String(course.presentShare),
   price: course.priceNok === null ? "" : String(course.priceNok),
   opens: minute(course.signUpOpens),
   closes: minute(course.signUpCloses),
@@ -138,6 +143,7 @@ export const courseOf = (values: CourseValues, { isDateless }: KindChoice) => ({
   description: values.description,
   language: values.language,
   hours: numberOrNull(values.hours),
+  presentShare: isDateless ? null : numberOrNull(values.presentShare),
   priceNok: numberOrNull(values.price),
   signUpOpens: values.opens || null,
   signUpCloses: values.closes || null,
@@ -164,6 +170,7 @@ export const fieldsOf = (values: CourseValues, texts: CourseFormTexts): Fields =
   contactPhone: { id: "phone", label: texts.phone },
   description: { id: "description", label: texts.description },
   hours: { id: "hours", label: texts.hours },
+  presentShare: { id: "present-share", label: texts.presentShare },
   priceNok: { id: "price", label: texts.price },
   signUpOpens: { id: "opens", label: texts.opens },
   signUpCloses: { id: "closes", label: texts.closes },

@@ -23,6 +23,7 @@ export function MoreFields({
   const folded = [
     "description",
     "hours",
+    "presentShare",
     "priceNok",
     "contactPhone",
     "signUpOpens",
@@ -74,6 +75,18 @@ export function MoreFields({
           onChange={(event) => onChange({ price: event.target.value })}
         />
       </div>
+      {kind.isDateless ? null : (
+        <TextField
+          id="present-share"
+          inputMode="numeric"
+          className="ds-input short"
+          label={texts.presentShare}
+          hint={texts.presentShareHint}
+          value={values.presentShare}
+          error={errors["presentShare"]}
+          onChange={(event) => onChange({ presentShare: event.target.value })}
+        />
+      )}
       <TextField
         id="phone"
         type="tel"

@@ -36,6 +36,9 @@ export function PartTabs({
         ...(course.asks || current === "sporsmal"
           ? [tab("sporsmal", translator(locale, "forms.office")("tab"))]
           : []),
+        ...(course.state === "published"
+          ? [tab("oppmote", translator(locale, "courses.presence")("tab"))]
+          : []),
         ...(course.isEvaluated
           ? [tab("evaluering", translator(locale, "evaluations.office")("tab"))]
           : []),

@@ -6,6 +6,7 @@ import { Evaluation } from "./evaluation.tsx";
 import type { OfficeCourse } from "./find-office-course.ts";
 import { Overview } from "./overview.tsx";
 import { People } from "./people.tsx";
+import { Presence } from "./presence.tsx";
 import { Kitchen } from "./questions/kitchen.tsx";
 import { Questions } from "./questions/questions.tsx";
 import { Staff } from "./staff.tsx";
@@ -19,6 +20,7 @@ export const parts = [
   "deltakere",
   "sporsmal",
   "kjokken",
+  "oppmote",
   "evaluering",
 ] as const;
 export type PartName = (typeof parts)[number];
@@ -57,6 +59,8 @@ export function Part({
       return <Questions personId={personId} locale={locale} courseId={course.id} />;
     case "kjokken":
       return <Kitchen locale={locale} courseId={course.id} />;
+    case "oppmote":
+      return <Presence personId={personId} locale={locale} course={course} />;
     case "evaluering":
       return <Evaluation locale={locale} courseId={course.id} />;
   }
