@@ -41,7 +41,6 @@ const sameInBoth: readonly string[] = [
   "courses.form.seatsHint",
   "courses.office.cancelledNotice",
   "courses.people.csv",
-  "courses.people.summary",
   "courses.presence.withdrawOf",
   "courses.staff.revokeOf",
   "courses.tell.copied",

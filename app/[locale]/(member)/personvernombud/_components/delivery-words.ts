@@ -23,6 +23,7 @@ export function mailSubjects(locale: Locale): Record<string, string> {
   return {
     absence: t("absence"),
     auth: t("auth"),
+    certificates: t("certificates"),
     courses: t("courses"),
     enrolment: t("enrolment"),
     evaluations: t("evaluations"),
