@@ -47,6 +47,7 @@ export const grants: Record<string, readonly ("select" | "insert" | "update" | "
   start_line: ["select", "insert", "update", "delete"],
   start_text: ["select", "insert", "update", "delete"],
   stored_file: ["select", "insert", "delete"],
+  task_claim: ["select", "insert", "update", "delete"],
   worker_beat: ["select", "insert", "update"],
   workplace: ["select", "insert", "update", "delete"],
 };

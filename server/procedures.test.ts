@@ -55,6 +55,8 @@ const inputs: Record<string, (world: World) => unknown> = {
   "absences.moves.answer": ({ moveId }) => ({ moveId, side: "release", answer: "yes" }),
   "absences.moves.ofMunicipality": ({ municipality }) => ({ number: municipality }),
   "auth.endSession": ({ sessionId }) => ({ sessionId }),
+  "office.takeTask": ({ draftId }) => ({ kind: "courseDraft", id: draftId }),
+  "office.letGoTask": ({ draftId }) => ({ kind: "courseDraft", id: draftId }),
   "courses.signUp": ({ draftId }) => ({ courseId: draftId, idempotencyKey: randomUUID() }),
   "courses.withdraw": ({ enrolmentId }) => ({ enrolmentId }),
   "courses.forOffice": course,

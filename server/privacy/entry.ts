@@ -51,7 +51,8 @@ export type Event =
   | "placeEnds"
   | "signedUp"
   | "announced"
-  | "mailMade";
+  | "mailMade"
+  | "taskTaken";
 
 /** What a row follows when it has no days of its own. */
 export type Follows = "account" | "membership" | "enrolment" | "course" | "installation" | "job";

@@ -37,6 +37,7 @@ const left: Partial<Record<TableName, string[]>> = {
   ),
   evaluation_mark: ["select count(*) from evaluation_mark"],
   evaluation_reply: ["select count(*) from evaluation_reply"],
+  task_claim: ["select count(*) from task_claim"],
   outbox: ["select count(*) from outbox where text is not null", "select count(*) from outbox"],
 };
 

@@ -6,6 +6,7 @@ import { withActor } from "#db/client.ts";
 import { session, signInRequest } from "#db/schema/auth.ts";
 import { attendanceChange, attendanceMark } from "#db/schema/attendance.ts";
 import { certificate } from "#db/schema/certificates.ts";
+import { taskClaim } from "#db/schema/office.ts";
 import { course, courseAnnouncement, courseDate } from "#db/schema/courses.ts";
 import { booking, enrolment, enrolmentChange } from "#db/schema/enrolment.ts";
 import { evaluation, evaluationMark, evaluationReply } from "#db/schema/evaluations.ts";
@@ -238,6 +239,7 @@ export async function makeCanary(name = `Kanarifugl${randomUUID().slice(0, 8)}`)
       cause: "signUp",
       actorId: personId,
     });
+    await tx.insert(taskClaim).values({ kind: "courseDraft", taskId: randomUUID(), personId });
     const mark = { enrolmentId: place.id, dateUid: randomUUID(), isPresent: true, madeAt: now };
     await tx.insert(attendanceMark).values(mark);
     await tx

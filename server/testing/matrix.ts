@@ -178,6 +178,9 @@ export const procedures: Record<string, Row> = {
   "notifications.retryJob": { ...refusedBut(), admin: "NOT_FOUND" },
 
   "office.tasks": { ...own, noRole: "FORBIDDEN", "kontor.vest": "yes" },
+  "office.takeTask": members("kontor.vest"),
+  // Whoever has taken nothing lets go of nothing.
+  "office.letGoTask": { ...own, noRole: "FORBIDDEN" },
 
   "organisations.municipalities": everybody,
   "organisations.municipality": members(...fjordvik),

@@ -325,6 +325,7 @@ export async function closedThings(query: pg.PoolClient["query"]): Promise<unkno
       (select json_agg(m order by m.enrolment_id) from attendance_mark m) as marks,
       (select json_agg(row(id, withdrawn_at) order by id) from certificate) as certificates,
       (select json_agg(id order by id) from stored_file) as files,
+      (select json_agg(t order by t.kind, t.task_id) from task_claim t) as claims,
       (select json_agg(row(id, done_at) order by id) from start_line) as lines,
       (select json_agg(id order by id) from individual_supervision) as pairs,
       (select json_agg(row(id, revoked_at, accepted_at) order by id) from invitation) as invitations,

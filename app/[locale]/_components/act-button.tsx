@@ -27,6 +27,8 @@ export type Act =
     }
   | { kind: "issueCertificates"; id: string; enrolmentId?: string }
   | { kind: "withdrawCertificate"; id: string; courseId: string }
+  | { kind: "takeTask"; id: string; task: string; over?: boolean }
+  | { kind: "letGoTask"; id: string; task: string }
   | { kind: "removeDomain"; id: string; domain: string }
   | { kind: "agreeToMove" | "stopMove"; id: string; side: "release" | "receive" };
 
@@ -42,7 +44,7 @@ export type ActTexts = FailureTexts & {
 };
 
 const run = (act: Act): Promise<unknown> => {
-  const { absences, courses, practice, starts } = client;
+  const { absences, courses, office, practice, starts } = client;
   const { domains, handovers, invitations, memberships, workplaces } = client.organisations;
   const { id } = act;
   switch (act.kind) {
@@ -60,6 +62,10 @@ const run = (act: Act): Promise<unknown> => {
       return courses.presence.issue.mutate({ courseId: id, enrolmentId: act.enrolmentId });
     case "withdrawCertificate":
       return courses.presence.withdraw.mutate({ courseId: act.courseId, certificateId: id });
+    case "takeTask":
+      return office.takeTask.mutate({ kind: act.task, id, over: act.over });
+    case "letGoTask":
+      return office.letGoTask.mutate({ kind: act.task, id });
     case "removeDomain":
       return domains.remove.mutate({ number: id, domain: act.domain });
     case "withdrawAbsence":

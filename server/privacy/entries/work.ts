@@ -2,8 +2,11 @@ import { eq, inArray, lt, or, sql } from "drizzle-orm";
 
 import { absence, move, practiceShare } from "#db/schema/absences.ts";
 import { question } from "#db/schema/answers.ts";
+import { taskClaim } from "#db/schema/office.ts";
 import { startLine } from "#db/schema/starts.ts";
 import { individualSupervision, membership } from "#db/schema/users.ts";
+
+import { claimDays } from "#server/office/schema.ts";
 
 import { blank, remove, type Entry } from "../entry.ts";
 
@@ -13,6 +16,30 @@ const ownMemberships = (personId: string) =>
 
 /** Days away, changes of municipality, who supervises whom, and what is asked about it. */
 export const work = {
+  task_claim: {
+    activity: "courses",
+    controller: "office",
+    basis: "publicTask",
+    about: ["office"],
+    seenBy: ["office"],
+    retention: [
+      {
+        days: claimDays,
+        after: "taskTaken",
+        does: "delete",
+        change: (cut) => remove(taskClaim, lt(taskClaim.takenAt, cut)),
+      },
+    ],
+    export: {
+      table: taskClaim,
+      where: ({ id }) => eq(taskClaim.personId, id),
+      columns: { kind: taskClaim.kind, takenAt: taskClaim.takenAt },
+    },
+    erasure: {
+      does: "delete",
+      changes: ({ id }) => [remove(taskClaim, eq(taskClaim.personId, id))],
+    },
+  },
   question: {
     activity: "messages",
     controller: "operator",

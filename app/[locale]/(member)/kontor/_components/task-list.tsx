@@ -3,6 +3,8 @@ import { ButtonLink } from "#app/_ui/button.tsx";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
 
+import { TakenBy } from "./taken-by.tsx";
+
 type Task = RouterOutputs["office"]["tasks"][number];
 
 /** What waits for the office, each with its one action. */
@@ -43,6 +45,7 @@ export function TaskList({ locale, tasks }: { locale: Locale; tasks: readonly Ta
             <div>
               <h2 className="task-title">{task.title}</h2>
               <p>{text}</p>
+              <TakenBy locale={locale} task={task} />
             </div>
             <ButtonLink href={localePath(locale, task.path)} variant="secondary">
               {action}
