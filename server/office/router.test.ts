@@ -43,7 +43,7 @@ test("a task is taken, both see by whom, and it is let go", async () => {
 test("of two who take it at the same moment one has it, until the other takes over", async () => {
   await Promise.all([kari, ola].map((actor) => callAs(actor).office.takeTask(task)));
   const [first, second] = [await takenFor(kari), await takenFor(ola)];
-  expect([first?.isMe, second?.isMe].toSorted()).toEqual([false, true]);
+  expect([first, second].filter((taken) => taken?.isMe)).toHaveLength(1);
   const [holder, other] = first?.isMe ? [kari, ola] : [ola, kari];
   await callAs(other).office.takeTask(task);
   expect(await takenFor(holder)).toMatchObject({ isMe: true });
