@@ -1,6 +1,6 @@
-import { and, desc, eq, isNull } from "drizzle-orm";
+import { and, desc, eq, exists, isNull } from "drizzle-orm";
 
-import { alias } from "drizzle-orm/pg-core";
+import { alias, type AnyPgColumn } from "drizzle-orm/pg-core";
 
 import type { Tx } from "#db/client.ts";
 import { certificate } from "#db/schema/certificates.ts";
@@ -85,3 +85,9 @@ export async function listOwn(tx: Tx, personId: string) {
     .where(isNull(latest.withdrawnAt))
     .orderBy(desc(latest.issuedAt), desc(latest.id));
 }
+
+/** Whether the person has ever got a certificate. */
+export const hasCertificates = (tx: Tx, personId: AnyPgColumn) =>
+  exists(
+    tx.select({ id: certificate.id }).from(certificate).where(eq(certificate.personId, personId)),
+  );

@@ -5,6 +5,7 @@ import { outbox } from "#db/schema/notifications.ts";
 import { municipality, organisation } from "#db/schema/organisations.ts";
 import { person } from "#db/schema/users.ts";
 import { isAway } from "#server/absences/queries.ts";
+import { hasCertificates } from "#server/certificates/queries.ts";
 import { isUnreadOf } from "#server/notifications/inbox/queries.ts";
 import { hasTakeovers } from "#server/organisations/handovers/queries.ts";
 import { hasOpenLines } from "#server/starts/queries.ts";
@@ -29,6 +30,7 @@ const headOf = prepared((tx) =>
       isWaiting: sql<boolean>`${isWaiting(tx, person.id)}`,
       hasTakeovers: sql<boolean>`${hasTakeovers(tx, person.id)}`,
       hasOpenLines: sql<boolean>`${hasOpenLines(tx, person.id)}`,
+      hasCertificates: sql<boolean>`${hasCertificates(tx, person.id)}`,
     })
     .from(person)
     .leftJoin(outbox, isUnreadOf(person.id))
@@ -53,4 +55,5 @@ const nobody = {
   isWaiting: false,
   hasTakeovers: false,
   hasOpenLines: false,
+  hasCertificates: false,
 };

@@ -10,19 +10,26 @@ beforeEach(() =>
   superuser.query("update clock_offset set value = $1::timestamptz - now()", [`${today} 12:00+01`]),
 );
 
-const nothing = { isAway: false, isWaiting: false, hasTakeovers: false, hasOpenLines: false };
+const nothing = {
+  isAway: false,
+  isWaiting: false,
+  hasTakeovers: false,
+  hasOpenLines: false,
+  hasCertificates: false,
+};
 
 /** What the menu says that a person has on min side, which must be what the parts themselves answer. */
 async function parts(actor: Actor): Promise<typeof nothing> {
-  const { home, absences, users, organisations, starts } = callAs(actor);
-  const { isAway, isWaiting, hasTakeovers, hasOpenLines } = await home.menu();
+  const { home, absences, users, organisations, starts, certificates } = callAs(actor);
+  const { isAway, isWaiting, hasTakeovers, hasOpenLines, hasCertificates } = await home.menu();
   const { own, supervised } = await starts.mine();
-  const said = { isAway, isWaiting, hasTakeovers, hasOpenLines };
+  const said = { isAway, isWaiting, hasTakeovers, hasOpenLines, hasCertificates };
   expect(said).toEqual({
     isAway: (await absences.own()).some(({ stage }) => stage === "running"),
     isWaiting: (await users.waiting()).length > 0,
     hasTakeovers: (await organisations.handovers.own()).length > 0,
     hasOpenLines: own !== null || supervised.length > 0,
+    hasCertificates: (await certificates.own()).length > 0,
   });
   return said;
 }

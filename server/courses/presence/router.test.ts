@@ -324,6 +324,7 @@ describe("certificates", () => {
     ]);
     expect(await mailsTo(ola)).toEqual([]);
     expect(await callAs(kari).certificates.own()).toMatchObject([{ title: "Veilederkurs" }]);
+    expect(await callAs(kari).home.menu()).toMatchObject({ hasCertificates: true });
     const { people } = await callAs(office).courses.presence.overview({ courseId });
     expect(people).toMatchObject([
       { name: "Kari Aas", share: 100, isEnough: true, isRight: true, minutes: 660 },

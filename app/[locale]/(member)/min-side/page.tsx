@@ -62,6 +62,11 @@ export default async function MyPage({ params }: Props) {
       {items.length + dateless.length === 0 ? <NothingYet locale={locale} /> : null}
       <Agenda locale={locale} items={items} />
       <Dateless locale={locale} places={dateless} />
+      {menu.hasCertificates ? (
+        <p>
+          <a href={localePath(locale, "/min-side/kursbevis")}>{t("certificates")}</a>
+        </p>
+      ) : null}
       <AwayLinks locale={locale} />
     </Page>
   );
