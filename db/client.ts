@@ -6,12 +6,15 @@ import { env } from "#server/env.ts";
 // The build has a copy of this module of its own; both copies in a process share one pool.
 const shared = globalThis as typeof globalThis & { tunetPool?: pg.Pool };
 
-/** At most ten connections per process; a lock is waited for three seconds, a statement five. */
+/**
+ * At most ten connections per process; a lock is waited for three seconds, a statement five. In a rush a
+ * connection is waited for until the reader is told to come again (`server/http/edge.ts`), and not less.
+ */
 export const pool = (shared.tunetPool ??= new pg.Pool({
   connectionString: env.DATABASE_URL,
   max: 10,
   idleTimeoutMillis: 30_000,
-  connectionTimeoutMillis: 3_000,
+  connectionTimeoutMillis: 20_000,
   statement_timeout: 5_000,
   lock_timeout: 3_000,
   idle_in_transaction_session_timeout: 10_000,

@@ -98,7 +98,6 @@ export const fieldErrorCodes = [
   "dayTooFar",
   "wallCode",
   "invalid",
-  "day",
 ] as const;
 export type FieldErrorCode = (typeof fieldErrorCodes)[number];
 

@@ -1,14 +1,12 @@
-import { and, eq, gt, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 
 import type { Tx } from "#db/client.ts";
 import { taskClaim } from "#db/schema/office.ts";
 import { person } from "#db/schema/users.ts";
 
-import { claimDays, type TaskReference } from "./schema.ts";
+import type { TaskReference } from "./schema.ts";
 
-const runOut = sql`tunet_now() - make_interval(days => ${claimDays})`;
-
-/** Who has taken what, as far as it still counts. */
+/** Who has taken what; the purge ends what is left lying. */
 export const listClaims = (tx: Tx) =>
   tx
     .select({
@@ -19,8 +17,7 @@ export const listClaims = (tx: Tx) =>
       takenAt: taskClaim.takenAt,
     })
     .from(taskClaim)
-    .innerJoin(person, eq(person.id, taskClaim.personId))
-    .where(gt(taskClaim.takenAt, runOut));
+    .innerJoin(person, eq(person.id, taskClaim.personId));
 
 const isTask = ({ kind, id }: TaskReference) =>
   and(eq(taskClaim.kind, kind), eq(taskClaim.taskId, id));
@@ -32,14 +29,11 @@ export async function writeClaim(
   { personId, over }: { personId: string; over: boolean },
 ): Promise<void> {
   const taken = { personId, takenAt: sql`tunet_now()` };
-  await tx
-    .insert(taskClaim)
-    .values({ kind, taskId: id, ...taken })
-    .onConflictDoUpdate({
-      target: [taskClaim.kind, taskClaim.taskId],
-      set: taken,
-      setWhere: over ? undefined : sql`${taskClaim.takenAt} <= ${runOut}`,
-    });
+  const insert = tx.insert(taskClaim).values({ kind, taskId: id, ...taken });
+  const target = [taskClaim.kind, taskClaim.taskId];
+  await (over
+    ? insert.onConflictDoUpdate({ target, set: taken })
+    : insert.onConflictDoNothing({ target }));
 }
 
 /** Takes away the actor's own claim on a task. */

@@ -2,7 +2,6 @@ import { beforeEach, expect, test } from "vitest";
 
 import type { Actor } from "#server/authorize.ts";
 import { callAs } from "#server/testing/caller.ts";
-import { moveClock } from "#server/testing/database.ts";
 import { makeActor } from "#server/testing/factories.ts";
 
 let kari: Actor;
@@ -49,16 +48,6 @@ test("of two who take it at the same moment one has it, until the other takes ov
   expect(await takenFor(holder)).toMatchObject({ isMe: true });
   await callAs(other).office.takeTask({ ...task, over: true });
   expect(await takenFor(holder)).toMatchObject({ isMe: false });
-});
-
-test("what is taken and left lying is free again after a fortnight", async () => {
-  await callAs(kari).office.takeTask(task);
-  await moveClock("13 days 23 hours");
-  expect(await takenFor(ola)).toMatchObject({ isMe: false });
-  await moveClock("2 hours");
-  expect(await takenFor(ola)).toBeNull();
-  await callAs(ola).office.takeTask(task);
-  expect(await takenFor(ola)).toMatchObject({ isMe: true });
 });
 
 test("what does not wait for an office is not taken by it", async () => {

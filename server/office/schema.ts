@@ -6,6 +6,3 @@ export const taskReference = z.strictObject({
   id: z.string().min(1).max(60),
 });
 export type TaskReference = z.infer<typeof taskReference>;
-
-/** Somebody who does nothing for so many days no longer stands for a task. */
-export const claimDays = 14;

@@ -29,7 +29,9 @@ export default async function SettingUpPage({ params }: Props) {
   );
   return (
     <Page title={t("title")} lead={t("lead")} actions={actions}>
-      <Farmyard />
+      <div data-setting-up>
+        <Farmyard />
+      </div>
     </Page>
   );
 }

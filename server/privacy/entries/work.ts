@@ -6,8 +6,6 @@ import { taskClaim } from "#db/schema/office.ts";
 import { startLine } from "#db/schema/starts.ts";
 import { individualSupervision, membership } from "#db/schema/users.ts";
 
-import { claimDays } from "#server/office/schema.ts";
-
 import { blank, remove, type Entry } from "../entry.ts";
 
 /** The memberships of a person, for rows that hang on one. */
@@ -24,7 +22,8 @@ export const work = {
     seenBy: ["office"],
     retention: [
       {
-        days: claimDays,
+        // Somebody who does nothing for so long no longer stands for it.
+        days: 14,
         after: "taskTaken",
         does: "delete",
         change: (cut) => remove(taskClaim, lt(taskClaim.takenAt, cut)),

@@ -5,6 +5,7 @@ import { api, orNotFound, requireActor } from "#app/_trpc/server.ts";
 import { ButtonLink } from "#app/_ui/button.tsx";
 import { CopyButton } from "#app/_ui/copy-button.tsx";
 import { Page } from "#app/_ui/page.tsx";
+import { PrintButton } from "#app/_ui/print-button.tsx";
 import { type Locale, localePath } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
 
@@ -33,6 +34,7 @@ export default async function LetterPage({ params }: Props) {
       actions={
         <>
           <CopyButton text={letterText(letter)} label={t("copyLetter")} copiedText={t("copied")} />
+          <PrintButton>{t("print")}</PrintButton>
           <ButtonLink variant="secondary" href={localePath(locale, `/kommune/${nr}#inviter`)}>
             {t("invite")}
           </ButtonLink>
