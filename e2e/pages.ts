@@ -268,13 +268,16 @@ export const pages: Record<string, VisitedPage> = {
   },
   "(member)/oppmote/page.tsx": {
     path: "/oppmote",
-    as: "veileder",
+    as: "gruppeveileder",
     h1: (words) => words.attendance.own.title,
+    shows: `select title as value from course where title like 'Veiledning i hverdagen%'`,
   },
   "(member)/min-side/kursbevis/page.tsx": {
     path: "/min-side/kursbevis",
-    as: "veileder",
+    as: "birgitte.hogelidvik",
     h1: (words) => words.certificates.own.title,
+    shows: `select c.title as value from certificate c join person_email m on m.person_id = c.person_id
+      where m.address = 'birgitte.hogelidvik@tunet.test' limit 1`,
   },
   "(member)/personvernombud/page.tsx": {
     path: "/personvernombud",
