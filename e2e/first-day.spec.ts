@@ -212,7 +212,7 @@ test("from an empty database to a course announced and seven people in", async (
   page,
   installation,
 }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(300_000);
 
   // Nothing but a page that says so, and the administrator's way in.
   for (const path of ["/", "/nn/kurs", "/en/personvern", "/kommuner"]) {

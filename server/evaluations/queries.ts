@@ -1,6 +1,7 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 
 import type { Tx } from "#db/client.ts";
+import { attendanceMark } from "#db/schema/attendance.ts";
 import { enrolment, seatPool } from "#db/schema/enrolment.ts";
 import { evaluation, evaluationMark, evaluationReply } from "#db/schema/evaluations.ts";
 
@@ -24,13 +25,26 @@ export async function listUnasked(tx: Tx, days: number): Promise<string[]> {
   return rows.map((row) => row.poolId);
 }
 
-/** Who was there: those who had a seat. */
+/** Who was there: those who were marked on any date, or, where nobody was, those who had a seat. */
 export async function listAttended(tx: Tx, poolId: string): Promise<string[]> {
+  const isMarked = and(
+    eq(attendanceMark.enrolmentId, enrolment.id),
+    eq(attendanceMark.isPresent, true),
+  );
   const rows = await tx
-    .selectDistinct({ personId: enrolment.personId })
+    .select({
+      personId: enrolment.personId,
+      wasThere: sql<boolean>`bool_or(${attendanceMark.enrolmentId} is not null)`,
+      hadSeat: sql<boolean>`bool_or(${enrolment.state} = 'confirmed')`,
+    })
     .from(enrolment)
-    .where(and(eq(enrolment.poolId, poolId), eq(enrolment.state, "confirmed")));
-  return rows.flatMap((row) => row.personId ?? []);
+    .leftJoin(attendanceMark, isMarked)
+    .where(eq(enrolment.poolId, poolId))
+    .groupBy(enrolment.personId);
+  const isAnyMarked = rows.some((row) => row.wasThere);
+  return rows.flatMap(({ personId, wasThere, hadSeat }) =>
+    personId && (isAnyMarked ? wasThere : hadSeat) ? personId : [],
+  );
 }
 
 /** What the mail about a pool's evaluation says of it. */

@@ -98,6 +98,23 @@ describe("asking", () => {
     expect((await callAs(office).courses.forOffice({ courseId })).isEvaluated).toBe(true);
   });
 
+  test("where people were marked, only those who were there are asked", async () => {
+    const [kari, ola, nils] = (await hold(4)) as [Actor, Actor, Actor, Actor];
+    await superuser.query(
+      `insert into attendance_mark (enrolment_id, date_uid, is_present, made_at)
+       select id, 'one', person_id = any($2), tunet_now() from enrolment
+       where person_id = any($1)`,
+      [[kari, ola, nils].map((one) => one.personId), [kari, ola].map((one) => one.personId)],
+    );
+    expect(await askDue()).toBe(2);
+    const { rows } = await superuser.query<{ person_id: string }>(
+      "select person_id from outbox where kind = 'evaluations.asked'",
+    );
+    expect(new Set(rows.map((row) => row.person_id))).toEqual(
+      new Set([kari.personId, ola.personId]),
+    );
+  });
+
   test("nobody is asked where the office said no, before the end, or of what is long over", async () => {
     await callAs(office).courses.questions.switch({ courseId, what: "evaluation", isOn: false });
     await hold(4);
