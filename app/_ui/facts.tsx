@@ -7,7 +7,7 @@ export function Facts({ facts }: { facts: { name: string; value: ReactNode }[] }
       {facts.map((fact) => (
         <div key={fact.name}>
           <dt>{fact.name}</dt>
-          <dd>{fact.value}</dd>
+          <dd className="whitespace-pre-line">{fact.value}</dd>
         </div>
       ))}
     </dl>
