@@ -182,6 +182,14 @@ export const pages: Record<string, VisitedPage> = {
       join organisation o on o.id = m.organisation_id
       where o.slug = '9905' and m.role = 'trainee' and m.ends_on is null limit 1`,
   },
+  "(member)/kommune/[nr]/kurs/page.tsx": {
+    path: "/kommune/9905/kurs",
+    as: "leder.nesdal",
+    h1: (words) => words.bookings.title.replace("{name}", "Nesdal"),
+    shows: `select p.title as value from booking b join seat_pool p on p.id = b.pool_id
+      join organisation o on o.id = b.organisation_id
+      where o.slug = '9905' and p.ends_at > now() limit 1`,
+  },
   "(member)/kommune/[nr]/legekontor/page.tsx": {
     path: "/kommune/9905/legekontor",
     as: "leder.nesdal",

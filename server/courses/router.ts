@@ -15,6 +15,7 @@ import {
   signUpInput,
   slugInput,
 } from "./schema.ts";
+import { bookingsRouter } from "./bookings/router.ts";
 import { presenceRouter } from "./presence/router.ts";
 import { staffInput } from "./staff/schema.ts";
 import { courseStaff, inviteStaff } from "./staff/service.ts";
@@ -90,6 +91,7 @@ export const coursesRouter = router({
   inviteStaff: memberProcedure
     .input(staffInput)
     .mutation(({ ctx, input }) => inviteStaff(ctx.actor, input.courseId, input.address)),
+  bookings: bookingsRouter,
   presence: presenceRouter,
   exportParticipants: memberProcedure
     .input(courseReference)

@@ -1,7 +1,14 @@
-import { publicProcedure, router, signedInProcedure } from "#server/trpc.ts";
+import { memberProcedure, publicProcedure, router, signedInProcedure } from "#server/trpc.ts";
 
-import { keptSeatInput } from "./bookings/schema.ts";
-import { keptSeat, takeSeat } from "./bookings/service.ts";
+import { keptSeatInput, nameInput, organisationInput, swapInput } from "./bookings/schema.ts";
+import {
+  bookingsOf,
+  keptSeat,
+  nameSeat,
+  releaseSeat,
+  swapSeat,
+  takeSeat,
+} from "./bookings/service.ts";
 import { answerInput, enrolmentReference } from "./schema.ts";
 import { answerOffer, queueAgain } from "./service.ts";
 
@@ -20,4 +27,16 @@ export const enrolmentRouter = router({
   takeSeat: signedInProcedure
     .input(keptSeatInput)
     .mutation(({ ctx, input }) => takeSeat(ctx.actor, ctx.network, input.token)),
+  bookings: memberProcedure
+    .input(organisationInput)
+    .query(({ ctx, input }) => bookingsOf(ctx.actor, input.organisationId)),
+  nameSeat: memberProcedure
+    .input(nameInput)
+    .mutation(({ ctx, input }) => nameSeat(ctx.actor, input.enrolmentId, input.seat)),
+  swapSeat: memberProcedure
+    .input(swapInput)
+    .mutation(({ ctx, input }) => swapSeat(ctx.actor, input.enrolmentId, input.seat)),
+  releaseSeat: memberProcedure
+    .input(enrolmentReference)
+    .mutation(({ ctx, input }) => releaseSeat(ctx.actor, input.enrolmentId)),
 });

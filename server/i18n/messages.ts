@@ -13,8 +13,11 @@ import attendanceNn from "./messages/attendance.nn.json" with { type: "json" };
 import authEn from "./messages/auth.en.json" with { type: "json" };
 import authNb from "./messages/auth.nb.json" with { type: "json" };
 import authNn from "./messages/auth.nn.json" with { type: "json" };
+import bookingsEn from "./messages/bookings.en.json" with { type: "json" };
 import bouncesEn from "./messages/bounces.en.json" with { type: "json" };
+import bookingsNb from "./messages/bookings.nb.json" with { type: "json" };
 import bouncesNb from "./messages/bounces.nb.json" with { type: "json" };
+import bookingsNn from "./messages/bookings.nn.json" with { type: "json" };
 import bouncesNn from "./messages/bounces.nn.json" with { type: "json" };
 import calendarEn from "./messages/calendar.en.json" with { type: "json" };
 import calendarNb from "./messages/calendar.nb.json" with { type: "json" };
@@ -114,6 +117,7 @@ const nb = {
   answers: answersNb,
   attendance: attendanceNb,
   auth: authNb,
+  bookings: bookingsNb,
   bounces: bouncesNb,
   calendar: calendarNb,
   certificates: certificatesNb,
@@ -154,6 +158,7 @@ const nn: Messages = {
   answers: answersNn,
   attendance: attendanceNn,
   auth: authNn,
+  bookings: bookingsNn,
   bounces: bouncesNn,
   calendar: calendarNn,
   certificates: certificatesNn,
@@ -193,6 +198,7 @@ const en: Messages = {
   answers: answersEn,
   attendance: attendanceEn,
   auth: authEn,
+  bookings: bookingsEn,
   bounces: bouncesEn,
   calendar: calendarEn,
   certificates: certificatesEn,

@@ -133,6 +133,8 @@ export const procedures: Record<string, Row> = {
   "courses.queue": members("kontor.vest"),
   // There is no group in the queue that is asked about; the office is told so, others nothing.
   "courses.passOver": members("kontor.vest"),
+  "courses.bookings.choices": members("leder.fjordvik"),
+  "courses.bookings.book": members("leder.fjordvik"),
   "courses.staff": members("kontor.vest"),
   "courses.inviteStaff": members("kontor.vest"),
   "courses.presence.list": members("kontor.vest"),
@@ -152,6 +154,11 @@ export const procedures: Record<string, Row> = {
   "enrolment.queueAgain": only(),
   "enrolment.keptSeat": key,
   "enrolment.takeSeat": only(),
+  "enrolment.bookings": members("leder.fjordvik"),
+  // Nobody booked the place that is asked about.
+  "enrolment.nameSeat": members(),
+  "enrolment.swapSeat": members(),
+  "enrolment.releaseSeat": members(),
 
   "evaluations.show": key,
   "evaluations.give": key,
@@ -301,6 +308,7 @@ export const pages: Record<string, Visits> = {
   "(member)/varsler/page.tsx": ownPage,
   "(member)/sok/page.tsx": ownPage,
   "(member)/kommune/[nr]/page.tsx": pageOf("leder.nesdal", "kontor.vest"),
+  "(member)/kommune/[nr]/kurs/page.tsx": pageOf("leder.nesdal"),
   "(member)/kommune/[nr]/legekontor/page.tsx": pageOf("leder.nesdal", "kontor.vest"),
   "(member)/kommune/[nr]/overlevering/page.tsx": pageOf("leder.nesdal", "kontor.vest"),
   "(member)/kommune/[nr]/ny-alis/page.tsx": pageOf("leder.nesdal", "kontor.vest"),

@@ -22,7 +22,8 @@ export type Act =
         | "removeWorkplace"
         | "undoHandover"
         | "closeLine"
-        | "reopenLine";
+        | "reopenLine"
+        | "releaseSeat";
       id: string;
     }
   | { kind: "issueCertificates"; id: string; enrolmentId?: string }
@@ -44,7 +45,7 @@ export type ActTexts = FailureTexts & {
 };
 
 const run = (act: Act): Promise<unknown> => {
-  const { absences, courses, office, practice, starts } = client;
+  const { absences, courses, enrolment, office, practice, starts } = client;
   const { domains, handovers, invitations, memberships, workplaces } = client.organisations;
   const { id } = act;
   switch (act.kind) {
@@ -78,6 +79,8 @@ const run = (act: Act): Promise<unknown> => {
       return absences.moves.answer.mutate({ moveId: id, side: act.side, answer: "no" });
     case "closeCalendar":
       return practice.closeCalendar.mutate({ workplaceId: id });
+    case "releaseSeat":
+      return enrolment.releaseSeat.mutate({ enrolmentId: id });
     case "closeLine":
       return starts.close.mutate({ lineId: id });
     case "reopenLine":

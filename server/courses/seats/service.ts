@@ -3,7 +3,7 @@ import { and, eq } from "drizzle-orm";
 import { db, withActor, type Tx } from "#db/client.ts";
 import { enrolment, type PoolDate } from "#db/schema/enrolment.ts";
 import { record } from "#server/audit/service.ts";
-import { authorize, type Actor } from "#server/authorize.ts";
+import { authorize, organisationsWith, type Actor } from "#server/authorize.ts";
 import { renderCsv } from "#server/csv.ts";
 import { tellChanged } from "#server/enrolment/mails.ts";
 import { findPoolId, listEnrolled } from "#server/enrolment/queries.ts";
@@ -18,7 +18,8 @@ import type { EnrolmentState, Standing } from "#server/enrolment/schema.ts";
 import { AppError } from "#server/errors.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { type Translator, translator } from "#server/i18n/translator.ts";
-import { findPersonName } from "#server/organisations/queries.ts";
+import { findPersonName, findPlace } from "#server/organisations/queries.ts";
+import { leaderRoles } from "#server/organisations/schema.ts";
 
 import { isPublic, mayManage, maySignUp } from "../policy.ts";
 import { findCourseById, findSignUpFacts, listDates, type CourseDate } from "../queries.ts";
@@ -48,20 +49,32 @@ export async function signUp(
   );
 }
 
-/** What a visitor has in a course: who it is when signed in, whether we know the name, and the own place. */
+/**
+ * What a visitor has in a course: who it is when signed in, whether we know the name, the own place, and
+ * for which municipality more seats can be booked.
+ * @throws AppError NOT_FOUND
+ */
 export async function standingIn(
   actor: Actor | null,
   locale: Locale,
   courseId: string,
-): Promise<{ personId: string | null; isNamed: boolean; standing: ExplainedStanding | null }> {
-  if (!actor) return { personId: null, isNamed: false, standing: null };
+): Promise<{
+  personId: string | null;
+  isNamed: boolean;
+  standing: ExplainedStanding | null;
+  booksFor: string | null;
+}> {
+  if (!actor) return { personId: null, isNamed: false, standing: null, booksFor: null };
   const row = await findCourseById(db, courseId);
   if (!row || !isPublic(row)) throw new AppError("NOT_FOUND");
-  const [standing, name] = await Promise.all([
+  const [led] = organisationsWith(actor, ...leaderRoles);
+  const [standing, name, place] = await Promise.all([
     explainedStanding(db, ownerOf(courseId), { personId: actor.personId, locale }),
     findPersonName(db, actor.personId),
+    led ? findPlace(db, led) : null,
   ]);
-  return { personId: actor.personId, isNamed: name !== null, standing };
+  const { personId } = actor;
+  return { personId, isNamed: name !== null, standing, booksFor: place?.number ?? null };
 }
 
 /**

@@ -182,6 +182,9 @@ async function tellAddress(
   });
 }
 
+/** Where those who answer for a booking see what became of it. */
+const pathOf = ({ number }: Booking): string => `/kommune/${number}/kurs`;
+
 /** What those who answer for a booking are told: about all its places of one moment in one mail. */
 type BookerNotice = {
   kind: string;
@@ -198,7 +201,7 @@ async function tellBooker(
 ): Promise<void> {
   const version = await raiseVersion(tx, booking.id);
   for (const personId of await listAnswerable(tx, booking)) {
-    const path = asks ? await ask(tx, { ...asks, personId }) : pool.path;
+    const path = asks ? await ask(tx, { ...asks, personId }) : pathOf(booking);
     await notify(tx, {
       kind: notice.kind,
       entity: `booking:${booking.id}`,
@@ -369,7 +372,7 @@ export async function remindOfNames(
       entity: `booking:${booking.id}`,
       version: 1,
       personId,
-      path: pool.path,
+      path: pathOf(booking),
       ...replyTo(pool),
       texts: (locale) => {
         const t = translator(locale, "enrolment.mail");
@@ -383,7 +386,7 @@ export async function remindOfNames(
           subject: t("namesMissing.subject", said),
           paragraphs: [t("namesMissing.text", said)],
           facts: facts(locale, pool, false),
-          button: { label: t("openBooked"), path: pool.path },
+          button: { label: t("openBooked"), path: pathOf(booking) },
           reason: t("reason.booker", said),
         };
       },

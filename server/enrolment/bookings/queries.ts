@@ -2,12 +2,13 @@ import { and, asc, eq, inArray, isNotNull, or, sql } from "drizzle-orm";
 
 import type { Tx } from "#db/client.ts";
 import { booking, enrolment, seatPool } from "#db/schema/enrolment.ts";
-import { organisation } from "#db/schema/organisations.ts";
+import { municipality, organisation } from "#db/schema/organisations.ts";
 import { membership, person, personEmail } from "#db/schema/users.ts";
+import type { Role } from "#server/authorize.ts";
 import { isActive } from "#server/memberships.ts";
 import { leaderRoles } from "#server/organisations/schema.ts";
 
-import { placeInQueue } from "../queries.ts";
+import { blockOf, placeInQueue } from "../queries.ts";
 import { activeStates, type EnrolmentState } from "../schema.ts";
 
 /** A booking with whose it is; null when there is none. */
@@ -19,6 +20,7 @@ export async function findBooking(tx: Tx, id: string) {
       mode: booking.mode,
       organisationId: booking.organisationId,
       organisationName: organisation.name,
+      number: municipality.number,
       bookedBy: booking.bookedBy,
       bookerName: sql<
         string | null
@@ -28,6 +30,7 @@ export async function findBooking(tx: Tx, id: string) {
     })
     .from(booking)
     .innerJoin(organisation, eq(organisation.id, booking.organisationId))
+    .innerJoin(municipality, eq(municipality.organisationId, booking.organisationId))
     .leftJoin(person, eq(person.id, booking.bookedBy))
     .where(eq(booking.id, id));
   return row ?? null;
@@ -224,16 +227,26 @@ export async function findRow(tx: Tx, enrolmentId: string) {
   return row ?? null;
 }
 
-/** Every place that an organisation booked in what is not over, by start and in the order of the queue. */
+/**
+ * Every place that counts of those an organisation booked in what is not over, by start and in the order
+ * of the queue.
+ */
 export const listRowsOf = (tx: Tx, organisationId: string) =>
   tx
     .select({
       bookingId: booking.id,
-      mode: booking.mode,
-      poolId: seatPool.id,
-      title: seatPool.title,
-      path: seatPool.path,
-      dates: seatPool.dates,
+      block: blockOf,
+      pool: {
+        title: seatPool.title,
+        path: seatPool.path,
+        dates: seatPool.dates,
+        startsAt: seatPool.startsAt,
+        closesAt: seatPool.closesAt,
+        lateFrom: seatPool.lateFrom,
+        swapUntil: seatPool.swapUntil,
+        holdUntil: seatPool.holdUntil,
+        offerHours: seatPool.offerHours,
+      },
       enrolmentId: enrolment.id,
       personId: enrolment.personId,
       name: sql<string | null>`nullif(trim(${person.firstName} || ' ' || ${person.lastName}), '')`,
@@ -241,7 +254,6 @@ export const listRowsOf = (tx: Tx, organisationId: string) =>
       state: enrolment.state,
       position: placeInQueue,
       expiresAt: enrolment.expiresAt,
-      changedAt: enrolment.changedAt,
     })
     .from(enrolment)
     .innerJoin(booking, eq(booking.id, enrolment.bookingId))
@@ -250,22 +262,35 @@ export const listRowsOf = (tx: Tx, organisationId: string) =>
     .where(
       and(
         eq(booking.organisationId, organisationId),
+        inArray(enrolment.state, [...activeStates]),
         sql`coalesce(${seatPool.endsAt} > tunet_now(), true)`,
       ),
     )
     .orderBy(asc(seatPool.startsAt), asc(booking.createdAt), asc(enrolment.seq));
 
-/** Doctors who work for an organisation today, by name. */
+/** What the person has a place in that counts, by the owner of the seats. */
+const placesOf = sql<string[]>`array(
+  select p.owner_id::text from enrolment e join seat_pool p on p.id = e.pool_id
+  where e.person_id = "person"."id"
+    and e.state in (${sql.join(
+      activeStates.map((state) => sql`${state}`),
+      sql`, `,
+    )}))`;
+
+/** Those who work for an organisation today, by name, as what, and what they have a place in. */
 export const listColleagues = (tx: Tx, organisationId: string) =>
   tx
-    .selectDistinct({
+    .select({
       personId: person.id,
       firstName: person.firstName,
       lastName: person.lastName,
+      roles: sql<Role[]>`array_agg(distinct ${membership.role})`,
+      placesIn: placesOf,
     })
     .from(membership)
     .innerJoin(person, eq(person.id, membership.personId))
     .where(and(eq(membership.organisationId, organisationId), isActive()))
+    .groupBy(person.id)
     .orderBy(asc(person.lastName), asc(person.firstName), asc(person.id));
 
 /** The place behind a link, whatever became of it. */

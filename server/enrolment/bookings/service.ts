@@ -1,5 +1,6 @@
 import { asSystem, db, withActor, type Tx } from "#db/client.ts";
 import { authorize, type Actor } from "#server/authorize.ts";
+import { now } from "#server/clock.ts";
 import { AppError } from "#server/errors.ts";
 import { countAttempt, limits } from "#server/rate-limit.ts";
 import { claimedId, isSignedId } from "#server/signed-id.ts";
@@ -10,6 +11,7 @@ import { getPool } from "../pools/service.ts";
 import type { Booked, BookedSeat, Standing } from "../schema.ts";
 import { admit, inTurn } from "../service.ts";
 import { remindOfNames } from "./mails.ts";
+import { heldUntil, maySwap } from "./rules.ts";
 import {
   findBooking,
   findKeptSeat,
@@ -96,10 +98,23 @@ async function onRow(
   );
 }
 
-/** The bookings of an own municipality in what is not over, place by place. @throws AppError NOT_FOUND */
+/**
+ * The bookings of an own municipality in what is not over, place by place, and what can be done with each.
+ * @throws AppError NOT_FOUND
+ */
 export async function bookingsOf(actor: Actor, organisationId: string) {
   authorize(mayAnswerForBooking, actor, { organisationId, bookedBy: null });
-  return listRowsOf(db, organisationId);
+  const [rows, at] = await Promise.all([listRowsOf(db, organisationId), now(db)]);
+  return rows.map(({ block, pool, ...row }) => ({
+    ...row,
+    title: pool.title,
+    path: pool.path,
+    dates: pool.dates.map(({ uid, wallStart, wallEnd }) => ({ uid, wallStart, wallEnd })),
+    /** The offer is to the whole group: whoever answers, answers for all of it. */
+    isGroupOffer: block !== null && row.state === "offered",
+    canSwap: (row.state === "confirmed" || row.state === "held") && maySwap(pool, at),
+    canBeOpen: heldUntil(pool, at) !== null,
+  }));
 }
 
 /** Those who can be booked for by name: the doctors of an own municipality. @throws AppError NOT_FOUND */

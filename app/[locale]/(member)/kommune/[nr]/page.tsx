@@ -48,7 +48,7 @@ export default async function MunicipalityPage({ params, searchParams }: Props) 
       title={name}
       kicker={t("kicker", { number: nr })}
       lead={where.filter((part) => part).join(" · ")}
-      actions={<Links locale={locale} number={nr} />}
+      actions={<Links locale={locale} number={nr} isOwn={municipality.isOwn} />}
       wide
     >
       <MovesSection locale={locale} number={nr} />

@@ -18,7 +18,7 @@ import { translator } from "#server/i18n/translator.ts";
 import { courseFacts } from "./_components/course-facts.ts";
 import { findCourse } from "./_components/find-course.ts";
 import { SignUp } from "./_components/sign-up.tsx";
-import { signUpTexts } from "./_components/sign-up-texts.ts";
+import { signUpState, signUpTexts } from "./_components/sign-up-texts.ts";
 
 export const revalidate = 5;
 export const generateStaticParams = () => [];
@@ -62,13 +62,10 @@ export default async function CoursePage({ params }: Props) {
         course={course}
         aside={
           <SignUp
-            course={{
-              id: course.id,
-              takesNew: course.status === "open" || course.status === "full",
-              isFull: course.status === "full",
-            }}
+            course={signUpState(course)}
             pamelding={localePath(locale, `/kurs/${slug}/pamelding`)}
             mine={localePath(locale, "/min-side")}
+            several={localePath(locale, `/kommune/#/kurs?kurs=${slug}`)}
             texts={signUpTexts(locale)}
             closedText={seatsLine(list, locale, course)}
           />

@@ -1,4 +1,5 @@
 import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
+import type { CourseStatus } from "#server/courses/rules.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
 
@@ -32,6 +33,7 @@ export function signUpTexts(locale: Locale) {
     withdrawn: t("withdrawn"),
     toMine: t("toMine"),
     needsLogin: t("needsLogin"),
+    several: translator(locale, "bookings")("several"),
     seatsTaken: t("seatsTaken"),
     // Said for one and for more; the number is known in the browser only.
     oneQuestion: island("unanswered", { count: 1 }),
@@ -42,3 +44,10 @@ export function signUpTexts(locale: Locale) {
   };
 }
 export type SignUpTexts = Awaited<ReturnType<typeof signUpTexts>>;
+
+/** Whether somebody can sign up now, for the part of the page that works in the browser. */
+export const signUpState = ({ id, status }: { id: string; status: CourseStatus }) => ({
+  id,
+  takesNew: status === "open" || status === "full",
+  isFull: status === "full",
+});

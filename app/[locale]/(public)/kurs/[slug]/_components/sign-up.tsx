@@ -23,6 +23,7 @@ export function SignUp({
   course,
   pamelding,
   mine,
+  several,
   texts,
   closedText,
   signsUpNow = false,
@@ -30,6 +31,8 @@ export function SignUp({
   course: { id: string; takesNew: boolean; isFull: boolean };
   pamelding: string;
   mine: string;
+  /** Where those who lead a municipality book for more; «#» stands for its number. */
+  several?: string;
   texts: SignUpTexts;
   closedText: string;
   /** The visitor has just come through sign-in because of the button: the click counts. */
@@ -37,6 +40,7 @@ export function SignUp({
 }) {
   const [visitor, setVisitor] = useState<"unknown" | "stranger" | "known">("unknown");
   const [place, setPlace] = useState<Place | null>(null);
+  const [booksFor, setBooksFor] = useState<string | null>(null);
   const [pending, setPending] = useState(false);
   const [said, setSaid] = useState("");
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -96,6 +100,7 @@ export function SignUp({
       .then((answer) => {
         setVisitor(answer.personId && answer.isNamed ? "known" : "stranger");
         setPlace(answer.standing);
+        setBooksFor(answer.booksFor);
         if (signsUpNow && !answer.standing) signUp();
       })
       // The link to the sign-up page is still there; what fails here fails there in words.
@@ -129,6 +134,11 @@ export function SignUp({
       ) : (
         <p>{closedText}</p>
       )}
+      {several && booksFor && course.takesNew ? (
+        <p>
+          <a href={several.replace("#", booksFor)}>{texts.several}</a>
+        </p>
+      ) : null}
       <FailureNote failure={failure} />
     </section>
   );

@@ -11,7 +11,7 @@ import { localePath, type Locale } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
 
 import { findCourse } from "../_components/find-course.ts";
-import { signUpTexts } from "../_components/sign-up-texts.ts";
+import { signUpState, signUpTexts } from "../_components/sign-up-texts.ts";
 import { Newcomer } from "./_components/newcomer.tsx";
 
 export const revalidate = 5;
@@ -54,11 +54,7 @@ export default async function SignUpPage({ params }: Props) {
         </p>
       </noscript>
       <Newcomer
-        course={{
-          id: course.id,
-          takesNew: course.status === "open" || course.status === "full",
-          isFull: course.status === "full",
-        }}
+        course={signUpState(course)}
         pamelding={`${here}/pamelding`}
         mine={localePath(locale, "/min-side")}
         texts={signUpTexts(locale)}
