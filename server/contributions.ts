@@ -43,6 +43,7 @@ export type Task = {
     | "courseWaiting"
     | "announcementFailed"
     | "presenceMissing"
+    | "allocationDue"
     | "membershipWaiting"
     | "moveWaiting"
     | "leaderMissing"

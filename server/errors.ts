@@ -80,6 +80,7 @@ export const fieldErrorCodes = [
   "sameMunicipality",
   "past",
   "endBeforeStart",
+  "beforeStart",
   "timeDoesNotExist",
   "choice",
   "twoChoices",

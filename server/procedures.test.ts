@@ -78,6 +78,8 @@ const inputs: Record<string, (world: World) => unknown> = {
   }),
   "enrolment.swapSeat": ({ enrolmentId }) => ({ enrolmentId, seat: { later: true } }),
   "enrolment.releaseSeat": ({ enrolmentId }) => ({ enrolmentId }),
+  "courses.allocation.preview": course,
+  "courses.allocation.send": (world) => ({ ...course(world), seen: [], exceptions: [] }),
   "courses.bookings.choices": ({ municipality }) => ({ number: municipality }),
   "courses.bookings.book": ({ municipality, courseId }) => ({
     number: municipality,

@@ -3,6 +3,7 @@ import {
   check,
   index,
   integer,
+  jsonb,
   numeric,
   pgTable,
   text,
@@ -51,6 +52,15 @@ export const course = pgTable(
     signUpOpens: timestamp("sign_up_opens", { mode: "string" }),
     signUpCloses: timestamp("sign_up_closes", { mode: "string" }),
     withdrawUntil: timestamp("withdraw_until", { mode: "string" }),
+    allocation: text("allocation", { enum: ["firstCome", "apply"] })
+      .notNull()
+      .default("firstCome"),
+    /** The last moment to apply, and what the seats are allocated by, in order. */
+    appliesBy: timestamp("applies_by", { mode: "string" }),
+    criteria: jsonb("criteria")
+      .$type<("hasTrainee" | "noTrainedSupervisor" | "notBeenOnCourse")[]>()
+      .notNull()
+      .default([]),
     /** Counts changes that participants are told about. */
     version: integer("version").notNull().default(1),
     cancelNote: text("cancel_note"),
@@ -77,6 +87,11 @@ export const course = pgTable(
       sql`${t.kind} in ('supervisorCourse', 'networkMeeting', 'gathering', 'infoMeeting', 'selfPaced')`,
     ),
     check("course_state_known", sql`${t.state} in ('draft', 'published', 'cancelled')`),
+    check("course_allocation_known", sql`${t.allocation} in ('firstCome', 'apply')`),
+    check(
+      "course_applies_by_known",
+      sql`(${t.allocation} = 'apply') = (${t.appliesBy} is not null)`,
+    ),
     check("course_present_share_in_range", sql`${t.presentShare} between 1 and 100`),
     check("course_public_has_slug", sql`${t.state} = 'draft' or ${t.slug} is not null`),
   ],

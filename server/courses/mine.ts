@@ -3,10 +3,14 @@ import type { Hit, Mine, Task } from "#server/contributions.ts";
 import { countByOwners } from "#server/enrolment/queries.ts";
 
 import { countUndelivered } from "./announcements/queries.ts";
+import { listToAllocate } from "./allocation/queries.ts";
 import { listUnmarked } from "./presence/queries.ts";
 import { findByWords, listOfficeCourses } from "./queries.ts";
 
-/** What waits for the office: drafts to publish, courses with people waiting, mails that did not arrive, dates that nobody was marked at. */
+/**
+ * What waits for the office: drafts to publish, courses with people waiting, mails that did not arrive, dates
+ * that nobody was marked at, and applications to answer.
+ */
 const tasks: Mine["tasks"] = async (tx, actor) => {
   const offices = organisationsWith(actor, "officeStaff");
   if (offices.length === 0) return [];
@@ -55,7 +59,15 @@ const tasks: Mine["tasks"] = async (tx, actor) => {
         : []),
     ];
   });
-  return [...coming, ...unmarked];
+  const applied = (await listToAllocate(tx, offices)).map((course): Task => ({
+    kind: "allocationDue",
+    id: course.id,
+    title: course.title,
+    path: `/kontor/kurs/${course.id}?vis=tildeling`,
+    count: course.count,
+    due: course.appliesBy,
+  }));
+  return [...coming, ...unmarked, ...applied];
 };
 
 /** Courses by words of the title or place; everybody finds what everybody may read. */

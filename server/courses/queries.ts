@@ -27,6 +27,9 @@ const listed = {
   hours: course.hours,
   priceNok: course.priceNok,
   signUpOpens: course.signUpOpens,
+  allocation: course.allocation,
+  appliesBy: course.appliesBy,
+  criteria: course.criteria,
   opensAt: sql<Date | null>`${course.signUpOpens} at time zone 'Europe/Oslo'`.mapWith(instant),
   closesAt: sql<Date | null>`${course.signUpCloses} at time zone 'Europe/Oslo'`.mapWith(instant),
 };
@@ -125,6 +128,7 @@ const whole = {
   description: course.description,
   signUpCloses: course.signUpCloses,
   withdrawUntil: course.withdrawUntil,
+  appliesByAt: sql<Date | null>`${course.appliesBy} at time zone 'Europe/Oslo'`.mapWith(instant),
   lateFrom: sql<Date | null>`${course.withdrawUntil} at time zone 'Europe/Oslo'`.mapWith(instant),
   version: course.version,
   cancelNote: course.cancelNote,

@@ -15,6 +15,7 @@ import {
   signUpInput,
   slugInput,
 } from "./schema.ts";
+import { allocationRouter } from "./allocation/router.ts";
 import { bookingsRouter } from "./bookings/router.ts";
 import { presenceRouter } from "./presence/router.ts";
 import { staffInput } from "./staff/schema.ts";
@@ -91,6 +92,7 @@ export const coursesRouter = router({
   inviteStaff: memberProcedure
     .input(staffInput)
     .mutation(({ ctx, input }) => inviteStaff(ctx.actor, input.courseId, input.address)),
+  allocation: allocationRouter,
   bookings: bookingsRouter,
   presence: presenceRouter,
   exportParticipants: memberProcedure

@@ -34,6 +34,13 @@ export const onlineKinds: readonly CourseKind[] = ["infoMeeting", "selfPaced"];
 /** Seats of something with room for everybody: more than anybody can take. */
 export const unlimitedSeats = 1_000_000;
 
+/** How the seats go: to the first who come, or to those who have applied by a day, by criteria. */
+export const allocations = ["firstCome", "apply"] as const;
+export type Allocation = (typeof allocations)[number];
+
+/** What an office can allocate by, in the order it chooses. */
+export const criteria = ["hasTrainee", "noTrainedSupervisor", "notBeenOnCourse"] as const;
+
 /** Who can be told about a course; «region» is the counties of the course's own office. */
 export const audiences = [
   "supervisorsInRegion",
@@ -94,7 +101,25 @@ const courseFields = z.strictObject({
   signUpOpens: wallMinute.nullable().default(null),
   signUpCloses: wallMinute.nullable().default(null),
   withdrawUntil: wallMinute.nullable().default(null),
+  allocation: z.enum(allocations).default("firstCome"),
+  /** The last moment to apply; null where the first to come get the seats. */
+  appliesBy: wallMinute.nullable().default(null),
+  criteria: z.array(z.enum(criteria)).max(criteria.length).default([]),
 });
+
+/** Whoever applies must know until when, and by what the seats are allocated. */
+function refuseAllocation(
+  course: z.infer<typeof courseFields>,
+  refuse: (field: string, message: string) => void,
+): void {
+  if (course.allocation !== "apply") return;
+  const first = course.dates.map(({ start }) => start).toSorted()[0];
+  if (course.kind === datelessKind) refuse("allocation", "invalid");
+  if (course.appliesBy === null) refuse("appliesBy", "required");
+  else if (first && course.appliesBy >= first) refuse("appliesBy", "beforeStart");
+  if (course.criteria.length === 0) refuse("criteria", "required");
+  if (new Set(course.criteria).size < course.criteria.length) refuse("criteria", "twoChoices");
+}
 
 export const courseInput = courseFields.superRefine((course, context) => {
   const refuse = (field: string, message: string): void =>
@@ -104,6 +129,7 @@ export const courseInput = courseFields.superRefine((course, context) => {
   if (isDateless && course.presentShare) refuse("presentShare", "invalid");
   if (!isDateless && course.dates.length === 0) refuse("dates", "required");
   if (!isDateless && course.seats === null) refuse("seats", "number");
+  refuseAllocation(course, refuse);
   if (onlineKinds.includes(course.kind) && joinLink(course.where) === null) refuse("where", "link");
 });
 export type CourseInput = z.infer<typeof courseInput>;

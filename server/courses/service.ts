@@ -5,7 +5,7 @@ import { course } from "#db/schema/courses.ts";
 import { record } from "#server/audit/service.ts";
 import { authorize, type Actor } from "#server/authorize.ts";
 import { now } from "#server/clock.ts";
-import { countByOwners } from "#server/enrolment/queries.ts";
+import { countByOwners, findPoolId, listApplied } from "#server/enrolment/queries.ts";
 import { copyForm } from "#server/enrolment/forms/builder/service.ts";
 import { removePool } from "#server/enrolment/pools/service.ts";
 import { admit } from "#server/enrolment/service.ts";
@@ -77,6 +77,7 @@ export async function saveCourse(
     if (row.state !== "draft" && input.kind !== row.kind)
       throw new AppError("BAD_INPUT", { fields: { kind: { code: "choice" } } });
     await refuseMissingTimes(tx, input);
+    await refuseOtherRule(tx, row, input);
     const dates = (await listDates(tx, [courseId])).get(courseId) ?? [];
     const columns = await columnsOf(tx, row.officeId, input);
     const removed = await writeDates(tx, courseId, dates, input.dates);
@@ -99,8 +100,8 @@ export async function saveCourse(
 
 /**
  * Publishes a draft: it gets its address for good and sign-up opens.
- * @throws AppError NOT_FOUND, COURSE_CANCELLED, BAD_INPUT when the first date has passed, or what has
- * none is closed already
+ * @throws AppError NOT_FOUND, COURSE_CANCELLED, BAD_INPUT when the first date or the last moment
+ * to apply has passed, or what has none is closed already
  */
 export async function publishCourse(actor: Actor, courseId: string): Promise<{ slug: string }> {
   return withActor(actor, async (tx) => {
@@ -115,6 +116,8 @@ export async function publishCourse(actor: Actor, courseId: string): Promise<{ s
         throw new AppError("BAD_INPUT", { fields: { signUpCloses: { code: "past" } } });
     } else if (!first || first.startsAt <= at)
       throw new AppError("BAD_INPUT", { fields: { "dates.0.start": { code: "past" } } });
+    if (row.appliesByAt && row.appliesByAt <= at)
+      throw new AppError("BAD_INPUT", { fields: { appliesBy: { code: "past" } } });
     const slug = row.slug ?? (await freeSlug(tx, row, first));
     await tx
       .update(course)
@@ -198,6 +201,9 @@ export async function copyCourse(actor: Actor, courseId: string): Promise<{ cour
         priceNok: row.priceNok,
         signUpOpens: row.signUpOpens && later(row.signUpOpens),
         signUpCloses: row.signUpCloses && later(row.signUpCloses),
+        allocation: row.allocation,
+        appliesBy: row.appliesBy && later(row.appliesBy),
+        criteria: row.criteria,
         withdrawUntil: row.withdrawUntil && later(row.withdrawUntil),
         copiedFromId: row.id,
         createdBy: actor.personId,
@@ -214,6 +220,13 @@ export async function copyCourse(actor: Actor, courseId: string): Promise<{ cour
     await note(tx, actor, "courses.copied", copy.id);
     return { courseId: copy.id };
   });
+}
+
+/** What people have applied by stays until they have their answer. @throws AppError APPLICATIONS_WAIT */
+async function refuseOtherRule(tx: Tx, row: CourseRow, input: CourseInput): Promise<void> {
+  if (row.allocation !== "apply" || row.criteria.join() === input.criteria.join()) return;
+  const poolId = await findPoolId(tx, ownerOf(row.id));
+  if (poolId && (await listApplied(tx, poolId)).length > 0) throw new AppError("APPLICATIONS_WAIT");
 }
 
 async function columnsOf(tx: Tx, officeId: string, input: CourseInput) {
@@ -234,6 +247,9 @@ async function columnsOf(tx: Tx, officeId: string, input: CourseInput) {
     signUpOpens: input.signUpOpens,
     signUpCloses: input.signUpCloses,
     withdrawUntil: input.withdrawUntil,
+    allocation: input.allocation,
+    appliesBy: input.allocation === "apply" ? input.appliesBy : null,
+    criteria: input.allocation === "apply" ? input.criteria : [],
   };
 }
 

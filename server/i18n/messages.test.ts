@@ -27,6 +27,7 @@ const sameInBoth: readonly string[] = [
   "absences.banner.text",
   "absences.move.onDate",
   "absences.placeMoves.other",
+  "access.procedure.courses.allocation.send",
   "attendance.list.count",
   "attendance.own.done",
   "attendance.own.picture",

@@ -133,6 +133,8 @@ export const procedures: Record<string, Row> = {
   "courses.queue": members("kontor.vest"),
   // There is no group in the queue that is asked about; the office is told so, others nothing.
   "courses.passOver": members("kontor.vest"),
+  "courses.allocation.preview": members(),
+  "courses.allocation.send": members(),
   "courses.bookings.choices": members("leder.fjordvik"),
   "courses.bookings.book": members("leder.fjordvik"),
   "courses.staff": members("kontor.vest"),

@@ -16,6 +16,9 @@ export function seatsLine(
     status: CourseStatus;
     seats: { free: number; capacity: number; waiting: number; isLimited: boolean };
     opensAt?: Date | null;
+    /** Until when people apply, while they do. */
+    appliesBy?: string | null;
+    isApplying?: boolean;
   },
 ): string {
   switch (course.status) {
@@ -36,6 +39,11 @@ export function seatsLine(
     case "open":
     case "draft":
       if (!course.seats.isLimited) return t("unlimited");
+      if (course.isApplying && course.appliesBy)
+        return t("apply", {
+          capacity: course.seats.capacity,
+          until: formatMoment(locale, course.appliesBy),
+        });
       return t("seatsLeft", { free: course.seats.free, capacity: course.seats.capacity });
   }
 }

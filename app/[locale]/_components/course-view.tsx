@@ -3,7 +3,8 @@ import type { ReactNode } from "react";
 import { Facts } from "#app/_ui/facts.tsx";
 import { Markdown } from "#app/_ui/markdown.tsx";
 import { kindWords } from "#server/courses/kinds/rules.ts";
-import { datelessKind, type CourseKind } from "#server/courses/schema.ts";
+import type { Criterion } from "#server/courses/allocation/schema.ts";
+import { datelessKind, type Allocation, type CourseKind } from "#server/courses/schema.ts";
 import { formatMoment, formatSpan } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
@@ -20,6 +21,11 @@ export type ShownCourse = {
   priceNok: number | null;
   signUpCloses: string | null;
   withdrawUntil: string | null;
+  allocation: Allocation;
+  appliesBy: string | null;
+  criteria: readonly Criterion[];
+  /** How many wanted a place the last time, and how many seats there were. */
+  earlier?: { asked: number; seats: number } | null;
   contactName: string;
   contactAddress: string;
   contactPhone: string | null;
@@ -82,6 +88,7 @@ export function CourseView({
               ? [{ name: t("hours"), value: list("hours", { hours: course.hours }) }]
               : []),
             { name: t("price"), value: price },
+            ...allocationFacts(locale, course),
             ...moment(isDateless ? t("openUntil") : t("signUpBy"), course.signUpCloses),
             ...moment(t("withdrawBy"), course.withdrawUntil),
             ...(course.contactAddress ? [{ name: t("contact"), value: contact }] : []),
@@ -100,4 +107,27 @@ export function CourseView({
       {aside ? <aside className="course-page-aside">{aside}</aside> : null}
     </div>
   );
+}
+
+/** By what the seats go where people apply, and how many wanted them the last time. */
+function allocationFacts(
+  locale: Locale,
+  { allocation, appliesBy, criteria, earlier }: ShownCourse,
+): { name: string; value: string }[] {
+  const t = translator(locale, "courses.page");
+  const words: Record<Criterion, string> = {
+    hasTrainee: t("byHasTrainee"),
+    noTrainedSupervisor: t("byNoTrainedSupervisor"),
+    notBeenOnCourse: t("byNotBeenOnCourse"),
+  };
+  const rule = new Intl.ListFormat(locale, { type: "unit" }).format(
+    criteria.map((each) => words[each]),
+  );
+  const until = appliesBy ? formatMoment(locale, appliesBy) : "";
+  return [
+    ...(allocation === "apply"
+      ? [{ name: t("allocation"), value: t("allocationText", { until, criteria: rule }) }]
+      : []),
+    ...(earlier ? [{ name: t("earlier"), value: t("earlierText", earlier) }] : []),
+  ];
 }

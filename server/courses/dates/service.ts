@@ -74,6 +74,7 @@ export async function refuseMissingTimes(tx: Tx, input: CourseInput): Promise<vo
     ["signUpOpens", input.signUpOpens],
     ["signUpCloses", input.signUpCloses],
     ["withdrawUntil", input.withdrawUntil],
+    ["appliesBy", input.appliesBy],
   ];
   const walls = named.flatMap(([, wall]) => wall ?? []);
   const { rows } = await tx.execute<{ wall: string }>(sql`

@@ -202,6 +202,8 @@ export async function writeSeats(
       opensAt: row.opensAt,
       closesAt: row.closesAt,
       lateFrom: row.lateFrom,
+      mode: row.allocation,
+      appliesBy: row.appliesByAt,
       isOpen: row.state === "published",
     },
   });

@@ -3,13 +3,19 @@ import { authorize, organisationsWith, type Actor } from "#server/authorize.ts";
 import { now } from "#server/clock.ts";
 import { hasQuestions } from "#server/enrolment/forms/queries.ts";
 import { countByOwners, findPoolId, listEnrolled } from "#server/enrolment/queries.ts";
-import { freeSeats, type Applications, type Count } from "#server/enrolment/rules.ts";
+import {
+  freeSeats,
+  takesApplications,
+  type Applications,
+  type Count,
+} from "#server/enrolment/rules.ts";
 import { AppError } from "#server/errors.ts";
 import { hasEvaluation } from "#server/evaluations/service.ts";
 import { listFiles } from "#server/files/queries.ts";
 import { addressOf } from "#server/notifications/queries.ts";
 import { leaderRoles } from "#server/organisations/schema.ts";
 
+import { findEarlierDemand } from "../allocation/queries.ts";
 import { isPublic, mayManage, ownOffice } from "../policy.ts";
 import {
   findCourseById,
@@ -99,7 +105,8 @@ async function withSeats<
     const own = dates.get(row.id);
     const { mode, appliesBy, allocatedAt } = pool;
     const status = statusOf(row, own, { free: seats.free, mode, appliesBy, allocatedAt }, at);
-    return { ...row, dates: seenDates(own, at), seats, status };
+    const isApplying = takesApplications({ mode, allocatedAt });
+    return { ...row, dates: seenDates(own, at), seats, status, isApplying };
   });
 }
 
@@ -113,7 +120,11 @@ export async function courseBySlug(slug: string) {
   const [view] = await withSeats([row]);
   if (!view) throw new AppError("NOT_FOUND");
   const { joinUrl: _forParticipants, version: _version, copiedFromId: _copied, ...open } = view;
-  return { ...open, files: await listFiles(db, ownerOf(row.id)) };
+  const [files, earlier] = await Promise.all([
+    listFiles(db, ownerOf(row.id)),
+    findEarlierDemand(db, row),
+  ]);
+  return { ...open, files, earlier: earlier ?? null };
 }
 
 /** The courses of the actor's offices, drafts and past ones too. @throws AppError FORBIDDEN */

@@ -32,6 +32,8 @@ export function TaskList({ locale, tasks }: { locale: Locale; tasks: readonly Ta
         return [t("startLate", { count: task.count }), t("seeStart")];
       case "announcementFailed":
         return [t("announcementFailed", { count: task.count }), t("seeFailed")];
+      case "allocationDue":
+        return [t("allocationDue", { count: task.count }), t("allocate")];
       case "presenceMissing":
         return [t("presenceMissing", { count: task.count }), t("tick")];
     }

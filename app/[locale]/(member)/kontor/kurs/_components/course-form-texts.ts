@@ -1,4 +1,5 @@
 import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
+import type { Criterion } from "#server/courses/allocation/schema.ts";
 import { kindDefaults, kindWords } from "#server/courses/kinds/rules.ts";
 import { courseKinds, datelessKind, onlineKinds } from "#server/courses/schema.ts";
 import type { Locale } from "#server/i18n/locales.ts";
@@ -31,6 +32,16 @@ function kindChoices(locale: Locale) {
   });
 }
 export type KindChoice = ReturnType<typeof kindChoices>[number];
+
+/** What seats can be allocated by, in words. */
+export function criterionNames(locale: Locale): Record<Criterion, string> {
+  const t = translator(locale, "courses.allocation");
+  return {
+    hasTrainee: t("hasTrainee"),
+    noTrainedSupervisor: t("noTrainedSupervisor"),
+    notBeenOnCourse: t("notBeenOnCourse"),
+  };
+}
 
 /** The sentences of the course form, for the part of the page that works in the browser. */
 export function courseFormTexts(locale: Locale) {
@@ -65,6 +76,16 @@ export function courseFormTexts(locale: Locale) {
     languageNn: t("languageNn"),
     languageEn: t("languageEn"),
     hours: t("hours"),
+    allocation: t("allocation"),
+    firstCome: t("firstCome"),
+    firstComeHint: t("firstComeHint"),
+    apply: t("apply"),
+    applyHint: t("applyHint"),
+    appliesBy: t("appliesBy"),
+    criteria: t("criteria"),
+    criterion: [1, 2, 3].map((number) => t("criterion", { number })),
+    noCriterion: t("noCriterion"),
+    criterionNames: criterionNames(locale),
     presentShare: t("presentShare"),
     presentShareHint: t("presentShareHint"),
     price: t("price"),

@@ -1,7 +1,8 @@
 import type { Failure } from "#app/_trpc/client.ts";
 import type { Fields } from "#app/_ui/failure-note.tsx";
 
-import type { CourseKind } from "#server/courses/schema.ts";
+import type { Criterion } from "#server/courses/allocation/schema.ts";
+import type { Allocation, CourseKind } from "#server/courses/schema.ts";
 
 import type { CourseFormTexts, KindChoice } from "./course-form-texts.ts";
 
@@ -23,6 +24,10 @@ export type CourseValues = {
   opens: string;
   closes: string;
   withdrawBy: string;
+  allocation: Allocation;
+  appliesBy: string;
+  /** What is chosen first, second and third; empty for nothing. */
+  criteria: (Criterion | "")[];
 };
 
 const beginning = ({ key, begins }: KindChoice) => ({
@@ -69,6 +74,9 @@ export const blankCourse = (
   opens: "",
   closes: "",
   withdrawBy: "",
+  allocation: "firstCome",
+  appliesBy: "",
+  criteria: ["", "", ""],
   ...known,
 });
 
@@ -90,6 +98,9 @@ type Stored = {
   signUpOpens: string | null;
   signUpCloses: string | null;
   withdrawUntil: string | null;
+  allocation: Allocation;
+  appliesBy: string | null;
+  criteria: Criterion[];
 };
 
 const minute = (wall: string | null): string => wall?.slice(0, 16).replace(" ", "T") ?? "";
@@ -117,6 +128,9 @@ export const valuesOf = (course: Stored): CourseValues => ({
   opens: minute(course.signUpOpens),
   closes: minute(course.signUpCloses),
   withdrawBy: minute(course.withdrawUntil),
+  allocation: course.allocation,
+  appliesBy: minute(course.appliesBy),
+  criteria: [0, 1, 2].map((at) => course.criteria[at] ?? ""),
 });
 
 const numberOrNull = (typed: string): number | null =>
@@ -171,6 +185,8 @@ export const fieldsOf = (values: CourseValues, texts: CourseFormTexts): Fields =
   description: { id: "description", label: texts.description },
   hours: { id: "hours", label: texts.hours },
   presentShare: { id: "present-share", label: texts.presentShare },
+  appliesBy: { id: "applies-by", label: texts.appliesBy },
+  criteria: { id: "criterion-0", label: texts.criteria },
   priceNok: { id: "price", label: texts.price },
   signUpOpens: { id: "opens", label: texts.opens },
   signUpCloses: { id: "closes", label: texts.closes },

@@ -3,6 +3,7 @@
 import { Select, TextArea, TextField } from "#app/_ui/field.tsx";
 import { Fold } from "#app/_ui/fold.tsx";
 
+import { AllocationFields } from "./allocation-fields.tsx";
 import type { CourseFormTexts, KindChoice } from "./course-form-texts.ts";
 import type { CourseValues } from "./course-form-values.ts";
 
@@ -24,6 +25,8 @@ export function MoreFields({
     "description",
     "hours",
     "presentShare",
+    "appliesBy",
+    "criteria",
     "priceNok",
     "contactPhone",
     "signUpOpens",
@@ -95,6 +98,9 @@ export function MoreFields({
         error={errors["contactPhone"]}
         onChange={(event) => onChange({ phone: event.target.value })}
       />
+      {kind.isDateless ? null : (
+        <AllocationFields values={values} errors={errors} texts={texts} onChange={onChange} />
+      )}
       <div className="field-row">
         <TextField
           id="opens"

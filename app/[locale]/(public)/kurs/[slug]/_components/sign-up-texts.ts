@@ -12,6 +12,8 @@ export function signUpTexts(locale: Locale) {
     heading: t("heading"),
     button: t("button"),
     buttonWait: t("buttonWait"),
+    buttonApply: t("buttonApply"),
+    applyNote: t("applyNote"),
     sending: t("sending"),
     confirmed: t("confirmed"),
     hasSeat: t("hasSeat"),
@@ -46,8 +48,17 @@ export function signUpTexts(locale: Locale) {
 export type SignUpTexts = Awaited<ReturnType<typeof signUpTexts>>;
 
 /** Whether somebody can sign up now, for the part of the page that works in the browser. */
-export const signUpState = ({ id, status }: { id: string; status: CourseStatus }) => ({
+export const signUpState = ({
   id,
+  status,
+  isApplying,
+}: {
+  id: string;
+  status: CourseStatus;
+  isApplying: boolean;
+}) => ({
+  id,
+  isApplying,
   takesNew: status === "open" || status === "full",
   isFull: status === "full",
 });

@@ -9,7 +9,7 @@ import { Status } from "#app/_ui/status.tsx";
 import { ButtonLink } from "#app/_ui/button.tsx";
 
 import { OwnPlace, type Place } from "./own-place.tsx";
-import type { SignUpTexts } from "./sign-up-texts.ts";
+import type { signUpState, SignUpTexts } from "./sign-up-texts.ts";
 
 /** What is over takes no more room than having no place. */
 const isOver = ({ status }: Place): boolean => status === "withdrawn" || status === "declined";
@@ -28,7 +28,7 @@ export function SignUp({
   closedText,
   signsUpNow = false,
 }: {
-  course: { id: string; takesNew: boolean; isFull: boolean };
+  course: ReturnType<typeof signUpState>;
   pamelding: string;
   mine: string;
   /** Where those who lead a municipality book for more; «#» stands for its number. */
@@ -109,6 +109,11 @@ export function SignUp({
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [course.id]);
 
+  const button = course.isApplying
+    ? texts.buttonApply
+    : course.isFull
+      ? texts.buttonWait
+      : texts.button;
   return (
     <section className="sign-up" aria-labelledby="sign-up-heading">
       <h2 id="sign-up-heading" className="ds-heading" data-size="sm">
@@ -119,15 +124,14 @@ export function SignUp({
         <OwnPlace place={place} mine={mine} pending={pending} texts={texts} run={run} />
       ) : course.takesNew ? (
         <>
-          {course.isFull ? <p>{texts.seatsTaken}</p> : null}
+          {course.isApplying ? <p>{texts.applyNote}</p> : null}
+          {course.isFull && !course.isApplying ? <p>{texts.seatsTaken}</p> : null}
           {visitor === "known" ? (
             <ActionButton pending={pending} pendingText={texts.sending} onPress={signUp}>
-              {course.isFull ? texts.buttonWait : texts.button}
+              {button}
             </ActionButton>
           ) : (
-            <ButtonLink href={pamelding}>
-              {course.isFull ? texts.buttonWait : texts.button}
-            </ButtonLink>
+            <ButtonLink href={pamelding}>{button}</ButtonLink>
           )}
           {visitor === "known" ? null : <p className="quiet">{texts.needsLogin}</p>}
         </>

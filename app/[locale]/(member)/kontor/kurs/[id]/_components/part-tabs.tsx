@@ -33,6 +33,9 @@ export function PartTabs({
         ...(course.state === "cancelled" ? [] : [tab("rediger", t("edit"))]),
         tab("fortell", t("tabTell")),
         tab("deltakere", t("tabPeople")),
+        ...(course.state === "published" && course.allocation === "apply"
+          ? [tab("tildeling", translator(locale, "courses.allocation")("tab"))]
+          : []),
         ...(course.asks || current === "sporsmal"
           ? [tab("sporsmal", translator(locale, "forms.office")("tab"))]
           : []),

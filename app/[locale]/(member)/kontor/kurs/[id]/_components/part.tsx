@@ -2,6 +2,7 @@ import { datelessKind } from "#server/courses/schema.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 
 import { Edit } from "./edit.tsx";
+import { Allocation } from "./allocation.tsx";
 import { Evaluation } from "./evaluation.tsx";
 import type { OfficeCourse } from "./find-office-course.ts";
 import { Overview } from "./overview.tsx";
@@ -18,6 +19,7 @@ export const parts = [
   "rediger",
   "fortell",
   "deltakere",
+  "tildeling",
   "sporsmal",
   "kjokken",
   "oppmote",
@@ -59,6 +61,8 @@ export function Part({
       return <Questions personId={personId} locale={locale} courseId={course.id} />;
     case "kjokken":
       return <Kitchen locale={locale} courseId={course.id} />;
+    case "tildeling":
+      return <Allocation personId={personId} locale={locale} courseId={course.id} />;
     case "oppmote":
       return <Presence personId={personId} locale={locale} course={course} />;
     case "evaluering":

@@ -9,7 +9,7 @@ import { client } from "#app/_trpc/client.ts";
 import { signedIn } from "#app/[locale]/(public)/_components/account.tsx";
 
 import { SignUp } from "../../_components/sign-up.tsx";
-import type { SignUpTexts } from "../../_components/sign-up-texts.ts";
+import type { signUpState, SignUpTexts } from "../../_components/sign-up-texts.ts";
 
 type Step = "unknown" | "signIn" | "introduce" | "place";
 
@@ -22,7 +22,7 @@ export function Newcomer({
   signIn,
   closedText,
 }: {
-  course: { id: string; takesNew: boolean; isFull: boolean };
+  course: ReturnType<typeof signUpState>;
   pamelding: string;
   mine: string;
   texts: SignUpTexts;
