@@ -32,6 +32,8 @@ export type DemoCourse = {
   opensInDays?: number;
   closesInDays?: number;
   withdrawUntilInDays?: number;
+  /** The last day to apply, where seats are allocated by criteria; at noon. */
+  appliesByInDays?: number;
   /** How many of the demo people sign up, beginning at a place in their row. */
   signUps: { from: number; count: number };
   /** Addresses of sign-in accounts that have a place too. */
@@ -197,6 +199,25 @@ Ta med timeplanen din. Vi bruker den.`,
     signUps: { from: 18, count: 10 },
     accounts: ["gruppeveileder"],
     isAttended: true,
+  },
+  {
+    office: "vest",
+    madeDaysAgo: 30,
+    dates: [day(75), day(76, "09:00", "14:30")],
+    appliesByInDays: -1,
+    course: {
+      kind: "supervisorCourse",
+      title: "Veilederkurs på fjellet, med søknadsfrist",
+      where: "Holmefjord fjellstue, Holmefjord",
+      seats: 8,
+      language: "nb",
+      forWhom: "Individuelle veiledere",
+      hours: 11,
+      criteria: ["hasTrainee", "noTrainedSupervisor", "notBeenOnCourse"],
+      description:
+        "To dager på fjellet. Det er få senger, så vi fordeler plassene når fristen er ute.",
+    },
+    signUps: { from: 24, count: 11 },
   },
   {
     office: "vest",

@@ -192,7 +192,7 @@ async function tell(office: Actor, courseId: string, { course: facts }: DemoCour
 }
 
 function inputOf(spec: DemoCourse, today: string) {
-  const { opensInDays, closesInDays, withdrawUntilInDays } = spec;
+  const { opensInDays, closesInDays, withdrawUntilInDays, appliesByInDays } = spec;
   return courseInput.parse({
     ...spec.course,
     contact: staffOf(spec.office),
@@ -204,6 +204,8 @@ function inputOf(spec: DemoCourse, today: string) {
     signUpCloses: closesInDays === undefined ? null : wall(today, closesInDays, "23:59"),
     withdrawUntil:
       withdrawUntilInDays === undefined ? null : wall(today, withdrawUntilInDays, "23:59"),
+    allocation: appliesByInDays === undefined ? "firstCome" : "apply",
+    appliesBy: appliesByInDays === undefined ? null : wall(today, appliesByInDays, "12:00"),
   });
 }
 
