@@ -34,7 +34,6 @@ const sameInBoth: readonly string[] = [
   "auth.mail.subject",
   "calendar.event.applied",
   "certificates.mail.issued.text",
-  "certificates.own.downloadOf",
   "checks.subject",
   "checks.title",
   "courses.form.firstComeHint",

@@ -45,12 +45,9 @@ export default async function CertificatesPage({ params }: Props) {
               <p>{t("hours", { hours: durationOf(locale, one.minutes) })}</p>
               <p className="quiet">{t("check", { code: groupedCode(one.code) })}</p>
               <div>
-                <ButtonLink
-                  href={`/api/certificates/${one.id}`}
-                  aria-label={t("downloadOf", { title: one.title })}
-                  variant="secondary"
-                >
+                <ButtonLink href={`/api/certificates/${one.id}`} variant="secondary">
                   {t("download")}
+                  <span className="ds-sr-only">: {one.title}</span>
                 </ButtonLink>
               </div>
             </li>

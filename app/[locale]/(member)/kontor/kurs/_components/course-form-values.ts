@@ -2,7 +2,7 @@ import type { Failure } from "#app/_trpc/client.ts";
 import type { Fields } from "#app/_ui/failure-note.tsx";
 
 import type { Criterion } from "#server/courses/allocation/schema.ts";
-import type { Allocation, CourseKind } from "#server/courses/schema.ts";
+import type { Allocation, CourseInput, CourseKind } from "#server/courses/schema.ts";
 
 import type { CourseFormTexts, KindChoice } from "./course-form-texts.ts";
 
@@ -162,7 +162,21 @@ export const courseOf = (values: CourseValues, { isDateless }: KindChoice) => ({
   signUpOpens: values.opens || null,
   signUpCloses: values.closes || null,
   withdrawUntil: (!isDateless && values.withdrawBy) || null,
+  ...allocationOf(values, isDateless),
 });
+
+/** How the seats go; what was typed for the other way stays on the screen only. */
+const allocationOf = (
+  { allocation, appliesBy, criteria }: CourseValues,
+  isDateless: boolean,
+): Pick<CourseInput, "allocation" | "appliesBy" | "criteria"> =>
+  isDateless || allocation === "firstCome"
+    ? { allocation: "firstCome", appliesBy: null, criteria: [] }
+    : {
+        allocation,
+        appliesBy: appliesBy || null,
+        criteria: criteria.flatMap((each) => each || []),
+      };
 
 /** The fields of the form by the names that the server has for them, each day of the course included. */
 export const fieldsOf = (values: CourseValues, texts: CourseFormTexts): Fields => ({

@@ -74,8 +74,9 @@ function Paper({
         {!certificate.isWithdrawn && !one.isRight ? <Tag tone="warning">{t("stale")}</Tag> : null}
       </span>
       <div className="row">
-        <a href={`/api/certificates/${certificate.id}`} aria-label={t("openOf", { name })}>
+        <a href={`/api/certificates/${certificate.id}`}>
           {t("open")}
+          <span className="ds-sr-only">: {name}</span>
         </a>
         {certificate.isWithdrawn ? null : (
           <ActButton
