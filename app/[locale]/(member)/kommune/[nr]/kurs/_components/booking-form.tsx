@@ -63,8 +63,10 @@ export function BookingForm({
   const attempt = useRef("");
 
   const course = courses.find(({ id }) => id === values.courseId) ?? courses[0];
-  const isIn = (one: Colleague): boolean => one.placesIn.includes(course?.id ?? "");
-  const chosen = people.filter((one) => values.personIds.includes(one.personId) && !isIn(one));
+  const [inside, others] = [true, false].map((isIn) =>
+    people.filter((one) => one.placesIn.includes(course?.id ?? "") === isIn),
+  ) as [Colleague[], Colleague[]];
+  const chosen = others.filter((one) => values.personIds.includes(one.personId));
   const addresses = addressesIn(values.addresses);
   const later = Number.parseInt(values.later, 10) || 0;
   const count = chosen.length + addresses.length + later;
@@ -135,13 +137,12 @@ export function BookingForm({
           <p>{texts.noColleagues}</p>
         ) : (
           <FieldGroup legend={texts.colleagues} error={errors.named["people"]}>
-            {people.map((one) => (
+            {others.map((one) => (
               <Checkbox
                 key={one.personId}
                 id={`booking-${one.personId}`}
                 label={one.name}
-                hint={[one.roles, isIn(one) ? texts.already : ""].filter(Boolean).join(", ")}
-                disabled={isIn(one)}
+                hint={one.roles}
                 checked={chosen.includes(one)}
                 onChange={(event) =>
                   change({
@@ -152,6 +153,9 @@ export function BookingForm({
                 }
               />
             ))}
+            {inside.length > 0 ? (
+              <p>{texts.already.replace("#", inside.map(({ name }) => name).join(", "))}</p>
+            ) : null}
           </FieldGroup>
         )}
       </div>
