@@ -55,11 +55,20 @@ function expectedFailure(error: TRPCError): AppError | undefined {
 
 function badInput(error: ZodError): AppError {
   const fields: Record<string, FieldError> = {};
-  for (const issue of error.issues) {
+  for (const issue of error.issues.flatMap(meant)) {
     const name = issue.path.join(".") || "form";
     fields[name] ??= fieldError(issue);
   }
   return new AppError("BAD_INPUT", { fields });
+}
+
+/** Of something that may be one of several things, what is wrong with the one that it was meant to be. */
+function meant(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== "invalid_union") return [issue];
+  const branch = issue.errors.find((each) => each.every((one) => one.code !== "unrecognized_keys"));
+  return (branch ?? []).length === 0
+    ? [issue]
+    : (branch ?? []).map((one) => ({ ...one, path: [...issue.path, ...one.path] }));
 }
 
 function fieldError(issue: z.core.$ZodIssue): FieldError {

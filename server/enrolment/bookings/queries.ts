@@ -277,6 +277,9 @@ const placesOf = sql<string[]>`array(
       sql`, `,
     )}))`;
 
+/** Whom a municipality sends on courses. */
+const bookable = ["trainee", "supervisor", "healthLeader", "municipalityStaff"] as const;
+
 /** Those who work for an organisation today, by name, as what, and what they have a place in. */
 export const listColleagues = (tx: Tx, organisationId: string) =>
   tx
@@ -289,7 +292,13 @@ export const listColleagues = (tx: Tx, organisationId: string) =>
     })
     .from(membership)
     .innerJoin(person, eq(person.id, membership.personId))
-    .where(and(eq(membership.organisationId, organisationId), isActive()))
+    .where(
+      and(
+        eq(membership.organisationId, organisationId),
+        inArray(membership.role, [...bookable]),
+        isActive(),
+      ),
+    )
     .groupBy(person.id)
     .orderBy(asc(person.lastName), asc(person.firstName), asc(person.id));
 

@@ -4,7 +4,6 @@ import { Alert } from "#app/_ui/alert.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { Table } from "#app/_ui/table.tsx";
 import { Tag } from "#app/_ui/tag.tsx";
-import type { Criterion } from "#server/courses/allocation/schema.ts";
 import { formatMoment, osloWall } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
@@ -25,8 +24,9 @@ export async function Allocation({
   const found = await orNotFound((await api()).courses.allocation.preview({ courseId }));
   const t = translator(locale, "courses.allocation");
   const names = criterionNames(locale);
-  const list = (criteria: readonly Criterion[]): string =>
-    new Intl.ListFormat(locale, { type: "unit" }).format(criteria.map((each) => names[each]));
+  const rule = new Intl.ListFormat(locale, { type: "unit" }).format(
+    found.criteria.map((each) => inSentence(names[each])),
+  );
   const moment = (at: Date | null): string => (at ? formatMoment(locale, osloWall(at)) : "");
   const { people, answers, allocatedAt } = found;
   return (
@@ -34,7 +34,7 @@ export async function Allocation({
       <h2 id="allocation" className="ds-heading" data-size="md">
         {t("title")}
       </h2>
-      <p>{t("rule", { criteria: list(found.criteria) })}</p>
+      <p>{t("rule", { criteria: rule })}</p>
       {allocatedAt ? (
         <>
           <Alert tone="success">
@@ -80,9 +80,10 @@ export async function Allocation({
                 enrolmentId: one.enrolmentId,
                 name: one.name,
                 where: one.organisationName ?? "",
-                why: [list(one.meets), t("appliedAt", { when: moment(one.createdAt) })]
-                  .filter(Boolean)
-                  .join(" · "),
+                why: [
+                  ...one.meets.map((each) => names[each]),
+                  t("appliedAt", { when: moment(one.createdAt) }),
+                ].join(" · "),
               }))}
               texts={{
                 caption: t("title"),
@@ -116,3 +117,6 @@ export async function Allocation({
     </section>
   );
 }
+
+/** A name of a criterion as it stands inside a sentence. */
+const inSentence = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
