@@ -6,7 +6,7 @@ import { municipality, organisation } from "#db/schema/organisations.ts";
 import { membership, person, personEmail } from "#db/schema/users.ts";
 import type { Role } from "#server/authorize.ts";
 import { isActive } from "#server/memberships.ts";
-import { leaderRoles } from "#server/organisations/schema.ts";
+import { leaderRoles, municipalRoles } from "#server/organisations/schema.ts";
 
 import { blockOf, placeInQueue } from "../queries.ts";
 import { activeStates, type EnrolmentState } from "../schema.ts";
@@ -277,9 +277,6 @@ const placesOf = sql<string[]>`array(
       sql`, `,
     )}))`;
 
-/** Whom a municipality sends on courses. */
-const bookable = ["trainee", "supervisor", "healthLeader", "municipalityStaff"] as const;
-
 /** Those who work for an organisation today, by name, as what, and what they have a place in. */
 export const listColleagues = (tx: Tx, organisationId: string) =>
   tx
@@ -295,7 +292,7 @@ export const listColleagues = (tx: Tx, organisationId: string) =>
     .where(
       and(
         eq(membership.organisationId, organisationId),
-        inArray(membership.role, [...bookable]),
+        inArray(membership.role, [...municipalRoles]),
         isActive(),
       ),
     )
