@@ -39,3 +39,37 @@ export function mailSubjects(locale: Locale): Record<string, string> {
     start: t("start"),
   };
 }
+
+/** What a line of the log is about, by the part of its action before the dot. */
+export function loggedSubjects(locale: Locale): Record<string, string> {
+  const t = translator(locale, "oversight.did");
+  return {
+    absence: t("absence"),
+    auth: t("auth"),
+    calendar: t("calendar"),
+    certificates: t("certificates"),
+    contact: t("contact"),
+    courses: t("courses"),
+    demo: t("demo"),
+    domain: t("domain"),
+    enrolment: t("enrolment"),
+    file: t("file"),
+    forms: t("forms"),
+    handover: t("handover"),
+    installation: t("installation"),
+    invitation: t("invitation"),
+    job: t("job"),
+    list: t("list"),
+    membership: t("membership"),
+    move: t("move"),
+    outbox: t("outbox"),
+    outreach: t("outreach"),
+    person: t("person"),
+    practice: t("practice"),
+    question: t("question"),
+    register: t("register"),
+    start: t("start"),
+    supervision: t("supervision"),
+    workplace: t("workplace"),
+  };
+}

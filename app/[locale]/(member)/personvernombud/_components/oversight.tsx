@@ -4,7 +4,7 @@ import { formatDay, formatMoment, osloWall } from "#server/i18n/format.ts";
 import { type Locale, localePath } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
 
-import { deliveryStates, mailSubjects } from "./delivery-words.ts";
+import { deliveryStates, loggedSubjects, mailSubjects } from "./delivery-words.ts";
 
 type Oversight = RouterOutputs["privacy"]["oversight"];
 
@@ -87,6 +87,7 @@ export function Deliveries({
 /** Who did what to which row: ids and codes only. */
 export function Log({ locale, log }: { locale: Locale; log: Oversight["log"] }) {
   const t = translator(locale, "oversight");
+  const subjects = loggedSubjects(locale);
   return (
     <section className="grid grid-cols-1 gap-4">
       <h2 className="ds-heading" data-size="md">
@@ -103,10 +104,13 @@ export function Log({ locale, log }: { locale: Locale; log: Oversight["log"] }) 
                 {formatMoment(locale, osloWall(line.at))}
               </th>
               <td>
-                <code>{line.action}</code>
+                {subjects[line.action.split(".")[0] ?? ""]}
+                <code className="block text-sm">{line.action}</code>
               </td>
               <td className="text-sm break-all">
-                {line.entityKind} <code>{line.entityId}</code>
+                <code>
+                  {line.entityKind} {line.entityId}
+                </code>
               </td>
               <td className="text-sm break-all">
                 <code>{line.actorId ?? t("system")}</code>
