@@ -6,7 +6,7 @@ import { attachCertificate } from "./certificates/service.ts";
 import { certifyOften } from "./courses/presence/jobs.ts";
 import { refuseMightyLogin } from "./database-login.ts";
 import { remindOfQuestions } from "./enrolment/forms/reminders/jobs.ts";
-import { expireByTheMinute, remindOnWorkingDays } from "./enrolment/jobs.ts";
+import { expireByTheMinute, remindEveryMorning, remindOnWorkingDays } from "./enrolment/jobs.ts";
 import { env } from "./env.ts";
 import { askAfter } from "./evaluations/jobs.ts";
 import { sweepDaily } from "./files/jobs.ts";
@@ -31,6 +31,7 @@ export const jobs = [
   digestWeekly,
   purgeDaily,
   remindDaily,
+  remindEveryMorning,
   remindOfQuestions,
   remindOnWorkingDays,
   remindWeekly,

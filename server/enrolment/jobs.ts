@@ -4,6 +4,7 @@ import type { Job } from "#server/jobs/job.ts";
 import { log } from "#server/log.ts";
 
 import { remindOfMissingNames } from "./bookings/service.ts";
+import { remindAhead } from "./reminders/service.ts";
 import { expireEverywhere } from "./service.ts";
 
 /** Every minute: offers that nobody answered in time go to the next. */
@@ -23,5 +24,15 @@ export const remindOnWorkingDays: Job<Record<string, never>> = {
   handler: async () => {
     const count = await remindOfMissingNames();
     log.info("enrolment.remind", { count });
+  },
+};
+
+/** Every morning: what begins in a week or tomorrow. */
+export const remindEveryMorning: Job<Record<string, never>> = {
+  name: "enrolment.ahead",
+  schema: z.strictObject({}),
+  handler: async () => {
+    const count = await remindAhead();
+    log.info("enrolment.ahead", { count });
   },
 };

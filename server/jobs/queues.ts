@@ -9,6 +9,8 @@ export const queues = {
   "enrolment.expire": { cron: "* * * * *" },
   // On working days, while there is somebody to write the names.
   "enrolment.remind": { cron: "15 7 * * 1-5" },
+  // In the morning of the day a week before, and of the day before.
+  "enrolment.ahead": { cron: "0 7 * * *" },
   "absences.remind": { cron: "10 6 * * *" },
   "evaluations.ask": { cron: "30 6 * * *" },
   // Certificates follow the last date by themselves.

@@ -56,7 +56,10 @@ const kinds: Record<
   // The answer to a «no» that the person gave in the calendar.
   "enrolment.replied": "receipt",
   "enrolment.seatsHeld": "offer",
+  // The day itself is near, and the seat can still be given on.
+  "enrolment.tomorrow": "soon",
   "enrolment.waiting": "receipt",
+  "enrolment.weekAhead": "soon",
   "enrolment.withdrawn": "receipt",
   "evaluations.asked": "monday",
   // The office has rooms and food to order, and nobody else can answer.
