@@ -7,6 +7,7 @@ import { answerOffer } from "#server/enrolment/service.ts";
 import { callAs } from "#server/testing/caller.ts";
 import { moveClock, superuser } from "#server/testing/database.ts";
 import { makeActor, makeMember, makePerson } from "#server/testing/factories.ts";
+import { readWorkbook } from "#server/workbook.ts";
 
 const day = (date: string) => ({ start: `${date}T09:00`, end: `${date}T15:00` });
 
@@ -378,6 +379,11 @@ describe("who sees who comes", () => {
     const { content } = await callAs(office).courses.exportParticipants({ courseId });
     expect(content.startsWith("\uFEFFEtternavn;Fornavn;")).toBe(true);
     expect(content).toContain("'=HYPERLINK(1);");
+    const workbook = await callAs(office).courses.exportParticipants({ courseId, format: "xlsx" });
+    expect(workbook.fileName).toMatch(/\.xlsx$/);
+    const [head, person] = readWorkbook(Buffer.from(workbook.content, "base64"));
+    expect(head?.slice(0, 2)).toEqual(["Etternavn", "Fornavn"]);
+    expect(person?.[0]).toBe("=HYPERLINK(1)");
   });
 });
 

@@ -9,6 +9,7 @@ import {
   cancelInput,
   courseInput,
   courseReference,
+  exportInput,
   passOverInput,
   participantsInput,
   saveInput,
@@ -96,8 +97,8 @@ export const coursesRouter = router({
   bookings: bookingsRouter,
   presence: presenceRouter,
   exportParticipants: memberProcedure
-    .input(courseReference)
-    .mutation(({ ctx, input }) => exportParticipants(ctx.actor, ctx.locale, input.courseId)),
+    .input(exportInput)
+    .mutation(({ ctx, input }) => exportParticipants(ctx.actor, ctx.locale, input)),
   audiences: memberProcedure
     .input(courseReference)
     .query(({ ctx, input }) => countAudiences(ctx.actor, input.courseId)),

@@ -135,6 +135,9 @@ export const courseInput = courseFields.superRefine((course, context) => {
 export type CourseInput = z.infer<typeof courseInput>;
 
 export const courseReference = z.strictObject({ courseId: z.uuid() });
+export const exportInput = courseReference.extend({
+  format: z.enum(["csv", "xlsx"]).default("csv"),
+});
 /** The longest name or municipality to look for among those who come. */
 export const queryLimit = 100;
 export const participantsInput = courseReference.extend({

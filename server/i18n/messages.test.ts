@@ -41,7 +41,6 @@ const sameInBoth: readonly string[] = [
   "courses.form.phone",
   "courses.form.seatsHint",
   "courses.office.cancelledNotice",
-  "courses.people.csv",
   "courses.presence.withdrawOf",
   "courses.signUp.applyNote",
   "courses.staff.revokeOf",

@@ -5,6 +5,7 @@ import { enrolment, type PoolDate } from "#db/schema/enrolment.ts";
 import { record } from "#server/audit/service.ts";
 import { authorize, organisationsWith, type Actor } from "#server/authorize.ts";
 import { renderCsv } from "#server/csv.ts";
+import { renderXlsx } from "#server/xlsx.ts";
 import { tellChanged } from "#server/enrolment/mails.ts";
 import { findPoolId, listEnrolled } from "#server/enrolment/queries.ts";
 import {
@@ -107,11 +108,15 @@ export async function passOverGroup(
   );
 }
 
-/** The participants of an own course as a table for Excel, in order of arrival. @throws AppError NOT_FOUND */
+/**
+ * The participants of an own course as a file for a spreadsheet, in order of arrival; a workbook comes in
+ * base 64.
+ * @throws AppError NOT_FOUND
+ */
 export async function exportParticipants(
   actor: Actor,
   locale: Locale,
-  courseId: string,
+  { courseId, format }: { courseId: string; format: "csv" | "xlsx" },
 ): Promise<{ fileName: string; content: string }> {
   const row = await findCourseById(db, courseId);
   authorize(mayManage, actor, row);
@@ -144,7 +149,12 @@ export async function exportParticipants(
       entityId: courseId,
     }),
   );
-  return { fileName: `${row.slug ?? "kurs"}.csv`, content: renderCsv([columns, ...rows]) };
+  const table = [columns, ...rows];
+  return {
+    fileName: `${row.slug ?? "kurs"}.${format}`,
+    content:
+      format === "csv" ? renderCsv(table) : (await renderXlsx(row.title, table)).toString("base64"),
+  };
 }
 
 function stateWord(t: Translator<"courses.list">, state: EnrolmentState): string {

@@ -9,19 +9,31 @@ type Filter = Parameters<typeof client.organisations.outreach.export.mutate>[0];
 
 /** A list that can be had as a file. */
 export type Listed =
-  | { kind: "participants"; courseId: string }
+  | { kind: "participants"; courseId: string; format: "csv" | "xlsx" }
   | { kind: "answers"; courseId: string }
   | { kind: "outside"; filter: Filter };
 
 function fetchFile(what: Listed): Promise<{ fileName: string; content: string }> {
   switch (what.kind) {
     case "participants":
-      return client.courses.exportParticipants.mutate({ courseId: what.courseId });
+      return client.courses.exportParticipants.mutate({
+        courseId: what.courseId,
+        format: what.format,
+      });
     case "answers":
       return client.courses.questions.exportAnswers.mutate({ courseId: what.courseId });
     case "outside":
       return client.organisations.outreach.export.mutate(what.filter);
   }
+}
+
+const workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/** A workbook comes in base 64, a list with semicolons as it is. */
+function blobOf(fileName: string, content: string): Blob {
+  if (!fileName.endsWith(".xlsx")) return new Blob([content], { type: "text/csv;charset=utf-8" });
+  const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
+  return new Blob([bytes], { type: workbook });
 }
 
 /** Fetches the list as a file and hands it to the browser. */
@@ -30,12 +42,12 @@ export function Download({
   texts,
 }: {
   what: Listed;
-  texts: FailureTexts & { csv: string; preparing: string };
+  texts: FailureTexts & { label: string; preparing: string };
 }) {
   const { step, failure, act } = useAct(texts);
   const download = async (): Promise<void> => {
     const { fileName, content } = await fetchFile(what);
-    const address = URL.createObjectURL(new Blob([content], { type: "text/csv;charset=utf-8" }));
+    const address = URL.createObjectURL(blobOf(fileName, content));
     const link = document.createElement("a");
     link.href = address;
     link.download = fileName;
@@ -50,7 +62,7 @@ export function Download({
         pendingText={texts.preparing}
         onPress={() => void act(download)}
       >
-        {texts.csv}
+        {texts.label}
       </ActionButton>
       <FailureNote failure={failure} />
     </>

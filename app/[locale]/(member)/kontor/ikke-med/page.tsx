@@ -36,7 +36,7 @@ export default async function OutsidePage({ params, searchParams }: Props) {
       actions={
         <Download
           what={{ kind: "outside", filter }}
-          texts={{ csv: t("csv"), preparing: t("preparing"), ...failureTexts(locale) }}
+          texts={{ label: t("csv"), preparing: t("preparing"), ...failureTexts(locale) }}
         />
       }
       wide

@@ -54,14 +54,13 @@ export async function People({
           <Button type="submit" variant="secondary">
             {t("searchButton")}
           </Button>
-          <Download
-            what={{ kind: "participants", courseId: course.id }}
-            texts={{
-              csv: t("csv"),
-              preparing: t("preparing"),
-              ...failures,
-            }}
-          />
+          {(["xlsx", "csv"] as const).map((format) => (
+            <Download
+              key={format}
+              what={{ kind: "participants", courseId: course.id, format }}
+              texts={{ label: t(format), preparing: t("preparing"), ...failures }}
+            />
+          ))}
         </form>
       </search>
       {people.length === 0 ? (

@@ -57,7 +57,7 @@ export async function Questions({
             {seated > 0 ? (
               <Download
                 what={{ kind: "answers", courseId }}
-                texts={{ csv: t("csv"), preparing: t("preparing"), ...failureTexts(locale) }}
+                texts={{ label: t("csv"), preparing: t("preparing"), ...failureTexts(locale) }}
               />
             ) : null}
           </div>
