@@ -89,9 +89,12 @@ for (const { screen, options } of screens)
       await expectNoViolations(page);
 
       await place(list.nameToCome).getByRole("button", { name: list.name }).click();
-      await page.getByLabel(list.who).selectOption({ label: "Nahom Blålyngshei-Langeskjær" });
+      // Who that is, others may have changed meanwhile; whoever has a place in it is not to choose.
+      const named = await page.getByLabel(list.who).locator("option").first().innerText();
+      expect(["Birgitte Høgelidvik", "Hilde Eli Tangenesvåg"]).not.toContain(named);
+      await page.getByLabel(list.who).selectOption({ label: named });
       await page.getByRole("button", { name: list.save, exact: true }).click();
-      await expect(place("Nahom")).toContainText(list.hasSeat);
+      await expect(place(named)).toContainText(list.hasSeat);
 
       await place("Hilde").getByRole("button", { name: list.swap }).click();
       await page.getByLabel(list.who).selectOption({ label: list.byAddress });

@@ -236,6 +236,7 @@ export const listRowsOf = (tx: Tx, organisationId: string) =>
     .select({
       bookingId: booking.id,
       block: blockOf,
+      ownerId: seatPool.ownerId,
       pool: {
         title: seatPool.title,
         path: seatPool.path,

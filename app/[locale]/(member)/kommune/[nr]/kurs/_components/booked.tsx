@@ -129,7 +129,8 @@ function BookedPlace({
     cancel: t("cancel"),
     ...failures,
   };
-  const choices = colleagues.filter((one) => one.personId !== personId);
+  // Whoever has a place in it is not given another.
+  const choices = colleagues.filter((one) => !one.placesIn.includes(place.ownerId));
   return (
     <>
       <div>
