@@ -18,6 +18,7 @@ import {
 } from "./schema.ts";
 import { allocationRouter } from "./allocation/router.ts";
 import { bookingsRouter } from "./bookings/router.ts";
+import { messagesRouter } from "./messages/router.ts";
 import { presenceRouter } from "./presence/router.ts";
 import { staffInput } from "./staff/schema.ts";
 import { courseStaff, inviteStaff } from "./staff/service.ts";
@@ -95,6 +96,7 @@ export const coursesRouter = router({
     .mutation(({ ctx, input }) => inviteStaff(ctx.actor, input.courseId, input.address)),
   allocation: allocationRouter,
   bookings: bookingsRouter,
+  messages: messagesRouter,
   presence: presenceRouter,
   exportParticipants: memberProcedure
     .input(exportInput)

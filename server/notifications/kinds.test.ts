@@ -21,6 +21,8 @@ const kinds: Record<
   "certificates.withdrawn": "receipt",
   // Written and sent by somebody at the office, to people who may sign up.
   "courses.announced": "letter",
+  // The same, to people who have a place or wait for one.
+  "courses.message": "letter",
   // What comes later than in seven days waits for Monday, unless the mail takes it out of a calendar.
   "enrolment.allocated": "offer",
   "enrolment.applied": "receipt",

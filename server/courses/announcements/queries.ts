@@ -48,37 +48,38 @@ export function listAnnouncements(tx: Tx, courseId: string) {
     .orderBy(desc(courseAnnouncement.createdAt));
 }
 
-/** How the announcement mails of a course fared, counted by state. */
+/** The mails that an office wrote about some courses: the invitation, and messages to participants. */
+const isWrittenAbout = (courseIds: readonly string[]) =>
+  and(
+    inArray(outbox.kind, ["courses.announced", "courses.message"]),
+    inArray(
+      outbox.entity,
+      courseIds.map((id) => `course:${id}`),
+    ),
+  );
+
+/** How the mails that an office wrote about a course fared, counted by state. */
 export async function countDeliveries(tx: Tx, courseId: string) {
   const rows = await tx
     .select({ state: outbox.state, count: sql<number>`count(*)::int` })
     .from(outbox)
-    .where(and(eq(outbox.kind, "courses.announced"), eq(outbox.entity, `course:${courseId}`)))
+    .where(isWrittenAbout([courseId]))
     .groupBy(outbox.state);
   return Object.fromEntries(rows.map((row) => [row.state, row.count]));
 }
 
-/** How many announcement mails of each course did not arrive. */
+/** How many of the mails about each course did not arrive. */
 export async function countUndelivered(tx: Tx, courseIds: string[]): Promise<Map<string, number>> {
   if (courseIds.length === 0) return new Map();
   const rows = await tx
     .select({ entity: outbox.entity, count: sql<number>`count(*)::int` })
     .from(outbox)
-    .where(
-      and(
-        eq(outbox.kind, "courses.announced"),
-        inArray(
-          outbox.entity,
-          courseIds.map((id) => `course:${id}`),
-        ),
-        eq(outbox.state, "dead"),
-      ),
-    )
+    .where(and(isWrittenAbout(courseIds), eq(outbox.state, "dead")))
     .groupBy(outbox.entity);
   return new Map(rows.map((row) => [row.entity.slice("course:".length), row.count]));
 }
 
-/** The people an announcement could not be delivered to, by name. */
+/** The people whom a mail about a course could not be delivered to, by name. */
 export function listUndelivered(tx: Tx, courseId: string) {
   return tx
     .select({
@@ -93,12 +94,6 @@ export function listUndelivered(tx: Tx, courseId: string) {
       personEmail,
       and(eq(personEmail.personId, person.id), eq(personEmail.isPrimary, true)),
     )
-    .where(
-      and(
-        eq(outbox.kind, "courses.announced"),
-        eq(outbox.entity, `course:${courseId}`),
-        eq(outbox.state, "dead"),
-      ),
-    )
+    .where(and(isWrittenAbout([courseId]), eq(outbox.state, "dead")))
     .orderBy(asc(person.lastName), asc(person.firstName));
 }

@@ -9,6 +9,7 @@ import { translator } from "#server/i18n/translator.ts";
 import { env } from "#server/env.ts";
 
 import type { OfficeCourse } from "./find-office-course.ts";
+import { Message } from "./message.tsx";
 import { TellForm } from "./tell-form.tsx";
 
 /** «Hvem skal få vite det?»: ready audiences with counts, an editable text, and how it went. */
@@ -82,6 +83,7 @@ export async function Tell({
           </section>
         </>
       )}
+      <Message locale={locale} personId={personId} courseId={course.id} />
       {result.announcements.length > 0 ? (
         <section aria-labelledby="result-heading">
           <h2 id="result-heading" className="ds-heading" data-size="sm">
