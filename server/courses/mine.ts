@@ -1,15 +1,17 @@
+import type { Tx } from "#db/client.ts";
 import { organisationsWith } from "#server/authorize.ts";
 import type { Hit, Mine, Task } from "#server/contributions.ts";
-import { countByOwners } from "#server/enrolment/queries.ts";
+import { countByOwners, listAttention } from "#server/enrolment/queries.ts";
 
 import { countUndelivered } from "./announcements/queries.ts";
 import { listToAllocate } from "./allocation/queries.ts";
 import { listUnmarked } from "./presence/queries.ts";
 import { findByWords, listOfficeCourses } from "./queries.ts";
+import { unlimitedSeats } from "./schema.ts";
 
 /**
  * What waits for the office: drafts to publish, courses with people waiting, mails that did not arrive, dates
- * that nobody was marked at, and applications to answer.
+ * that nobody was marked at, applications to answer, and what `attentionOf` finds.
  */
 const tasks: Mine["tasks"] = async (tx, actor) => {
   const offices = organisationsWith(actor, "officeStaff");
@@ -67,8 +69,45 @@ const tasks: Mine["tasks"] = async (tx, actor) => {
     count: course.count,
     due: course.appliesBy,
   }));
-  return [...coming, ...unmarked, ...applied];
+  const attention = await attentionOf(tx, courses);
+  return [...coming, ...unmarked, ...applied, ...attention];
 };
+
+/** Fewer than this part of the seats are taken, and it begins soon: more people should hear of it. */
+const fewShare = 1 / 3;
+
+/** Offers that run out, questions that wait for answers, and courses that few have signed up for. */
+async function attentionOf(
+  tx: Tx,
+  courses: Awaited<ReturnType<typeof listOfficeCourses>>,
+): Promise<Task[]> {
+  const published = courses.filter(({ state }) => state === "published");
+  const found = await listAttention(
+    tx,
+    "course",
+    published.map(({ id }) => id),
+  );
+  return found.flatMap(({ ownerId, capacity, isNear, taken, expiring, unanswered }): Task[] => {
+    const course = published.find(({ id }) => id === ownerId);
+    if (!course) return [];
+    const isEmpty = isNear && capacity < unlimitedSeats && taken < capacity * fewShare;
+    const said = [
+      ["offersExpire", expiring, "deltakere", expiring > 0],
+      ["answersMissing", unanswered, "sporsmal", unanswered > 0],
+      ["fewSignUps", taken, "fortell", isEmpty],
+    ] as const;
+    return said
+      .filter(([, , , is]) => is)
+      .map(([kind, count, part]) => ({
+        kind,
+        id: course.id,
+        title: course.title,
+        path: `/kontor/kurs/${course.id}?vis=${part}`,
+        count,
+        due: course.startsAt,
+      }));
+  });
+}
 
 /** Courses by words of the title or place; everybody finds what everybody may read. */
 const search: Mine["search"] = async (tx, _actor, query) => {

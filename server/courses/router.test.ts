@@ -569,3 +569,49 @@ test("the queue counts from the history: an office sees what waits for it", asyn
   expect(await courseTasks(office)).toMatchObject([{ kind: "courseWaiting", count: 1 }]);
   expect(await courseTasks(otherOffice)).toEqual([]);
 });
+
+describe("what of a course wants a look", () => {
+  const inDays = async (days: number): Promise<string> => {
+    const { rows } = await superuser.query<{ day: string }>(
+      "select ((tunet_now() at time zone 'Europe/Oslo')::date + $1::int)::text as day",
+      [days],
+    );
+    return rows[0]!.day;
+  };
+  const kinds = async () => (await courseTasks(office)).map(({ kind, count }) => [kind, count]);
+
+  test("few who have signed up when it begins within four weeks, and not before", async () => {
+    const { courseId } = await published({ dates: [day(await inDays(35))], seats: 6 });
+    expect(await kinds()).toEqual([]);
+    await moveClock("8 days");
+    expect(await kinds()).toEqual([["fewSignUps", 0]]);
+    await signUp(supervisor, courseId);
+    expect(await kinds()).toEqual([["fewSignUps", 1]]);
+    await signUp(await makeActor(), courseId);
+    expect(await kinds()).toEqual([]);
+  });
+
+  test("questions that wait for answers in the last fortnight", async () => {
+    const { courseId } = await published({ dates: [day(await inDays(35))], seats: 2 });
+    await callAs(office).courses.questions.switch({ courseId, what: "diet", isOn: true });
+    await signUp(supervisor, courseId);
+    await signUp(await makeActor(), courseId);
+    await moveClock("20 days");
+    expect(await kinds()).toEqual([]);
+    await moveClock("2 days");
+    expect(await kinds()).toEqual([["answersMissing", 2]]);
+  });
+
+  test("an offer that runs out within a day", async () => {
+    const { courseId } = await published({ dates: [day(await inDays(60))], seats: 1 });
+    const { enrolmentId } = await signUp(supervisor, courseId);
+    await signUp(await makeActor(), courseId);
+    await callAs(supervisor).courses.withdraw({ enrolmentId });
+    await superuser.query(
+      "update enrolment set expires_at = tunet_now() + interval '25 hours' where state = 'offered'",
+    );
+    expect(await kinds()).toEqual([]);
+    await moveClock("2 hours");
+    expect(await kinds()).toEqual([["offersExpire", 1]]);
+  });
+});

@@ -189,6 +189,41 @@ export async function countByOwners(
   return new Map(rows.map(({ ownerId, ...row }) => [ownerId, row]));
 }
 
+/**
+ * What of some owners' seats wants a look, those left out where nothing does: offers that run out within a
+ * day, people with a seat who have not answered what is asked within a fortnight of the start, and seats
+ * taken where it begins within four weeks.
+ */
+export async function listAttention(tx: Tx, ownerKind: "course", ownerIds: string[]) {
+  if (ownerIds.length === 0) return [];
+  const within = (days: number) =>
+    sql`${seatPool.startsAt} between tunet_now() and tunet_now() + make_interval(days => ${days})`;
+  return tx
+    .select({
+      ownerId: seatPool.ownerId,
+      capacity: seatPool.capacity,
+      isNear: sql<boolean>`coalesce(${within(28)}, false)`,
+      taken: seated,
+      expiring: sql<number>`count(*) filter (where ${enrolment.state} = 'offered'
+        and ${enrolment.expiresAt} <= tunet_now() + interval '1 day')::int`,
+      unanswered: sql<number>`count(*) filter (where ${enrolment.state} = 'confirmed'
+        and ${within(14)} and ${stillUnanswered} > 0)::int`,
+    })
+    .from(seatPool)
+    .leftJoin(
+      enrolment,
+      and(eq(enrolment.poolId, seatPool.id), inArray(enrolment.state, [...activeStates])),
+    )
+    .where(
+      and(
+        eq(seatPool.ownerKind, ownerKind),
+        inArray(seatPool.ownerId, ownerIds),
+        eq(seatPool.isOpen, true),
+      ),
+    )
+    .groupBy(seatPool.id);
+}
+
 /** The pool is this owner's. */
 export const isOwnedBy = ({ ownerKind, ownerId }: PoolOwner) =>
   and(eq(seatPool.ownerKind, ownerKind), eq(seatPool.ownerId, ownerId));

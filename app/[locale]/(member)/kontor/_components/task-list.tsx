@@ -34,6 +34,12 @@ export function TaskList({ locale, tasks }: { locale: Locale; tasks: readonly Ta
         return [t("announcementFailed", { count: task.count }), t("seeFailed")];
       case "allocationDue":
         return [t("allocationDue", { count: task.count }), t("allocate")];
+      case "offersExpire":
+        return [t("offersExpire", { count: task.count }), t("raise")];
+      case "answersMissing":
+        return [t("answersMissing", { count: task.count }), t("seeMissing")];
+      case "fewSignUps":
+        return [t("fewSignUps", { count: task.count }), t("tellMore")];
       case "presenceMissing":
         return [t("presenceMissing", { count: task.count }), t("tick")];
     }
