@@ -44,8 +44,16 @@ export function SeatForm({
   const router = useRouter();
   const { step, failure, act: doIt } = useAct(texts);
   const [isOpen, setIsOpen] = useState(false);
-  const [who, setWho] = useState(people[0]?.personId ?? byAddress);
+  const [wanted, setWanted] = useState("");
   const [address, setAddress] = useState("");
+
+  // Whoever got a place meanwhile is not among them any more, and must not be sent.
+  const choices = [
+    ...people.map(({ personId }) => personId),
+    byAddress,
+    ...(mayBeOpen ? [open] : []),
+  ];
+  const who = choices.includes(wanted) ? wanted : (choices[0] ?? byAddress);
 
   const save = async (): Promise<void> =>
     doIt(async () => {
@@ -80,7 +88,7 @@ export function SeatForm({
         id={`who-${enrolmentId}`}
         label={texts.who}
         value={who}
-        onChange={(event) => setWho(event.target.value)}
+        onChange={(event) => setWanted(event.target.value)}
       >
         {people.map((one) => (
           <option key={one.personId} value={one.personId}>
