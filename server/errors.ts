@@ -68,6 +68,7 @@ export const fieldErrorCodes = [
   "tooShort",
   "tooSmall",
   "tooLarge",
+  "tooMany",
   "address",
   "code",
   "link",

@@ -3,7 +3,13 @@ import superjson from "superjson";
 import { ZodError, type z } from "zod";
 
 import type { Context } from "./context.ts";
-import { AppError, fieldErrorCodes, type ErrorCode, type FieldError } from "./errors.ts";
+import {
+  AppError,
+  fieldErrorCodes,
+  type ErrorCode,
+  type FieldError,
+  type FieldErrorCode,
+} from "./errors.ts";
 import { countAttempt, limits } from "./rate-limit.ts";
 import { isSetUp, openBeforeSetUp } from "./set-up.ts";
 
@@ -71,6 +77,9 @@ function meant(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
     : (branch ?? []).map((one) => ({ ...one, path: [...issue.path, ...one.path] }));
 }
 
+/** What is said of what there is too much of; of a text, that it is too long. */
+const tooBig: Record<string, FieldErrorCode> = { number: "tooLarge", array: "tooMany" };
+
 function fieldError(issue: z.core.$ZodIssue): FieldError {
   const named = fieldErrorCodes.find((code) => code === issue.message);
   if (named) return { code: named };
@@ -81,10 +90,7 @@ function fieldError(issue: z.core.$ZodIssue): FieldError {
       : { code: "tooShort", limit: Number(issue.minimum) };
   }
   if (issue.code === "too_big")
-    return {
-      code: issue.origin === "number" ? "tooLarge" : "tooLong",
-      limit: Number(issue.maximum),
-    };
+    return { code: tooBig[issue.origin] ?? "tooLong", limit: Number(issue.maximum) };
   if (issue.code === "invalid_type") return { code: "required" };
   if (issue.code === "invalid_value") return { code: "choice" };
   if (issue.code === "invalid_format" && issue.format === "email") return { code: "address" };

@@ -68,12 +68,15 @@ export function BookingForm({
   ) as [Colleague[], Colleague[]];
   const chosen = others.filter((one) => values.personIds.includes(one.personId));
   const addresses = addressesIn(values.addresses);
-  const later = Number.parseInt(values.later, 10) || 0;
+  const isNumber = /^\s*\d{0,3}\s*$/u.test(values.later);
+  const later = isNumber ? Number(values.later) : 0;
   const count = chosen.length + addresses.length + later;
   const errors = errorsOf(failure, { chosen, addresses });
 
   const book = async (): Promise<void> => {
     setDone([]);
+    if (!isNumber)
+      return setFailure({ ...plainFailure(texts.number), fields: { seats: texts.number } });
     if (!course || count === 0) return setFailure(plainFailure(texts.nobody));
     setPending(true);
     setFailure(null);

@@ -14,6 +14,7 @@ export function bookingTexts(locale: Locale) {
     addressesHint: t("addressesHint"),
     later: t("later"),
     laterHint: t("laterHint"),
+    number: translator(locale, "errors.field")("number"),
     mode: t("mode"),
     asMany: t("asMany"),
     asManyHint: t("asManyHint"),
