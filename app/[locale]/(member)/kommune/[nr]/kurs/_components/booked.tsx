@@ -39,7 +39,7 @@ export function Booked({
         </EmptyState>
       ) : null}
       {courses.map(([path, own]) => (
-        <section key={path} className="stack" aria-label={own[0]?.title}>
+        <section key={path} className="stack booked-course" aria-label={own[0]?.title}>
           <h3 className="ds-heading" data-size="xs">
             <a href={localePath(locale, path)}>{own[0]?.title}</a>
           </h3>
