@@ -7,7 +7,7 @@ import { messages } from "#server/i18n/messages.ts";
 
 import { expect, test } from "./fixtures.ts";
 
-const { bookings, enrolment } = messages.nb;
+const { bookings, enrolment, errors } = messages.nb;
 const { form, list } = bookings;
 
 const dayIn = (days: number): string =>
@@ -71,30 +71,46 @@ for (const { screen, options } of screens)
       await page.getByLabel("Hilde Eli Tangenesvåg").check();
       const guest = `gjest.${randomUUID().slice(0, 8)}@example.test`;
       await page.getByRole("textbox", { name: form.addresses }).fill(`${guest}\nOla Vik`);
-      await page.getByRole("textbox", { name: form.later }).fill("1");
-      await page.getByRole("button", { name: form.many.replace("#", "5") }).click();
+      const later = page.getByRole("textbox", { name: form.later });
+      await later.fill("mange");
+      await page.getByRole("button", { name: form.many.replace("#", "4") }).click();
+      await expect(page.getByText(errors.field.number)).toBeVisible();
+      await later.fill("31");
+      await page.getByRole("textbox", { name: form.addresses }).fill(guest);
+      await page.getByRole("button", { name: form.many.replace("#", "34") }).click();
+      await expect(page.getByText(errors.field.tooMany.replace("{limit}", "30"))).toBeVisible();
+      await page.getByRole("textbox", { name: form.addresses }).fill(`${guest}\nOla Vik`);
+      await later.fill("2");
+      await page.getByRole("button", { name: form.many.replace("#", "6") }).click();
       await expect(page.getByText(/^Ola Vik: /)).toBeVisible();
       await expect(page.getByLabel("Birgitte Høgelidvik")).toBeChecked();
       await page.getByRole("textbox", { name: form.addresses }).fill(guest);
-      await page.getByRole("button", { name: form.many.replace("#", "4") }).click();
+      await page.getByRole("button", { name: form.many.replace("#", "5") }).click();
       await expect(page.getByText(form.confirmed.replace("#", "2"))).toBeVisible();
-      await expect(page.getByText(form.held.replace("#", "2"))).toBeVisible();
+      await expect(page.getByText(form.held.replace("#", "3"))).toBeVisible();
 
       const course = page.getByRole("region", { name: /^Veilederkurs / }).filter({
         has: page.locator(`a[href="/kurs/${slug}"]`),
       });
       const place = (name: string) => course.getByRole("listitem").filter({ hasText: name });
-      await expect(course.getByRole("listitem")).toHaveCount(4);
+      await expect(course.getByRole("listitem")).toHaveCount(5);
       await expect(place("Birgitte Høgelidvik")).toContainText(list.hasSeat);
       await expectNoViolations(page);
 
-      await place(list.nameToCome).getByRole("button", { name: list.name }).click();
+      await place(list.nameToCome).first().getByRole("button", { name: list.name }).click();
       // Who that is, others may have changed meanwhile; whoever has a place in it is not to choose.
       const named = await page.getByLabel(list.who).locator("option").first().innerText();
       expect(["Birgitte Høgelidvik", "Hilde Eli Tangenesvåg"]).not.toContain(named);
       await page.getByLabel(list.who).selectOption({ label: named });
       await page.getByRole("button", { name: list.save, exact: true }).click();
       await expect(place(named)).toContainText(list.hasSeat);
+
+      // The next one is offered those who are left, and gets the one that is shown.
+      await place(list.nameToCome).getByRole("button", { name: list.name }).click();
+      const next = await page.getByLabel(list.who).locator("option").first().innerText();
+      expect(next).not.toBe(named);
+      await page.getByRole("button", { name: list.save, exact: true }).click();
+      await expect(place(next)).toContainText(list.hasSeat);
 
       await place("Hilde").getByRole("button", { name: list.swap }).click();
       await page.getByLabel(list.who).selectOption({ label: list.byAddress });
@@ -109,7 +125,7 @@ for (const { screen, options } of screens)
       await place("Birgitte").getByRole("button", { name: list.release }).click();
       await page.getByRole("button", { name: list.releaseYes }).click();
       await expect(place("Birgitte")).toHaveCount(0);
-      await expect(course.getByRole("listitem")).toHaveCount(3);
+      await expect(course.getByRole("listitem")).toHaveCount(4);
 
       // The guest has a link, and takes the seat with whichever address.
       const [mail] = await mailsTo(guest);
@@ -120,7 +136,7 @@ for (const { screen, options } of screens)
       await expect(page).toHaveURL(new RegExp(`/kurs/${slug}`));
       await signIn("leder.nesdal");
       await page.goto("/kommune/9905/kurs");
-      await expect(course.getByRole("listitem")).toHaveCount(3);
+      await expect(course.getByRole("listitem")).toHaveCount(4);
       await expect(place(guest)).toHaveCount(0);
     });
   });

@@ -25,6 +25,7 @@ for (const [route, entry] of closed)
 /** Pages of one place or one role, and somebody they are not for. */
 const foreign: Record<string, string> = {
   "(member)/kommune/[nr]/page.tsx": "leder.fjordvik",
+  "(member)/kommune/[nr]/kurs/page.tsx": "leder.fjordvik",
   "(member)/kontor/kurs/page.tsx": "veileder",
   "(member)/kontor/kurs/ny/page.tsx": "veileder",
   "(member)/kontor/kurs/[id]/page.tsx": "kontor.nord",
