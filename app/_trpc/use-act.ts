@@ -2,11 +2,11 @@
 
 import { useState } from "react";
 
-import { readFailure, type Failure, type FailureTexts } from "./client.ts";
+import { plainFailure, readFailure, type Failure, type FailureTexts } from "./client.ts";
 
 /**
  * A button that asks the server to do one thing: whether it is being done or has been, and why
- * it failed. What follows a success belongs to `work`.
+ * it failed. What follows a success belongs to `work`; `refuse` says what is missing before anything is asked.
  */
 export function useAct(texts: FailureTexts) {
   const [step, setStep] = useState<"idle" | "busy" | "done">("idle");
@@ -22,5 +22,6 @@ export function useAct(texts: FailureTexts) {
       setStep("idle");
     }
   };
-  return { step, failure, act };
+  const refuse = (sentence: string): void => setFailure(plainFailure(sentence));
+  return { step, failure, act, refuse };
 }

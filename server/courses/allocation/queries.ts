@@ -1,15 +1,16 @@
 import { and, asc, eq, inArray, isNotNull, sql, type SQL } from "drizzle-orm";
-import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import { alias, type AnyPgColumn } from "drizzle-orm/pg-core";
 
 import type { Tx } from "#db/client.ts";
 import { course } from "#db/schema/courses.ts";
 import { enrolment, enrolmentChange, seatPool } from "#db/schema/enrolment.ts";
 import { organisation } from "#db/schema/organisations.ts";
-import { person } from "#db/schema/users.ts";
+import { membership, person } from "#db/schema/users.ts";
 import { today } from "#server/clock.ts";
+import { isActive } from "#server/memberships.ts";
 
 /** Has been on a course for supervisors: has its certificate, or had a seat in one that is over. */
-const hasBeenOnCourse = (personId: SQL | AnyPgColumn): SQL => sql`exists (
+const hasBeenOnCourse = (personId: AnyPgColumn): SQL => sql`exists (
   select from enrolment be
   join seat_pool bp on bp.id = be.pool_id and bp.owner_kind = 'course'
   join course bc on bc.id = bp.owner_id and bc.kind = 'supervisorCourse' and bc.state = 'published'
@@ -24,13 +25,13 @@ const hasTrainee = sql<boolean>`exists (
   where m.person_id = ${enrolment.personId}
     and s.starts_on <= ${today} and (s.ends_on is null or s.ends_on > ${today}))`;
 
+const colleague = alias(membership, "colleague");
+
 /** Nobody who is a supervisor in the municipality today has been on a course. */
 const noTrainedSupervisor = sql<boolean>`${enrolment.organisationId} is not null and not exists (
-  select from membership m
-  where m.organisation_id = ${enrolment.organisationId} and m.role = 'supervisor'
-    and m.confirmed_at is not null and m.starts_on <= ${today}
-    and (m.ends_on is null or m.ends_on > ${today})
-    and ${hasBeenOnCourse(sql`m.person_id`)})`;
+  select from ${membership} colleague
+  where ${colleague.organisationId} = ${enrolment.organisationId} and ${colleague.role} = 'supervisor'
+    and ${isActive(colleague)} and ${hasBeenOnCourse(colleague.personId)})`;
 
 /** Who has applied or had an answer in a pool, with what the criteria ask about each, in the order of time. */
 export const listApplicants = (tx: Tx, poolId: string) =>

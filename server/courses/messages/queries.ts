@@ -7,12 +7,12 @@ import { organisation } from "#db/schema/organisations.ts";
 import { membership, person } from "#db/schema/users.ts";
 import { isActive } from "#server/memberships.ts";
 
-import type { ReceiverGroup, Receivers } from "./schema.ts";
+import { receiverGroups, type ReceiverGroup, type Receivers } from "./schema.ts";
 
 const ofCourse = (courseId: string) =>
   and(eq(seatPool.ownerKind, "course"), eq(seatPool.ownerId, courseId));
 
-/** Whether the person of a place, or anybody in its pool, was marked as present. */
+/** The person of a place was marked as present. */
 const wasPresent = (tx: Tx) =>
   exists(
     tx
@@ -20,6 +20,7 @@ const wasPresent = (tx: Tx) =>
       .from(attendanceMark)
       .where(and(eq(attendanceMark.enrolmentId, enrolment.id), eq(attendanceMark.isPresent, true))),
   );
+/** Somebody in its pool was. */
 const isMarked = sql`exists (select from attendance_mark am join enrolment ae on ae.id = am.enrolment_id
   where ae.pool_id = ${seatPool.id} and am.is_present)`;
 
@@ -30,6 +31,28 @@ const inGroup = (tx: Tx): Record<ReceiverGroup, SQL | undefined> => ({
   present: wasPresent(tx),
   absent: and(eq(enrolment.state, "confirmed"), isMarked, sql`not ${wasPresent(tx)}`),
 });
+
+/** How many people each group of a course has. */
+export async function countReceivers(
+  tx: Tx,
+  courseId: string,
+): Promise<{ group: ReceiverGroup; people: number }[]> {
+  const conditions = inGroup(tx);
+  const counted = (group: ReceiverGroup) =>
+    sql<number>`count(distinct ${enrolment.personId}) filter (where ${conditions[group]})::int`;
+  const [row] = await tx
+    .select({
+      seated: counted("seated"),
+      waiting: counted("waiting"),
+      applied: counted("applied"),
+      present: counted("present"),
+      absent: counted("absent"),
+    })
+    .from(enrolment)
+    .innerJoin(seatPool, eq(seatPool.id, enrolment.poolId))
+    .where(ofCourse(courseId));
+  return receiverGroups.map((group) => ({ group, people: row?.[group] ?? 0 }));
+}
 
 /** The people of some groups of a course, each once, by name. */
 export function listReceivers(

@@ -11,21 +11,18 @@ import { notify } from "#server/notifications/service.ts";
 
 import { mayManage } from "../policy.ts";
 import { findCourseById, lockCourse, type CourseRow } from "../queries.ts";
-import { listMunicipalitiesOf, listReceivers } from "./queries.ts";
-import { receiverGroups, type Message, type ReceiverGroup, type Receivers } from "./schema.ts";
+import { countReceivers, listMunicipalitiesOf, listReceivers } from "./queries.ts";
+import type { Message, Receivers } from "./schema.ts";
 
 /** Whom an office can write to about an own course, with how many they are. @throws AppError NOT_FOUND */
 export async function messageChoices(actor: Actor, courseId: string) {
   const row = await findCourseById(db, courseId);
   authorize(mayManage, actor, row);
-  const everywhere = { courseId, organisationId: null, role: null };
-  const counted: { group: ReceiverGroup; people: number }[] = [];
-  for (const group of receiverGroups)
-    counted.push({
-      group,
-      people: (await listReceivers(db, { ...everywhere, groups: [group] })).length,
-    });
-  return { groups: counted, municipalities: await listMunicipalitiesOf(db, courseId) };
+  const [groups, municipalities] = await Promise.all([
+    countReceivers(db, courseId),
+    listMunicipalitiesOf(db, courseId),
+  ]);
+  return { groups, municipalities };
 }
 
 /** Who would get it, by name. @throws AppError NOT_FOUND */

@@ -114,7 +114,7 @@ export function BookingForm({
   return (
     <Form
       className="grid max-w-prose gap-6"
-      failure={failure && { ...failure, fields: errors.named }}
+      failure={failure && { ...failure, fields: errors }}
       fields={{
         addresses: { id: "booking-addresses", label: texts.addresses },
         people: { id: "booking-people", label: texts.colleagues },
@@ -139,7 +139,7 @@ export function BookingForm({
         {people.length === 0 ? (
           <p>{texts.noColleagues}</p>
         ) : (
-          <FieldGroup legend={texts.colleagues} error={errors.named["people"]}>
+          <FieldGroup legend={texts.colleagues} error={errors["people"]}>
             {others.map((one) => (
               <Checkbox
                 key={one.personId}
@@ -170,7 +170,7 @@ export function BookingForm({
         autoComplete="off"
         spellCheck={false}
         value={values.addresses}
-        error={errors.named["addresses"]}
+        error={errors["addresses"]}
         onChange={(event) => change({ addresses: event.target.value })}
       />
       <TextField
@@ -180,7 +180,7 @@ export function BookingForm({
         label={texts.later}
         hint={texts.laterHint}
         value={values.later}
-        error={errors.named["seats"]}
+        error={errors["seats"]}
         onChange={(event) => change({ later: event.target.value })}
       />
       {count > 1 ? (
@@ -220,7 +220,7 @@ export function BookingForm({
 function errorsOf(
   failure: Failure | null,
   { chosen, addresses }: { chosen: readonly Colleague[]; addresses: readonly string[] },
-): { named: Record<string, string> } {
+): Record<string, string> {
   const wrong: Record<string, string[]> = {};
   for (const [name, message] of Object.entries(failure?.fields ?? {})) {
     const at = Number(/^seats\.(\d+)/.exec(name)?.[1] ?? Number.NaN);
@@ -233,7 +233,5 @@ function errorsOf(
         : ["seats", null];
     (wrong[place] ??= []).push(who ? `${who}: ${message}` : message);
   }
-  return {
-    named: Object.fromEntries(Object.entries(wrong).map(([place, all]) => [place, all.join(" ")])),
-  };
+  return Object.fromEntries(Object.entries(wrong).map(([place, all]) => [place, all.join(" ")]));
 }

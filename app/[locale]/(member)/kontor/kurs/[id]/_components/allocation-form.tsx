@@ -3,13 +3,8 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 
-import {
-  client,
-  plainFailure,
-  readFailure,
-  type Failure,
-  type FailureTexts,
-} from "#app/_trpc/client.ts";
+import { client, type FailureTexts } from "#app/_trpc/client.ts";
+import { useAct } from "#app/_trpc/use-act.ts";
 import { ActionButton } from "#app/_ui/action-button.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { TextField } from "#app/_ui/field.tsx";
@@ -74,8 +69,7 @@ export function AllocationForm({
   );
   const { exceptions } = draft.values;
   const [isSure, setIsSure] = useState(false);
-  const [pending, setPending] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
+  const { step, failure, act, refuse } = useAct(texts);
 
   const part = (to: Exception["to"] | undefined): Person[] =>
     people.filter(({ enrolmentId }) => exceptions[enrolmentId]?.to === to);
@@ -90,17 +84,14 @@ export function AllocationForm({
   };
 
   const ask = async (): Promise<void> => {
-    const isMissing = part("first")
-      .concat(part("last"))
-      .some(({ enrolmentId }) => !exceptions[enrolmentId]?.reason.trim());
-    setFailure(isMissing ? plainFailure(texts.reasonMissing) : null);
-    setIsSure(!isMissing);
+    const made = [...part("first"), ...part("last")];
+    if (made.some(({ enrolmentId }) => !exceptions[enrolmentId]?.reason.trim()))
+      return refuse(texts.reasonMissing);
+    setIsSure(true);
   };
 
   const send = async (): Promise<void> => {
-    setPending(true);
-    setFailure(null);
-    try {
+    await act(async () => {
       await client.courses.allocation.send.mutate({
         courseId,
         seen: people.map(({ enrolmentId }) => enrolmentId),
@@ -110,11 +101,9 @@ export function AllocationForm({
         }),
       });
       draft.forget();
-    } catch (error) {
-      setFailure(readFailure(error, texts));
-    }
-    setPending(false);
+    });
     setIsSure(false);
+    // Also after a refusal: the list has changed, and what is there now must be seen.
     router.refresh();
   };
 
@@ -166,7 +155,7 @@ export function AllocationForm({
               <p>{texts.sure}</p>
               <div className="row">
                 <ActionButton
-                  pending={pending}
+                  pending={step === "busy"}
                   pendingText={texts.sending}
                   onPress={() => void send()}
                 >

@@ -3,13 +3,8 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 
-import {
-  client,
-  plainFailure,
-  readFailure,
-  type Failure,
-  type FailureTexts,
-} from "#app/_trpc/client.ts";
+import { client, type FailureTexts } from "#app/_trpc/client.ts";
+import { useAct } from "#app/_trpc/use-act.ts";
 import { ActionButton } from "#app/_ui/action-button.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { Card } from "#app/_ui/card.tsx";
@@ -65,9 +60,9 @@ export function MessageForm({
   const router = useRouter();
   const { values, change, forget } = useDraft(`message:${courseId}`, personId, nothing);
   const [names, setNames] = useState<string[] | null>(null);
-  const [pending, setPending] = useState(false);
   const [said, setSaid] = useState("");
-  const [failure, setFailure] = useState<Failure | null>(null);
+  const { step, failure, act, refuse } = useAct(texts);
+  const pending = step === "busy";
 
   const receivers = {
     courseId,
@@ -80,25 +75,15 @@ export function MessageForm({
     setNames(null);
     setSaid("");
   };
-  const run = async (work: () => Promise<void>): Promise<void> => {
-    setPending(true);
-    setFailure(null);
-    try {
-      await work();
-    } catch (error) {
-      setFailure(readFailure(error, texts));
-    }
-    setPending(false);
-  };
 
   const look = async (): Promise<void> => {
-    if (values.groups.length === 0) return setFailure(plainFailure(texts.chooseFirst));
-    await run(async () => {
+    if (values.groups.length === 0) return refuse(texts.chooseFirst);
+    await act(async () => {
       setNames((await client.courses.messages.receivers.query(receivers)).names);
     });
   };
   const send = (): Promise<void> =>
-    run(async () => {
+    act(async () => {
       const { subject, text } = values;
       const answer = await client.courses.messages.send.mutate({ ...receivers, subject, text });
       setSaid(answer.sentence);

@@ -3,13 +3,8 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 
-import {
-  client,
-  plainFailure,
-  readFailure,
-  type Failure,
-  type FailureTexts,
-} from "#app/_trpc/client.ts";
+import { client, type FailureTexts } from "#app/_trpc/client.ts";
+import { useAct } from "#app/_trpc/use-act.ts";
 import { ActionButton } from "#app/_ui/action-button.tsx";
 import { Card } from "#app/_ui/card.tsx";
 import { Checkbox, FieldGroup, TextArea, TextField } from "#app/_ui/field.tsx";
@@ -49,16 +44,13 @@ export function TellForm({
     subject,
     text,
   });
-  const [pending, setPending] = useState(false);
   const [said, setSaid] = useState("");
-  const [failure, setFailure] = useState<Failure | null>(null);
+  const { step, failure, act, refuse } = useAct(texts);
 
   const send = async (): Promise<void> => {
     setSaid("");
-    if (values.chosen.length === 0) return setFailure(plainFailure(texts.chooseFirst));
-    setPending(true);
-    setFailure(null);
-    try {
+    if (values.chosen.length === 0) return refuse(texts.chooseFirst);
+    await act(async () => {
       const answer = await client.courses.announce.mutate({
         courseId,
         audiences: values.chosen,
@@ -68,11 +60,7 @@ export function TellForm({
       setSaid(answer.sentence);
       forget();
       router.refresh();
-    } catch (error) {
-      setFailure(readFailure(error, texts));
-    } finally {
-      setPending(false);
-    }
+    });
   };
 
   const toggle = (key: Audience, on: boolean): void =>
@@ -126,7 +114,7 @@ export function TellForm({
           <p className="pre-line">{values.text}</p>
         </Card>
       </Fold>
-      <ActionButton pending={pending} pendingText={texts.sending} submits>
+      <ActionButton pending={step === "busy"} pendingText={texts.sending} submits>
         {texts.send}
       </ActionButton>
       <Status>{said}</Status>
