@@ -147,3 +147,32 @@ test("the overview says what can be done with each place, and the mail leads to 
   ])
     await expect(act()).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
+
+test("whoever leads two municipalities is led to both from the course", async () => {
+  await publish();
+  const both = await makeActor([
+    ["healthLeader", number],
+    ["municipalityStaff", "4602"],
+  ]);
+  const { booksFor } = await callAs(both).courses.standing({ courseId });
+  expect(booksFor.map((one) => one.number).toSorted((a, b) => a.localeCompare(b))).toEqual([
+    number,
+    "4602",
+  ]);
+  expect(await callAs(doctor).courses.standing({ courseId })).toMatchObject({ booksFor: [] });
+});
+
+test("nobody from elsewhere is given a seat by name, neither first nor in exchange", async () => {
+  await publish();
+  const { courses, enrolment } = callAs(leader);
+  const stranger = await makeActor([["supervisor", "4602"]]);
+  const seat = { personId: stranger.personId };
+  await expect(courses.bookings.book(booking([seat]))).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await courses.bookings.book(booking([{ personId: doctor.personId }]));
+  const { organisationId } = await courses.bookings.choices({ number });
+  const [place] = await enrolment.bookings({ organisationId });
+  const { enrolmentId } = place!;
+  await expect(enrolment.swapSeat({ enrolmentId, seat })).rejects.toMatchObject({
+    code: "NOT_FOUND",
+  });
+});

@@ -52,7 +52,7 @@ export async function signUp(
 
 /**
  * What a visitor has in a course: who it is when signed in, whether we know the name, the own place, and
- * for which municipality more seats can be booked.
+ * for which municipalities more seats can be booked.
  * @throws AppError NOT_FOUND
  */
 export async function standingIn(
@@ -63,19 +63,21 @@ export async function standingIn(
   personId: string | null;
   isNamed: boolean;
   standing: ExplainedStanding | null;
-  booksFor: string | null;
+  booksFor: { number: string; name: string }[];
 }> {
-  if (!actor) return { personId: null, isNamed: false, standing: null, booksFor: null };
+  if (!actor) return { personId: null, isNamed: false, standing: null, booksFor: [] };
   const row = await findCourseById(db, courseId);
   if (!row || !isPublic(row)) throw new AppError("NOT_FOUND");
-  const [led] = organisationsWith(actor, ...leaderRoles);
-  const [standing, name, place] = await Promise.all([
+  const [standing, name, places] = await Promise.all([
     explainedStanding(db, ownerOf(courseId), { personId: actor.personId, locale }),
     findPersonName(db, actor.personId),
-    led ? findPlace(db, led) : null,
+    Promise.all(organisationsWith(actor, ...leaderRoles).map((id) => findPlace(db, id))),
   ]);
+  const booksFor = places.flatMap((place) =>
+    place?.number ? { number: place.number, name: place.name } : [],
+  );
   const { personId } = actor;
-  return { personId, isNamed: name !== null, standing, booksFor: place?.number ?? null };
+  return { personId, isNamed: name !== null, standing, booksFor };
 }
 
 /**

@@ -40,7 +40,7 @@ export function SignUp({
 }) {
   const [visitor, setVisitor] = useState<"unknown" | "stranger" | "known">("unknown");
   const [place, setPlace] = useState<Place | null>(null);
-  const [booksFor, setBooksFor] = useState<string | null>(null);
+  const [booksFor, setBooksFor] = useState<{ number: string; name: string }[]>([]);
   const [pending, setPending] = useState(false);
   const [said, setSaid] = useState("");
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -138,11 +138,15 @@ export function SignUp({
       ) : (
         <p>{closedText}</p>
       )}
-      {several && booksFor && course.takesNew ? (
-        <p>
-          <a href={several.replace("#", booksFor)}>{texts.several}</a>
-        </p>
-      ) : null}
+      {several && course.takesNew
+        ? booksFor.map(({ number, name }) => (
+            <p key={number}>
+              <a href={several.replace("#", number)}>
+                {booksFor.length > 1 ? `${texts.several} (${name})` : texts.several}
+              </a>
+            </p>
+          ))
+        : null}
       <FailureNote failure={failure} />
     </section>
   );

@@ -118,6 +118,7 @@ function BookedPlace({
   const { enrolmentId, personId } = place;
   const name = place.name ?? place.guestAddress;
   const isNamed = personId !== null;
+  const hasNoSeat = place.state === "waiting" || place.state === "applied";
   const failures = failureTexts(locale);
   const texts = {
     who: t("who"),
@@ -161,7 +162,11 @@ function BookedPlace({
             label: t("release"),
             spoken: t("releaseOf", { name: name ?? t("nameToCome") }),
             pending: t("releasing"),
-            sure: name ? t("releaseSure", { name }) : t("releaseOpenSure"),
+            sure: hasNoSeat
+              ? t("releaseWaits", { name: name ?? t("nameToCome") })
+              : name
+                ? t("releaseSure", { name })
+                : t("releaseOpenSure"),
             yes: t("releaseYes"),
             cancel: t("releaseNo"),
             ...failures,

@@ -56,11 +56,16 @@ export function BookingForm({
     mode: "asMany",
   };
   const draft = useDraft(`booking:${number}:${first}`, personId, nothing);
-  const { values, change, forget, found } = draft;
+  const { values, forget, found } = draft;
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [done, setDone] = useState<string[]>([]);
   const attempt = useRef("");
+  // What is changed is another booking than the one whose answer may have been lost.
+  const change = (values: Partial<Values>): void => {
+    attempt.current = "";
+    draft.change(values);
+  };
 
   const course = courses.find(({ id }) => id === values.courseId) ?? courses[0];
   const [inside, others] = [true, false].map((isIn) =>
@@ -94,7 +99,6 @@ export function BookingForm({
           ...Array.from({ length: later }, () => ({ later: true as const })),
         ],
       });
-      attempt.current = "";
       change(nothing);
       forget();
       setDone(
