@@ -47,6 +47,8 @@ export type Task = {
     | "offersExpire"
     | "answersMissing"
     | "fewSignUps"
+    | "referencesMissing"
+    | "billWrong"
     | "membershipWaiting"
     | "moveWaiting"
     | "leaderMissing"
@@ -70,11 +72,23 @@ export type Asked = { id: string; purpose: string; entityId: string; personId: s
 /** One button of a question that is answered from the mail, and the sentence said after it. */
 export type Choice = { label: string; thanks: string };
 
+/** Something that is written beside an answer, in one line or in several. */
+export type QuestionField = {
+  name: string;
+  label: string;
+  hint?: string;
+  isLong?: boolean;
+  /** The most characters. Every field that is asked for must be filled in. */
+  limit: number;
+};
+
 /** What such a question says. Whoever holds the mail reads it, so it holds nothing closed. */
 export type QuestionText = {
   title: string;
   paragraphs: readonly string[];
   facts?: readonly { label: string; value: string }[];
+  /** What is written with an answer, by its key. */
+  fields?: Readonly<Record<string, readonly QuestionField[]>>;
 };
 
 /** A kind of question that can be answered from the mail, by its purpose. */
@@ -87,8 +101,17 @@ export type QuestionKind = {
     reader: { actor: Actor; locale: Locale },
     asked: Asked,
   ) => Promise<QuestionText | null>;
-  /** Does what the answer says, as the person who was asked. */
-  give: (tx: Tx, actor: Actor, asked: Asked, answer: string) => Promise<void>;
+  /**
+   * Does what the answer says, as the person who was asked. `written` has what the fields of the answer
+   * asked for, trimmed and filled in.
+   */
+  give: (
+    tx: Tx,
+    actor: Actor,
+    asked: Asked,
+    answer: string,
+    written: Readonly<Record<string, string>>,
+  ) => Promise<void>;
 };
 
 /** What every feature adds to the whole. A feature without one of them says so with an empty list. */

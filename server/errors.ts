@@ -57,6 +57,7 @@ export const errorCodes = [
   "WALL_CODE_WRONG",
   "PRESENCE_MISSING",
   "NO_CERTIFICATE",
+  "NOBODY_TO_ASK",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 

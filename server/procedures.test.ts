@@ -71,6 +71,8 @@ const inputs: Record<string, (world: World) => unknown> = {
   "courses.passOver": ({ courseId }) => ({ courseId, bookingId: randomUUID(), reason: "fordi" }),
   "enrolment.answerOffer": ({ enrolmentId }) => ({ enrolmentId, answer: "accept" }),
   "enrolment.queueAgain": ({ enrolmentId }) => ({ enrolmentId }),
+  "enrolment.bills": ({ municipalityId }) => ({ organisationId: municipalityId }),
+  "enrolment.giveReference": ({ billId }) => ({ billId, reference: "4711" }),
   "enrolment.bookings": ({ municipalityId }) => ({ organisationId: municipalityId }),
   "enrolment.nameSeat": ({ enrolmentId }) => ({
     enrolmentId,
@@ -88,6 +90,22 @@ const inputs: Record<string, (world: World) => unknown> = {
   }),
   "courses.allocation.preview": course,
   "courses.allocation.send": (world) => ({ ...course(world), seen: [], exceptions: [] }),
+  "courses.billing.invoices": course,
+  "courses.billing.writeReference": (world) => ({
+    ...course(world),
+    organisationId: world.municipalityId,
+    said: { reference: "4711" },
+  }),
+  "courses.billing.choosePayer": (world) => ({
+    ...course(world),
+    enrolmentId: world.enrolmentId,
+    payer: { kind: "own" },
+  }),
+  "courses.billing.ask": (world) => ({
+    ...course(world),
+    organisationId: world.municipalityId,
+  }),
+  "courses.billing.export": course,
   "courses.bookings.choices": ({ municipality }) => ({ number: municipality }),
   "courses.bookings.book": ({ municipality, courseId }) => ({
     number: municipality,

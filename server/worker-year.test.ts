@@ -45,8 +45,11 @@ async function answerMails(personId: string): Promise<void> {
     const page = await callAs(null)
       .answers.show({ token })
       .catch(() => null);
-    if (page?.state === "open" && page.choices[0])
-      await callAs(null).answers.give({ token, answer: page.choices[0].answer });
+    if (page?.state !== "open" || !page.choices[0]) continue;
+    const { answer } = page.choices[0];
+    const fields = page.fields?.[answer] ?? [];
+    const written = Object.fromEntries(fields.map(({ name }) => [name, "4711"]));
+    await callAs(null).answers.give({ token, answer, written });
   }
   await superuser.query("update outbox set sent_at = tunet_now() where person_id = $1", [personId]);
 }
@@ -56,7 +59,7 @@ async function mailsTo(personId: string): Promise<Record<string, number>> {
   const { rows } = await superuser.query<{ kind: string; n: number }>(
     `select kind, count(*)::int as n from outbox
      where person_id = $1 and state in ('queued', 'sending', 'sent')
-       and kind not like 'enrolment.%' and kind not like 'courses.%'
+       and kind !~ '^(enrolment|courses|billing)[.]'
      group by kind order by kind`,
     [personId],
   );
@@ -91,6 +94,7 @@ test.each([
         dates: [{ start: `${day}T09:00`, end: `${day}T15:00` }],
         where: "Voss",
         seats: 20,
+        priceNok: 2500,
         forWhom: "ALIS",
         contact: "kontoret@example.test",
       });
@@ -142,6 +146,7 @@ test.each([
       await run("absences.remind");
       await run("answers.handOver");
       await run("starts.remind");
+      for (const name of ["ahead", "bill", "expire", "remind"]) await run(`enrolment.${name}`);
       // In January and August.
       if (/-(01|08)-(15|16|17|18|19|20|21)$/u.test(await dayIn(0)))
         await run("organisations.check");
@@ -152,6 +157,12 @@ test.each([
     const [toLeader, toTrainee] = [await mailsTo(leader), await mailsTo(trainee)];
     expect(toLeader["register.check"]).toBe(2);
     expect(toLeader["membership.claimed"]).toBe(3);
+    // Sign-ups bring one for each course that costs something, when it is answered.
+    const { rows: billed } = await superuser.query(
+      "select kind from outbox where person_id = $1 and kind like 'billing.%'",
+      [leader],
+    );
+    expect(billed).toEqual([{ kind: "billing.asked" }, { kind: "billing.asked" }]);
     expect(toLeader["notifications.digest"]).toBeGreaterThan(0);
     // What stays open is told at once, and again with what comes anyway.
     const { rows: reminders } = await superuser.query<{ n: number }>(

@@ -6,7 +6,12 @@ import { attachCertificate } from "./certificates/service.ts";
 import { certifyOften } from "./courses/presence/jobs.ts";
 import { refuseMightyLogin } from "./database-login.ts";
 import { remindOfQuestions } from "./enrolment/forms/reminders/jobs.ts";
-import { expireByTheMinute, remindEveryMorning, remindOnWorkingDays } from "./enrolment/jobs.ts";
+import {
+  billOnWorkingDays,
+  expireByTheMinute,
+  remindEveryMorning,
+  remindOnWorkingDays,
+} from "./enrolment/jobs.ts";
 import { env } from "./env.ts";
 import { askAfter } from "./evaluations/jobs.ts";
 import { sweepDaily } from "./files/jobs.ts";
@@ -24,6 +29,7 @@ import { remindWeekly } from "./starts/jobs.ts";
 /** Every job of every feature (composition root 2). */
 export const jobs = [
   askAfter,
+  billOnWorkingDays,
   certifyOften,
   checkTwiceAYear,
   expireByTheMinute,

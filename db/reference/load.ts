@@ -112,13 +112,19 @@ export async function loadReference(tx: Tx, facts: ReferenceFacts = ours): Promi
         number: row.number,
         countyNumber: row.county,
         writtenForm: row.writtenForm,
+        organisationNumber: row.organisationNumber,
       })),
     )
     .onConflictDoUpdate({
       target: municipality.organisationId,
-      set: { countyNumber: proposed("county_number"), writtenForm: proposed("written_form") },
-      setWhere: sql`(${municipality.countyNumber}, ${municipality.writtenForm})
-        is distinct from (excluded.county_number, excluded.written_form)`,
+      set: {
+        countyNumber: proposed("county_number"),
+        writtenForm: proposed("written_form"),
+        organisationNumber: proposed("organisation_number"),
+      },
+      setWhere: sql`(${municipality.countyNumber}, ${municipality.writtenForm},
+        ${municipality.organisationNumber})
+        is distinct from (excluded.county_number, excluded.written_form, excluded.organisation_number)`,
     });
 
   for (const row of facts.municipalities) {

@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 
 import { describe, expect, it } from "vitest";
 
+import { isOrganisationNumber } from "#server/organisations/installation/rules.ts";
+
 import { counties } from "./counties.ts";
 import { municipalities, type WrittenForm } from "./municipalities.ts";
 import { offices } from "./offices.ts";
@@ -25,6 +27,14 @@ describe("the municipalities", () => {
 
   it("have numbers that add up to 1,270,598", () => {
     expect(current.reduce((sum, row) => sum + Number(row.number), 0)).toBe(1_270_598);
+  });
+
+  it("have organisation numbers with a right check digit, each its own, but for Haram, which is asked", () => {
+    const without = current.filter((row) => row.organisationNumber === null);
+    expect(without.map((row) => row.name)).toEqual(["Haram"]);
+    const numbers = current.flatMap((row) => row.organisationNumber ?? []);
+    expect(numbers.filter((number) => !isOrganisationNumber(number))).toEqual([]);
+    expect(new Set(numbers).size).toBe(356);
   });
 
   it("have a name each, shared only by the two Herøy and the two Våler", () => {

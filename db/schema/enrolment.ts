@@ -62,6 +62,8 @@ export const seatPool = pgTable(
     offerHours: integer("offer_hours").notNull().default(48),
     /** Until when somebody of a booking may be replaced; empty for `lateFrom`, or else the start. */
     swapUntil: timestamp("swap_until", { withTimezone: true }),
+    /** What a seat costs, in whole kroner; nothing is free. */
+    priceNok: integer("price_nok").notNull().default(0),
     /** Until when a held seat waits for its name; empty for the rule of `bookings/rules.ts`. */
     holdUntil: timestamp("hold_until", { withTimezone: true }),
   },
@@ -69,6 +71,7 @@ export const seatPool = pgTable(
     unique("seat_pool_owner_unique").on(t.ownerKind, t.ownerId),
     check("seat_pool_capacity_positive", sql`${t.capacity} >= 0`),
     check("seat_pool_mode_known", sql`${t.mode} in ('firstCome', 'apply')`),
+    check("seat_pool_price_range", sql`${t.priceNok} >= 0`),
     check("seat_pool_offer_hours_range", sql`${t.offerHours} between 1 and 336`),
   ],
 );

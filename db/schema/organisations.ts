@@ -61,11 +61,14 @@ export const municipality = pgTable(
       .notNull()
       .references(() => county.number),
     writtenForm: text("written_form", { enum: ["nb", "nn", "neutral"] }).notNull(),
+    /** Nine digits, for invoices; where it is empty the municipality's own word in its contact counts. */
+    organisationNumber: text("organisation_number"),
   },
   (t) => [
     unique("municipality_number_unique").on(t.number),
     index("municipality_county_index").on(t.countyNumber),
     check("municipality_written_form_known", sql`${t.writtenForm} in ('nb', 'nn', 'neutral')`),
+    check("municipality_organisation_number_form", sql`${t.organisationNumber} ~ '^[89][0-9]{8}$'`),
   ],
 );
 
@@ -111,6 +114,8 @@ export const organisationContact = pgTable("organisation_contact", {
     .references(() => organisation.id),
   mailbox: text("mailbox"),
   phone: text("phone"),
+  /** Nine digits, as the municipality has told them; counts where the reference data has none. */
+  organisationNumber: text("organisation_number"),
 });
 
 /** The mail domains of a municipality's own: whoever signs in with one works there. */

@@ -69,6 +69,12 @@ async function offered(): Promise<Asked> {
 
 /** How each purpose comes to be asked. One that is not here fails: every link of a mail is tried. */
 const cases: Record<string, () => Promise<Asked>> = {
+  "billing.reference": async () => {
+    const office = await makeActor([["officeStaff", "vest"]]);
+    const { courseId, municipalityId: organisationId } = world;
+    await callAs(office).courses.billing.ask({ courseId, organisationId });
+    return lastQuestion("billing.reference");
+  },
   "enrolment.offer": offered,
   "enrolment.again": async () => {
     await offered();
@@ -160,6 +166,7 @@ async function tablesWith(text: string): Promise<string[]> {
 
 /** Purposes whose case writes the mail too. */
 const mailed: ReadonlySet<string> = new Set([
+  "billing.reference",
   "enrolment.again",
   "enrolment.offer",
   "handover.accept",
@@ -229,7 +236,17 @@ describe.each(Object.keys(questionKinds))("the link of %s", (purpose) => {
     ).rows[0]!;
     const [answer] = Object.keys(questionKinds[purpose]!.choices("nb"));
     const before = await everything();
-    await callAs(null).answers.give({ token, answer: answer! });
+    const page = await callAs(null).answers.show({ token });
+    const fields = (page.state === "open" && page.fields?.[answer!]) || [];
+    const written = Object.fromEntries(
+      fields.map(({ name }) => [name, name === "organisationNumber" ? "974 760 673" : "4711"]),
+    );
+    if (fields.length > 0) {
+      const empty = callAs(null).answers.give({ token, answer: answer! });
+      await expect(empty).rejects.toMatchObject({ cause: { code: "BAD_INPUT" } });
+      expect(await everything()).toBe(before);
+    }
+    await callAs(null).answers.give({ token, answer: answer!, written });
     expect(await everything()).not.toBe(before);
     const thanks = await Promise.all(
       locales.map((locale) => callAs(null, locale).answers.show({ token })),

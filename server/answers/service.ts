@@ -3,14 +3,16 @@ import { record } from "#server/audit/service.ts";
 import { findPersonActor } from "#server/auth/queries.ts";
 import type { Actor } from "#server/authorize.ts";
 import type { Context } from "#server/context.ts";
-import type { Choice, QuestionKind, QuestionText } from "#server/contributions.ts";
-import { AppError } from "#server/errors.ts";
+import type { Choice, QuestionField, QuestionKind, QuestionText } from "#server/contributions.ts";
+import { AppError, type FieldError } from "#server/errors.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { questionKinds } from "#server/mine.ts";
 import { findQuestion, findQuestionForUpdate, listOpen } from "#server/questions/queries.ts";
 import { markAnswered } from "#server/questions/service.ts";
 import { countAttempt, limits } from "#server/rate-limit.ts";
 import { claimedId, isSignedId, signId } from "#server/signed-id.ts";
+
+import type { Given } from "./schema.ts";
 
 /** What the page behind a mail's link says. */
 export type AnswerPage =
@@ -76,12 +78,12 @@ export async function listWaiting(
 /**
  * Does what the pressed button says, in the name of the person who was asked, with the rights that
  * person has now. The same answer twice changes nothing.
- * @throws AppError NOT_FOUND, LINK_EXPIRED, BAD_INPUT for a button that is not there, and what the
- * act itself throws.
+ * @throws AppError NOT_FOUND, LINK_EXPIRED, BAD_INPUT for a button that is not there or with the fields
+ * that are missing, and what the act itself throws.
  */
 export async function give(
   ctx: Context,
-  { token, answer }: { token: string; answer: string },
+  { token, answer, written }: Given,
 ): Promise<{ status: "answered" }> {
   await countAttempt(limits.proofByNetwork, ctx.network);
   const id = claimedId(token);
@@ -93,8 +95,9 @@ export async function give(
     if (row.isExpired) throw new AppError("LINK_EXPIRED");
     const actor = await giver(tx, row.personId);
     // What the page would not ask any more cannot be answered either.
-    if (!(await kind.text(tx, { actor, locale: ctx.locale }, row))) throw new AppError("NOT_FOUND");
-    await kind.give(tx, actor, row, answer);
+    const text = await kind.text(tx, { actor, locale: ctx.locale }, row);
+    if (!text) throw new AppError("NOT_FOUND");
+    await kind.give(tx, actor, row, answer, demandWritten(text.fields?.[answer] ?? [], written));
     await markAnswered(tx, row.id, answer);
     await record(tx, row.personId, {
       action: "question.answered",
@@ -104,4 +107,22 @@ export async function give(
     });
     return { status: "answered" };
   });
+}
+
+/** What the fields ask for, trimmed. @throws AppError BAD_INPUT with those that are empty or too long */
+function demandWritten(
+  fields: readonly QuestionField[],
+  written: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const given = fields.map(({ name, limit }) => ({
+    name,
+    limit,
+    text: (Object.hasOwn(written, name) ? (written[name] ?? "") : "").trim(),
+  }));
+  const wrong = given.flatMap(({ name, limit, text }): [string, FieldError][] => {
+    if (text === "") return [[name, { code: "required" }]];
+    return text.length > limit ? [[name, { code: "tooLong", limit }]] : [];
+  });
+  if (wrong.length > 0) throw new AppError("BAD_INPUT", { fields: Object.fromEntries(wrong) });
+  return Object.fromEntries(given.map(({ name, text }) => [name, text]));
 }

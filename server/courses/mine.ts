@@ -1,17 +1,18 @@
 import type { Tx } from "#db/client.ts";
 import { organisationsWith } from "#server/authorize.ts";
 import type { Hit, Mine, Task } from "#server/contributions.ts";
+import { countMissingReferences } from "#server/enrolment/billing/queries.ts";
 import { countByOwners, listAttention } from "#server/enrolment/queries.ts";
 
 import { countUndelivered } from "./announcements/queries.ts";
 import { listToAllocate } from "./allocation/queries.ts";
 import { listUnmarked } from "./presence/queries.ts";
-import { findByWords, listOfficeCourses } from "./queries.ts";
+import { findByWords, listOfficeCourses, listPriced } from "./queries.ts";
 import { unlimitedSeats } from "./schema.ts";
 
 /**
  * What waits for the office: drafts to publish, courses with people waiting, mails that did not arrive, dates
- * that nobody was marked at, applications to answer, and what `attentionOf` finds.
+ * that nobody was marked at, applications to answer, what `attentionOf` finds, and invoices.
  */
 const tasks: Mine["tasks"] = async (tx, actor) => {
   const offices = organisationsWith(actor, "officeStaff");
@@ -70,7 +71,7 @@ const tasks: Mine["tasks"] = async (tx, actor) => {
     due: course.appliesBy,
   }));
   const attention = await attentionOf(tx, courses);
-  return [...coming, ...unmarked, ...applied, ...attention];
+  return [...coming, ...unmarked, ...applied, ...attention, ...(await billsOf(tx, offices))];
 };
 
 /** Fewer than this part of the seats are taken, and it begins soon: more people should hear of it. */
@@ -105,6 +106,24 @@ async function attentionOf(
         path: `/kontor/kurs/${course.id}?vis=${part}`,
         count,
         due: course.startsAt,
+      }));
+  });
+}
+
+/** Municipalities that have not said what their invoice is to be marked with, or say that it is wrong. */
+async function billsOf(tx: Tx, offices: string[]): Promise<Task[]> {
+  const found = await countMissingReferences(tx, await listPriced(tx, offices));
+  return found.flatMap(({ ownerId, title, startsAt, officePath, missing, wrong }) => {
+    const said = { referencesMissing: missing, billWrong: wrong };
+    return (["referencesMissing", "billWrong"] as const)
+      .filter((kind) => said[kind] > 0)
+      .map((kind): Task => ({
+        kind,
+        id: ownerId,
+        title,
+        path: `${officePath}?vis=faktura`,
+        count: said[kind],
+        due: startsAt,
       }));
   });
 }

@@ -92,6 +92,21 @@ export function listOfficeCourses(tx: Tx, officeIds: string[], only: { coming?: 
     .orderBy(sql`${nextStart} desc nulls first`, desc(course.createdAt));
 }
 
+/** Courses of some offices that cost something and have been published. */
+export async function listPriced(tx: Tx, officeIds: string[]): Promise<string[]> {
+  const rows = await tx
+    .select({ id: course.id })
+    .from(course)
+    .where(
+      and(
+        inArray(course.officeId, officeIds),
+        eq(course.state, "published"),
+        gt(course.priceNok, 0),
+      ),
+    );
+  return rows.map(({ id }) => id);
+}
+
 /** The dates of courses in order, removed ones left out. */
 export async function listDates(tx: Tx, courseIds: string[]): Promise<Map<string, CourseDate[]>> {
   const byCourse = new Map<string, CourseDate[]>();

@@ -17,6 +17,7 @@ import {
   slugInput,
 } from "./schema.ts";
 import { allocationRouter } from "./allocation/router.ts";
+import { billingRouter } from "./billing/router.ts";
 import { bookingsRouter } from "./bookings/router.ts";
 import { messagesRouter } from "./messages/router.ts";
 import { presenceRouter } from "./presence/router.ts";
@@ -54,6 +55,7 @@ export const coursesRouter = router({
     .input(enrolmentReference)
     .mutation(({ ctx, input }) => withdraw(ctx.actor, input.enrolmentId)),
 
+  billing: billingRouter,
   questions: courseQuestionsRouter,
 
   ofOffice: memberProcedure.query(({ ctx }) => coursesOfOffice(ctx.actor)),

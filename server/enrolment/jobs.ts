@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Job } from "#server/jobs/job.ts";
 import { log } from "#server/log.ts";
 
+import { askDue, remindDueBills } from "./billing/service.ts";
 import { remindOfMissingNames } from "./bookings/service.ts";
 import { remindAhead } from "./reminders/service.ts";
 import { expireEverywhere } from "./service.ts";
@@ -34,5 +35,17 @@ export const remindEveryMorning: Job<Record<string, never>> = {
   handler: async () => {
     const count = await remindAhead();
     log.info("enrolment.ahead", { count });
+  },
+};
+
+/** On working days: municipalities are asked for the reference of their invoices, and reminded. */
+export const billOnWorkingDays: Job<Record<string, never>> = {
+  name: "enrolment.bill",
+  schema: z.strictObject({}),
+  handler: async () => {
+    // Whoever is asked today is not reminded today.
+    const reminded = await remindDueBills();
+    const asked = await askDue();
+    log.info("enrolment.bill", { count: asked + reminded });
   },
 };

@@ -7,6 +7,7 @@ import { formatMoment, formatSpan, osloWall } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { translator, type Translator } from "#server/i18n/translator.ts";
 
+import { billQuestion } from "./billing/mine.ts";
 import { listActiveRows, listRowsWith } from "./bookings/queries.ts";
 import { mayAnswerOffer } from "./policy.ts";
 import { findActive, findAsked, listPlaces } from "./queries.ts";
@@ -61,6 +62,7 @@ const whenOf = (t: Words, locale: Locale, dates: readonly PoolDate[]) =>
       ];
 
 const questions: Mine["questions"] = {
+  ...billQuestion,
   ...withdrawQuestion,
   /** Does the person take the seat that became free? */
   "enrolment.offer": {

@@ -1,5 +1,7 @@
 import { memberProcedure, publicProcedure, router, signedInProcedure } from "#server/trpc.ts";
 
+import { billInput } from "./billing/schema.ts";
+import { billsOf, giveReference } from "./billing/service.ts";
 import { keptSeatInput, nameInput, organisationInput, swapInput } from "./bookings/schema.ts";
 import {
   bookingsOf,
@@ -30,6 +32,12 @@ export const enrolmentRouter = router({
   bookings: memberProcedure
     .input(organisationInput)
     .query(({ ctx, input }) => bookingsOf(ctx.actor, input.organisationId)),
+  bills: memberProcedure
+    .input(organisationInput)
+    .query(({ ctx, input }) => billsOf(ctx.actor, input.organisationId)),
+  giveReference: memberProcedure
+    .input(billInput)
+    .mutation(({ ctx, input }) => giveReference(ctx.actor, input)),
   nameSeat: memberProcedure
     .input(nameInput)
     .mutation(({ ctx, input }) => nameSeat(ctx.actor, input.enrolmentId, input.seat)),

@@ -159,3 +159,7 @@ export const formatMonth = (locale: Locale, wall: string): string =>
 /** The full name of the month of a wall time, «januar». */
 export const monthName = (locale: Locale, wall: string): string =>
   names[locale].longMonths[wallParts(wall).month - 1] ?? "";
+
+/** Whole kroner as they are written in a language: «2 500 kr». */
+export const formatKroner = (locale: Locale, amount: number): string =>
+  `${new Intl.NumberFormat(locale).format(amount)} kr`;

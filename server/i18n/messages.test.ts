@@ -32,6 +32,8 @@ const sameInBoth: readonly string[] = [
   "attendance.own.done",
   "attendance.own.picture",
   "auth.mail.subject",
+  "billing.office.writeOf",
+  "billing.question.wrongThanks",
   "calendar.event.applied",
   "certificates.mail.issued.text",
   "checks.subject",

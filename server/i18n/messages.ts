@@ -13,10 +13,13 @@ import attendanceNn from "./messages/attendance.nn.json" with { type: "json" };
 import authEn from "./messages/auth.en.json" with { type: "json" };
 import authNb from "./messages/auth.nb.json" with { type: "json" };
 import authNn from "./messages/auth.nn.json" with { type: "json" };
+import billingEn from "./messages/billing.en.json" with { type: "json" };
 import bookingsEn from "./messages/bookings.en.json" with { type: "json" };
 import bouncesEn from "./messages/bounces.en.json" with { type: "json" };
+import billingNb from "./messages/billing.nb.json" with { type: "json" };
 import bookingsNb from "./messages/bookings.nb.json" with { type: "json" };
 import bouncesNb from "./messages/bounces.nb.json" with { type: "json" };
+import billingNn from "./messages/billing.nn.json" with { type: "json" };
 import bookingsNn from "./messages/bookings.nn.json" with { type: "json" };
 import bouncesNn from "./messages/bounces.nn.json" with { type: "json" };
 import calendarEn from "./messages/calendar.en.json" with { type: "json" };
@@ -117,6 +120,7 @@ const nb = {
   answers: answersNb,
   attendance: attendanceNb,
   auth: authNb,
+  billing: billingNb,
   bookings: bookingsNb,
   bounces: bouncesNb,
   calendar: calendarNb,
@@ -158,6 +162,7 @@ const nn: Messages = {
   answers: answersNn,
   attendance: attendanceNn,
   auth: authNn,
+  billing: billingNn,
   bookings: bookingsNn,
   bounces: bouncesNn,
   calendar: calendarNn,
@@ -198,6 +203,7 @@ const en: Messages = {
   answers: answersEn,
   attendance: attendanceEn,
   auth: authEn,
+  billing: billingEn,
   bookings: bookingsEn,
   bounces: bouncesEn,
   calendar: calendarEn,

@@ -16,6 +16,9 @@ const kinds: Record<
   "absence.${what}": "monday",
   "absence.call": "monday",
   "auth.signIn": "signIn",
+  // The accounts wait, and nobody else can answer; twice more when nobody has.
+  "billing.asked": "somebodyWaits",
+  "billing.reminded": "somebodyWaits",
   // The paper itself, which whoever was there waits for; and that it is worth nothing any more.
   "certificates.issued": "receipt",
   "certificates.withdrawn": "receipt",

@@ -29,6 +29,7 @@ const left: Partial<Record<TableName, string[]>> = {
     "select count(*) from enrolment",
     "select count(*) from enrolment e join seat_pool p on p.id = e.pool_id where p.dates = '[]'",
   ],
+  bill: ["select count(*) from bill"],
   booking: ["select count(*) from booking"],
   // Those of the seat that is kept, and of the one that was given up.
   form_reply: ["confirmed", "withdrawn"].map(

@@ -1,3 +1,4 @@
+import { billing } from "./entries/billing.ts";
 import { courses, files } from "./entries/courses.ts";
 import { facts } from "./entries/facts.ts";
 import { forms } from "./entries/forms.ts";
@@ -13,6 +14,7 @@ const tables = {
   ...forms,
   ...presence,
   ...courses,
+  ...billing,
   ...signIn,
   ...work,
   ...people,

@@ -5,6 +5,7 @@ import { sql } from "drizzle-orm";
 import { withActor } from "#db/client.ts";
 import { session, signInRequest } from "#db/schema/auth.ts";
 import { attendanceChange, attendanceMark } from "#db/schema/attendance.ts";
+import { bill, payer } from "#db/schema/billing.ts";
 import { certificate } from "#db/schema/certificates.ts";
 import { taskClaim } from "#db/schema/office.ts";
 import { course, courseAnnouncement, courseDate } from "#db/schema/courses.ts";
@@ -207,6 +208,15 @@ export async function makeCanary(name = `Kanarifugl${randomUUID().slice(0, 8)}`)
       state: "held",
       expiresAt: sql`tunet_now() + interval '30 days'`,
       idempotencyKey: randomUUID(),
+    });
+    await tx
+      .insert(payer)
+      .values({ enrolmentId: place?.id ?? "", kind: "other", name: "Legekontoret" });
+    await tx.insert(bill).values({
+      poolId: pool.id,
+      organisationId: office,
+      reference: name,
+      saidBy: personId,
     });
     // A seat that was given up: what was said from it goes before the course is held.
     const [left] = await tx

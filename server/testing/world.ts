@@ -9,6 +9,7 @@ import { loadDemoOrganisations } from "#db/demo/organisations.ts";
 import { demoPeople } from "#db/demo/people.ts";
 import { absence, move } from "#db/schema/absences.ts";
 import { session } from "#db/schema/auth.ts";
+import { bill } from "#db/schema/billing.ts";
 import { certificate } from "#db/schema/certificates.ts";
 import { course, courseDate } from "#db/schema/courses.ts";
 import { enrolment } from "#db/schema/enrolment.ts";
@@ -38,6 +39,8 @@ export type World = {
   /** A question about health, answered from that place. */
   questionId: string;
   certificateId: string;
+  /** What the municipality is asked about the invoice of that course. */
+  billId: string;
   fileId: string;
   invitationId: string;
   membershipId: string;
@@ -91,6 +94,7 @@ export async function makeWorld(): Promise<World> {
           title: "Veilederkurs på Voss",
           state: "published",
           slug: "veilederkurs-voss",
+          priceNok: 2500,
           publishedAt: now,
         })
         .returning({ id: course.id }),
@@ -221,14 +225,26 @@ export async function makeWorld(): Promise<World> {
     };
   });
   const start = await makeStart(municipalityId, secret);
-  const pool = await makePool({ ownerId: ids.courseId });
+  const pool = await makePool({ ownerId: ids.courseId, priceNok: 2500 });
   const place = await asSystem((tx) =>
     tx
       .insert(enrolment)
-      .values({ poolId: pool.id, personId, state: "confirmed", idempotencyKey: randomUUID() })
+      .values({
+        poolId: pool.id,
+        personId,
+        organisationId: municipalityId,
+        state: "confirmed",
+        idempotencyKey: randomUUID(),
+      })
       .returning({ id: enrolment.id }),
   );
   const enrolmentId = place[0]?.id ?? "";
+  const bills = await asSystem((tx) =>
+    tx
+      .insert(bill)
+      .values({ poolId: pool.id, organisationId: municipalityId, remark: secret })
+      .returning({ id: bill.id }),
+  );
   const questionId = await makeAnswer(pool.id, officeId, enrolmentId, secret);
   const papers = await asSystem((tx) =>
     tx
@@ -251,6 +267,7 @@ export async function makeWorld(): Promise<World> {
     ...ids,
     ...start,
     questionId,
+    billId: bills[0]?.id ?? "",
     certificateId: papers[0]?.id ?? "",
     municipality: municipalityNumber,
     municipalityId,
@@ -323,6 +340,8 @@ export async function closedThings(query: pg.PoolClient["query"]): Promise<unkno
       (select json_agg(row(q.id, q.ready, r.chosen, r.words) order by q.id)
         from form_question q left join form_reply r on r.question_id = q.id) as questions,
       (select json_agg(m order by m.enrolment_id) from attendance_mark m) as marks,
+      (select json_agg(row(id, reference, remark, rounds) order by id) from bill) as bills,
+      (select json_agg(p order by p.enrolment_id) from payer p) as payers,
       (select json_agg(row(id, withdrawn_at) order by id) from certificate) as certificates,
       (select json_agg(id order by id) from stored_file) as files,
       (select json_agg(t order by t.kind, t.task_id) from task_claim t) as claims,

@@ -27,7 +27,7 @@ export type Act =
       id: string;
     }
   | { kind: "issueCertificates"; id: string; enrolmentId?: string }
-  | { kind: "withdrawCertificate"; id: string; courseId: string }
+  | { kind: "withdrawCertificate" | "askForReference"; id: string; courseId: string }
   | { kind: "takeTask"; id: string; task: string; over?: boolean }
   | { kind: "letGoTask"; id: string; task: string }
   | { kind: "removeDomain"; id: string; domain: string }
@@ -63,6 +63,8 @@ const run = (act: Act): Promise<unknown> => {
       return courses.presence.issue.mutate({ courseId: id, enrolmentId: act.enrolmentId });
     case "withdrawCertificate":
       return courses.presence.withdraw.mutate({ courseId: act.courseId, certificateId: id });
+    case "askForReference":
+      return courses.billing.ask.mutate({ courseId: act.courseId, organisationId: id });
     case "takeTask":
       return office.takeTask.mutate({ kind: act.task, id, over: act.over });
     case "letGoTask":

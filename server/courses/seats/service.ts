@@ -217,6 +217,7 @@ export async function writeSeats(
       mode: row.allocation,
       appliesBy: row.appliesByAt,
       isOpen: row.state === "published",
+      priceNok: row.priceNok ?? 0,
     },
   });
 }

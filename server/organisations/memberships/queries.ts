@@ -236,6 +236,26 @@ export function listHolders(tx: Tx, organisationId: string, role: Role) {
     );
 }
 
+/** In which of these organisations somebody holds a role today. */
+export async function findWithHolders(
+  tx: Tx,
+  organisationIds: readonly string[],
+  role: Role,
+): Promise<string[]> {
+  if (organisationIds.length === 0) return [];
+  const rows = await tx
+    .selectDistinct({ organisationId: membership.organisationId })
+    .from(membership)
+    .where(
+      and(
+        inArray(membership.organisationId, [...organisationIds]),
+        eq(membership.role, role),
+        isActive(),
+      ),
+    );
+  return rows.map(({ organisationId }) => organisationId);
+}
+
 /** Everybody who waits to be confirmed in the municipalities of some counties, the first to ask first. */
 export async function listWaiting(
   tx: Tx,

@@ -6,7 +6,8 @@ import { storedFile } from "#db/schema/files.ts";
 
 import { blank, remove, type Entry } from "../entry.ts";
 
-const courseOverBefore = (courseId: SQL, cut: Date): SQL =>
+/** The course is over, or was cancelled, before a moment. */
+export const courseOverBefore = (courseId: SQL, cut: Date): SQL =>
   sql`exists (select from course o left join course_date d on d.course_id = o.id
     where o.id = ${courseId} group by o.id
     having coalesce(max(d.ends_at), least(o.cancelled_at, o.sign_up_closes at time zone 'Europe/Oslo')) < ${cut})`;

@@ -10,7 +10,7 @@ import { Question } from "./_components/question.tsx";
 
 type Props = {
   params: Promise<{ locale: Locale; token: string }>;
-  searchParams: Promise<{ igjen?: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -30,8 +30,10 @@ export default async function AnswerPage({ params, searchParams }: Props) {
   const { answers } = await api();
   const shown = await orNull(answers.show({ token }));
   if (shown?.state === "open") {
-    const isAgain = (await searchParams).igjen !== undefined;
-    return <Question locale={locale} token={token} question={shown} isAgain={isAgain} />;
+    const query = await searchParams;
+    const isAgain = query["igjen"] !== undefined;
+    const refused = { written: partOf(query, "written."), wrong: partOf(query, "wrong.") };
+    return <Question {...{ locale, token, isAgain, refused }} question={shown} />;
   }
   const said = {
     unknown: { title: t("unknownTitle"), lead: t("unknown") },
@@ -48,3 +50,13 @@ export default async function AnswerPage({ params, searchParams }: Props) {
     </Page>
   );
 }
+
+/** The values of the query whose names begin so, by the rest of the name. */
+const partOf = (query: Awaited<Props["searchParams"]>, prefix: string): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(query).flatMap(([name, value]) =>
+      name.startsWith(prefix) && typeof value === "string"
+        ? [[name.slice(prefix.length), value]]
+        : [],
+    ),
+  );

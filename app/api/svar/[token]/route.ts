@@ -2,9 +2,23 @@ import { TRPCError } from "@trpc/server";
 
 import { requestFacts } from "#server/auth/session.ts";
 import { createContext } from "#server/context.ts";
+import { AppError, type FieldError } from "#server/errors.ts";
 import { defaultLocale, isLocale, localePath } from "#server/i18n/locales.ts";
 import { createCaller } from "#server/root.ts";
 import { isSameOrigin } from "#server/same-origin.ts";
+
+const prefix = "written.";
+
+/** What was written, and what is wrong with it, for the page to show it again. */
+function refusedQuery(
+  written: Record<string, string>,
+  fields: Record<string, FieldError>,
+): URLSearchParams {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(written)) query.append(`${prefix}${name}`, value);
+  for (const [name, { code }] of Object.entries(fields)) query.append(`wrong.${name}`, code);
+  return query;
+}
 
 /** A pressed button of a question from a mail: a plain form, so that it works without scripts too. */
 export async function POST(
@@ -20,14 +34,23 @@ export async function POST(
   const page = localePath(locale, `/svar/${encodeURIComponent(token)}`);
   const goTo = (path: string): Response =>
     new Response(null, { status: 303, headers: { location: path } });
-  if (typeof answer !== "string") return goTo(page);
+  if (!form || typeof answer !== "string") return goTo(page);
+  const written = Object.fromEntries(
+    [...form.entries()].flatMap(([name, value]) =>
+      name.startsWith(prefix) && typeof value === "string"
+        ? [[name.slice(prefix.length), value]]
+        : [],
+    ),
+  );
   const { answers } = createCaller(createContext({ ...(await requestFacts()), locale }));
   try {
-    await answers.give({ token, answer });
+    await answers.give({ token, answer, written });
     return goTo(page);
   } catch (error) {
     // The page tells by itself what is no question, or not any more; everything else may work the next time.
     if (!(error instanceof TRPCError)) throw error;
+    if (error.cause instanceof AppError && Object.keys(error.cause.fields).length > 0)
+      return goTo(`${page}?${refusedQuery(written, error.cause.fields)}`);
     const isOver = error.code === "NOT_FOUND" || error.code === "BAD_REQUEST";
     return goTo(isOver ? page : `${page}?igjen`);
   }

@@ -9,19 +9,19 @@ type Filter = Parameters<typeof client.organisations.outreach.export.mutate>[0];
 
 /** A list that can be had as a file. */
 export type Listed =
-  | { kind: "participants"; courseId: string; format: "csv" | "xlsx" }
+  | { kind: "participants" | "basis"; courseId: string; format: "csv" | "xlsx" }
   | { kind: "answers"; courseId: string }
   | { kind: "outside"; filter: Filter };
 
 function fetchFile(what: Listed): Promise<{ fileName: string; content: string }> {
+  const { courses } = client;
   switch (what.kind) {
     case "participants":
-      return client.courses.exportParticipants.mutate({
-        courseId: what.courseId,
-        format: what.format,
-      });
+      return courses.exportParticipants.mutate({ courseId: what.courseId, format: what.format });
+    case "basis":
+      return courses.billing.export.mutate({ courseId: what.courseId, format: what.format });
     case "answers":
-      return client.courses.questions.exportAnswers.mutate({ courseId: what.courseId });
+      return courses.questions.exportAnswers.mutate({ courseId: what.courseId });
     case "outside":
       return client.organisations.outreach.export.mutate(what.filter);
   }

@@ -40,6 +40,10 @@ export function TaskList({ locale, tasks }: { locale: Locale; tasks: readonly Ta
         return [t("answersMissing", { count: task.count }), t("seeMissing")];
       case "fewSignUps":
         return [t("fewSignUps", { count: task.count }), t("tellMore")];
+      case "referencesMissing":
+        return [t("referencesMissing", { count: task.count }), t("seeBills")];
+      case "billWrong":
+        return [t("billWrong", { count: task.count }), t("seeBills")];
       case "presenceMissing":
         return [t("presenceMissing", { count: task.count }), t("tick")];
     }

@@ -23,6 +23,7 @@ export function mailSubjects(locale: Locale): Record<string, string> {
   return {
     absence: t("absence"),
     auth: t("auth"),
+    billing: t("billing"),
     certificates: t("certificates"),
     courses: t("courses"),
     enrolment: t("enrolment"),
@@ -46,6 +47,7 @@ export function loggedSubjects(locale: Locale): Record<string, string> {
   return {
     absence: t("absence"),
     auth: t("auth"),
+    billing: t("billing"),
     calendar: t("calendar"),
     certificates: t("certificates"),
     contact: t("contact"),

@@ -5,6 +5,7 @@ import { Page } from "#app/_ui/page.tsx";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
 
+import { Bills } from "./_components/bills.tsx";
 import { Book } from "./_components/book.tsx";
 import { Booked } from "./_components/booked.tsx";
 
@@ -28,6 +29,7 @@ export default async function BookingsPage({ params, searchParams }: Props) {
   const choices = await orNotFound(caller.courses.bookings.choices({ number: nr }));
   const { organisationId, name, colleagues } = choices;
   const places = await caller.enrolment.bookings({ organisationId });
+  const bills = await caller.enrolment.bills({ organisationId });
   return (
     <Page
       title={t("title", { name })}
@@ -43,6 +45,7 @@ export default async function BookingsPage({ params, searchParams }: Props) {
         choices={choices}
       />
       <Booked locale={locale} places={places} colleagues={colleagues} />
+      <Bills locale={locale} name={name} found={bills} />
     </Page>
   );
 }

@@ -39,6 +39,9 @@ export function PartTabs({
         ...(course.asks || current === "sporsmal"
           ? [tab("sporsmal", translator(locale, "forms.office")("tab"))]
           : []),
+        ...(course.priceNok && course.state !== "cancelled"
+          ? [tab("faktura", translator(locale, "billing.office")("tab"))]
+          : []),
         ...(course.state === "published"
           ? [tab("oppmote", translator(locale, "courses.presence")("tab"))]
           : []),

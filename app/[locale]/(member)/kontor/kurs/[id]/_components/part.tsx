@@ -3,6 +3,7 @@ import type { Locale } from "#server/i18n/locales.ts";
 
 import { Edit } from "./edit.tsx";
 import { Allocation } from "./allocation.tsx";
+import { BillingPart } from "./billing.tsx";
 import { Evaluation } from "./evaluation.tsx";
 import type { OfficeCourse } from "./find-office-course.ts";
 import { Overview } from "./overview.tsx";
@@ -22,6 +23,7 @@ export const parts = [
   "tildeling",
   "sporsmal",
   "kjokken",
+  "faktura",
   "oppmote",
   "evaluering",
 ] as const;
@@ -63,6 +65,8 @@ export function Part({
       return <Kitchen locale={locale} courseId={course.id} />;
     case "tildeling":
       return <Allocation personId={personId} locale={locale} courseId={course.id} />;
+    case "faktura":
+      return <BillingPart locale={locale} courseId={course.id} />;
     case "oppmote":
       return <Presence personId={personId} locale={locale} course={course} />;
     case "evaluering":

@@ -1,0 +1,122 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+
+import { client, type FailureTexts } from "#app/_trpc/client.ts";
+import { useAct } from "#app/_trpc/use-act.ts";
+import { ActionButton } from "#app/_ui/action-button.tsx";
+import { Button } from "#app/_ui/button.tsx";
+import { Select, TextField } from "#app/_ui/field.tsx";
+import { Form } from "#app/_ui/form.tsx";
+
+type Kind = "employer" | "own" | "fund" | "other" | "nobody";
+
+/** Who pays for one participant, when it is not who usually does. */
+export function PayerForm({
+  courseId,
+  enrolmentId,
+  chosen,
+  kinds,
+  texts,
+}: {
+  courseId: string;
+  enrolmentId: string;
+  chosen: Kind;
+  kinds: readonly { kind: Kind; label: string }[];
+  texts: FailureTexts &
+    Record<
+      | "label"
+      | "spoken"
+      | "who"
+      | "otherName"
+      | "otherNumber"
+      | "otherNumberHint"
+      | "save"
+      | "saving"
+      | "cancel",
+      string
+    >;
+}) {
+  const router = useRouter();
+  const { step, failure, act } = useAct(texts);
+  const [isOpen, setIsOpen] = useState(false);
+  const [kind, setKind] = useState<Kind>(chosen);
+  const [name, setName] = useState("");
+  const [number, setNumber] = useState("");
+
+  const save = (): Promise<void> =>
+    act(async () => {
+      await client.courses.billing.choosePayer.mutate({
+        courseId,
+        enrolmentId,
+        payer:
+          kind === "other" ? { kind, name, organisationNumber: number.trim() || null } : { kind },
+      });
+      setIsOpen(false);
+      router.refresh();
+    });
+
+  if (!isOpen)
+    return (
+      <Button variant="tertiary" onClick={() => setIsOpen(true)}>
+        {texts.label}
+        <span className="ds-sr-only">: {texts.spoken}</span>
+      </Button>
+    );
+  const id = (field: string): string => `${field}-${enrolmentId}`;
+  return (
+    <Form
+      className="grid w-full max-w-prose gap-4"
+      aria-label={texts.spoken}
+      failure={failure}
+      fields={{
+        "payer.name": { id: id("payer-name"), label: texts.otherName },
+        "payer.organisationNumber": { id: id("payer-number"), label: texts.otherNumber },
+      }}
+      onSend={save}
+    >
+      <Select
+        id={id("payer")}
+        label={texts.who}
+        value={kind}
+        onChange={(event) => setKind(event.target.value as Kind)}
+      >
+        {kinds.map((one) => (
+          <option key={one.kind} value={one.kind}>
+            {one.label}
+          </option>
+        ))}
+      </Select>
+      {kind === "other" ? (
+        <>
+          <TextField
+            id={id("payer-name")}
+            label={texts.otherName}
+            value={name}
+            error={failure?.fields["payer.name"]}
+            onChange={(event) => setName(event.target.value)}
+          />
+          <TextField
+            id={id("payer-number")}
+            className="ds-input short"
+            inputMode="numeric"
+            label={texts.otherNumber}
+            hint={texts.otherNumberHint}
+            value={number}
+            error={failure?.fields["payer.organisationNumber"]}
+            onChange={(event) => setNumber(event.target.value)}
+          />
+        </>
+      ) : null}
+      <div className="row">
+        <ActionButton pending={step === "busy"} pendingText={texts.saving} submits>
+          {texts.save}
+        </ActionButton>
+        <Button variant="tertiary" onClick={() => setIsOpen(false)}>
+          {texts.cancel}
+        </Button>
+      </div>
+    </Form>
+  );
+}

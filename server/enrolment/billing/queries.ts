@@ -1,0 +1,303 @@
+import {
+  and,
+  asc,
+  eq,
+  exists,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  or,
+  sql,
+  type SQL,
+} from "drizzle-orm";
+
+import type { Tx } from "#db/client.ts";
+import { bill, payer } from "#db/schema/billing.ts";
+import { enrolment, seatPool } from "#db/schema/enrolment.ts";
+import { municipality, organisation, organisationContact } from "#db/schema/organisations.ts";
+import { membership, person, personEmail } from "#db/schema/users.ts";
+import { isActive } from "#server/memberships.ts";
+
+import { askDays, reminderDays } from "./rules.ts";
+import type { PayerFields } from "./schema.ts";
+
+/** The states of a place that is paid for: a seat, with a name or not yet. */
+const paidStates = ["confirmed", "held"] as const;
+
+/** What the reference data says of a municipality's number, or else what it has told itself. */
+export const organisationNumberOf = sql<
+  string | null
+>`coalesce(${municipality.organisationNumber}, ${organisationContact.organisationNumber})`;
+
+const isPaid = inArray(enrolment.state, [...paidStates]);
+
+/** The organisation a person signed up from pays, and is a municipality. */
+const municipalityPays = and(
+  isPaid,
+  isNull(payer.enrolmentId),
+  eq(organisation.kind, "municipality"),
+);
+
+/** The places of a pool that somebody pays for, by name; those without one come last. */
+export async function listBillable(tx: Tx, poolId: string) {
+  const rows = await tx
+    .select({
+      enrolmentId: enrolment.id,
+      isOpen: sql<boolean>`${enrolment.personId} is null`,
+      name: sql<
+        string | null
+      >`coalesce(nullif(trim(${person.firstName} || ' ' || ${person.lastName}), ''), ${enrolment.guestAddress})`,
+      address: personEmail.address,
+      organisation: {
+        id: organisation.id,
+        name: organisation.name,
+        kind: organisation.kind,
+        organisationNumber: organisationNumberOf,
+      },
+      payer: { kind: payer.kind, name: payer.name, organisationNumber: payer.organisationNumber },
+    })
+    .from(enrolment)
+    .leftJoin(person, eq(person.id, enrolment.personId))
+    .leftJoin(
+      personEmail,
+      and(eq(personEmail.personId, enrolment.personId), eq(personEmail.isPrimary, true)),
+    )
+    .leftJoin(organisation, eq(organisation.id, enrolment.organisationId))
+    .leftJoin(municipality, eq(municipality.organisationId, organisation.id))
+    .leftJoin(organisationContact, eq(organisationContact.organisationId, organisation.id))
+    .leftJoin(payer, eq(payer.enrolmentId, enrolment.id))
+    .where(and(eq(enrolment.poolId, poolId), isPaid))
+    .orderBy(sql`${person.lastName} nulls last`, asc(person.firstName), asc(enrolment.seq));
+  return rows.map(({ organisation: place, payer: chosen, ...row }) => ({
+    ...row,
+    organisation: place?.id ? place : null,
+    payer: chosen,
+  }));
+}
+const billColumns = {
+  id: bill.id,
+  poolId: bill.poolId,
+  organisationId: bill.organisationId,
+  reference: bill.reference,
+  remark: bill.remark,
+  saidAt: bill.saidAt,
+  askedAt: bill.askedAt,
+  rounds: bill.rounds,
+  reminders: bill.reminders,
+};
+
+/** What the municipalities of a pool have been asked and have said. */
+export const listBills = (tx: Tx, poolId: string) =>
+  tx.select(billColumns).from(bill).where(eq(bill.poolId, poolId));
+
+/** One of them; null when there is none. */
+export async function findBill(tx: Tx, id: string) {
+  const [row] = await tx.select(billColumns).from(bill).where(eq(bill.id, id));
+  return row ?? null;
+}
+
+const hasBegunToAsk = sql`coalesce(
+  least(${seatPool.closesAt}, ${seatPool.startsAt} - make_interval(days => ${askDays})), '-infinity'
+) <= tunet_now()`;
+
+/** What is long over is left to the accounts. */
+const isRecent = sql`coalesce(${seatPool.endsAt} > tunet_now() - interval '90 days', true)`;
+
+const costs = and(eq(seatPool.isOpen, true), gt(seatPool.priceNok, 0), isRecent);
+
+/** A health leader works there today, who can be asked. */
+const hasLeader = (tx: Tx): SQL =>
+  exists(
+    tx
+      .select({ id: membership.id })
+      .from(membership)
+      .where(
+        and(
+          eq(membership.organisationId, enrolment.organisationId),
+          eq(membership.role, "healthLeader"),
+          isActive(),
+        ),
+      ),
+  );
+
+/** Every municipality that pays for somebody in some pools, with the bill there is. */
+const municipalitiesThatPay = (tx: Tx, condition: SQL | undefined) =>
+  tx
+    .selectDistinct({
+      poolId: seatPool.id,
+      ownerId: seatPool.ownerId,
+      title: seatPool.title,
+      startsAt: seatPool.startsAt,
+      officePath: seatPool.officePath,
+      organisationId: sql<string>`${enrolment.organisationId}`,
+      billId: bill.id,
+      remark: bill.remark,
+    })
+    .from(enrolment)
+    .innerJoin(seatPool, eq(seatPool.id, enrolment.poolId))
+    .innerJoin(organisation, eq(organisation.id, enrolment.organisationId))
+    .leftJoin(payer, eq(payer.enrolmentId, enrolment.id))
+    .leftJoin(
+      bill,
+      and(eq(bill.poolId, seatPool.id), eq(bill.organisationId, enrolment.organisationId)),
+    )
+    .where(and(municipalityPays, costs, condition));
+
+/** Who has not been asked for a reference, and can be by now. */
+export const listToAsk = (tx: Tx) =>
+  municipalitiesThatPay(
+    tx,
+    and(
+      hasBegunToAsk,
+      isNull(bill.askedAt),
+      isNull(bill.reference),
+      isNull(bill.remark),
+      hasLeader(tx),
+    ),
+  );
+
+/** Which bills were asked about so long ago that their municipality is reminded. */
+export const listToRemind = (tx: Tx) =>
+  municipalitiesThatPay(
+    tx,
+    and(
+      isNotNull(bill.askedAt),
+      isNull(bill.reference),
+      isNull(bill.remark),
+      or(
+        ...reminderDays.map(
+          (days, before) =>
+            sql`${bill.reminders} = ${before} and ${bill.askedAt} <= tunet_now() - make_interval(days => ${days})`,
+        ),
+      ),
+    ),
+  );
+
+/** In which pools of these owners references are missing, of how many municipalities, and how many say that something is wrong. */
+export async function countMissingReferences(tx: Tx, ownerIds: readonly string[]) {
+  if (ownerIds.length === 0) return [];
+  const rows = await municipalitiesThatPay(
+    tx,
+    and(inArray(seatPool.ownerId, [...ownerIds]), hasBegunToAsk, isNull(bill.reference)),
+  );
+  return [...Map.groupBy(rows, ({ ownerId }) => ownerId).values()].flatMap((own) => ({
+    ...own[0]!,
+    wrong: own.filter(({ remark }) => remark !== null).length,
+    missing: own.filter(({ remark }) => remark === null).length,
+  }));
+}
+
+/** The bills of a municipality in what costs something and is not long over. */
+export const listBillsOf = (tx: Tx, organisationId: string) =>
+  tx
+    .select({
+      ...billColumns,
+      title: seatPool.title,
+      path: seatPool.path,
+      priceNok: seatPool.priceNok,
+    })
+    .from(bill)
+    .innerJoin(seatPool, eq(seatPool.id, bill.poolId))
+    .where(and(eq(bill.organisationId, organisationId), costs))
+    .orderBy(asc(seatPool.startsAt), asc(seatPool.title));
+
+/** Begins the bill of a municipality, or reads it. */
+async function holdBill(tx: Tx, poolId: string, organisationId: string): Promise<string> {
+  const [row] = await tx
+    .insert(bill)
+    .values({ poolId, organisationId })
+    .onConflictDoUpdate({
+      target: [bill.poolId, bill.organisationId],
+      set: { poolId: sql`excluded.pool_id` },
+    })
+    .returning({ id: bill.id });
+  if (!row) throw new Error("the bill was not written");
+  return row.id;
+}
+
+/** Writes that a municipality is asked now, and answers which bill and which time it is. */
+export async function beginRound(
+  tx: Tx,
+  poolId: string,
+  organisationId: string,
+): Promise<{ id: string; rounds: number }> {
+  const id = await holdBill(tx, poolId, organisationId);
+  const [row] = await tx
+    .update(bill)
+    .set({
+      remark: null,
+      askedAt: sql`tunet_now()`,
+      reminders: 0,
+      rounds: sql`${bill.rounds} + 1`,
+    })
+    .where(eq(bill.id, id))
+    .returning({ id: bill.id, rounds: bill.rounds });
+  if (!row) throw new Error("the bill is gone");
+  return row;
+}
+
+/** Counts one more reminder. */
+export const raiseReminders = (tx: Tx, billId: string) =>
+  tx
+    .update(bill)
+    .set({ reminders: sql`${bill.reminders} + 1` })
+    .where(eq(bill.id, billId));
+
+/** Writes what a municipality, or the office for it, has said. */
+export async function writeSaid(
+  tx: Tx,
+  { poolId, organisationId, actorId }: { poolId: string; organisationId: string; actorId: string },
+  said: { reference: string } | { remark: string },
+): Promise<void> {
+  const id = await holdBill(tx, poolId, organisationId);
+  await tx
+    .update(bill)
+    .set({ reference: null, remark: null, ...said, saidBy: actorId, saidAt: sql`tunet_now()` })
+    .where(eq(bill.id, id));
+}
+
+/** Writes the organisation number that a municipality has told. */
+export async function writeOrganisationNumber(
+  tx: Tx,
+  organisationId: string,
+  organisationNumber: string,
+): Promise<void> {
+  await tx
+    .insert(organisationContact)
+    .values({ organisationId, organisationNumber })
+    .onConflictDoUpdate({
+      target: organisationContact.organisationId,
+      set: { organisationNumber },
+    });
+}
+
+/** The name of a municipality that is sent an invoice, and its number. */
+export async function findBilled(tx: Tx, organisationId: string) {
+  const [row] = await tx
+    .select({
+      id: organisation.id,
+      name: organisation.name,
+      number: municipality.number,
+      organisationNumber: organisationNumberOf,
+    })
+    .from(organisation)
+    .innerJoin(municipality, eq(municipality.organisationId, organisation.id))
+    .leftJoin(organisationContact, eq(organisationContact.organisationId, organisation.id))
+    .where(eq(organisation.id, organisationId));
+  return row ?? null;
+}
+export type Billed = NonNullable<Awaited<ReturnType<typeof findBilled>>>;
+
+/** Chooses who pays for a place, or takes the choice back. */
+export async function writePayer(tx: Tx, enrolmentId: string, chosen: PayerFields): Promise<void> {
+  if (chosen.kind === "employer") {
+    await tx.delete(payer).where(eq(payer.enrolmentId, enrolmentId));
+    return;
+  }
+  const set = { name: null, organisationNumber: null, ...chosen };
+  await tx
+    .insert(payer)
+    .values({ enrolmentId, ...set })
+    .onConflictDoUpdate({ target: payer.enrolmentId, set });
+}
