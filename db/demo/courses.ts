@@ -47,6 +47,8 @@ export type DemoCourse = {
   isAnnounced?: boolean;
   /** Those with a seat are asked about food, rooms and more, and some have answered. */
   asks?: boolean;
+  /** How many days ago its municipalities were asked about their invoices; one has answered. */
+  billedDaysAgo?: number;
   /** How many have answered how it was, after the last day. */
   evaluations?: number;
   /** On the days that have been, the office ticked those who came. */
@@ -281,6 +283,7 @@ Du får kursbevis når du har vært med begge dagene.`,
       language: "nn",
       forWhom: "Individuelle rettleiarar med nokre års røynsle",
       hours: 5.5,
+      priceNok: 1_800,
       contactPhone: "900 00 123",
       description: `Korleis held du av tid til rettleiing når venterommet er fullt?
 
@@ -293,6 +296,7 @@ Vi byter på korte innlegg og øvingar to og to, og du reiser heim med ein plan 
 Ferja går 16.10. Vi er ferdige i god tid før det.`,
     },
     signUps: { from: 16, count: 8 },
+    billedDaysAgo: 2,
     // One seat is left, and the group that is first in the queue needs two.
     bookings: [
       {

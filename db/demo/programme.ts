@@ -13,6 +13,7 @@ import { certify, presenceList, syncPresence } from "#server/courses/presence/se
 import { ownerOf } from "#server/courses/rules.ts";
 import { signUp } from "#server/courses/seats/service.ts";
 import { cancelCourse, createCourse, publishCourse } from "#server/courses/service.ts";
+import { askNow, billingOf, noteReference } from "#server/courses/billing/service.ts";
 import { listEnrolledOf } from "#server/enrolment/bookings/queries.ts";
 import { bookSeats, colleaguesOf } from "#server/enrolment/bookings/service.ts";
 import { findPoolId } from "#server/enrolment/queries.ts";
@@ -57,6 +58,7 @@ async function loadCourse(spec: DemoCourse, today: string): Promise<void> {
   const places = await fill(courseId, spec);
   for (const booked of spec.bookings ?? []) await bookFor(courseId, spec, booked);
   for (const event of spec.queue ?? []) await moveQueue(courseId, places, event);
+  if (spec.billedDaysAgo) await bill(office, courseId, spec.billedDaysAgo);
   const seated = await stillSeated(places);
   if (spec.asks) await answerQuestions(seated);
   if (spec.evaluations) await evaluate(courseId, spec.evaluations);
@@ -110,6 +112,21 @@ async function bookFor(courseId: string, spec: DemoCourse, booked: DemoBooking):
       ...Array.from({ length: booked.later }, () => ({ later: true }) as const),
     ],
   });
+}
+
+/** Lets the office ask the municipalities about their invoices, and one of them answer. */
+async function bill(office: Actor, courseId: string, daysAgo: number): Promise<void> {
+  await moveClock(db, -daysAgo);
+  const { invoices } = await billingOf(office, courseId);
+  const [answering] = invoices.flatMap(({ payer, hasContact }) =>
+    payer.kind === "municipality" && hasContact ? payer.organisationId : [],
+  );
+  for (const { payer, hasContact } of invoices)
+    if (payer.kind === "municipality" && hasContact)
+      await askNow(office, { courseId, organisationId: payer.organisationId });
+  if (!answering) return;
+  const said = { reference: "4711 Legetenesta", organisationNumber: null };
+  await noteReference(office, { courseId, organisationId: answering, said });
 }
 
 /** Something that happens in the queue, on its day. */
