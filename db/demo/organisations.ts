@@ -50,6 +50,7 @@ export async function loadDemoOrganisations(tx: Tx): Promise<void> {
         number: row.number,
         countyNumber: row.county,
         writtenForm: row.writtenForm,
+        organisationNumber: row.organisationNumber,
       })),
     )
     .onConflictDoNothing();
