@@ -294,6 +294,7 @@ describe("the office", () => {
   });
 
   test("of another course chooses nothing here", async () => {
+    const alverId = await organisationId("4631");
     const { enrolmentId } = await signUp(doctor);
     const second = await callAs(office).courses.create(form);
     await expect(
@@ -306,6 +307,14 @@ describe("the office", () => {
         said: { reference: "4711" },
       }),
     ).rejects.toMatchObject({ code: "NOT_FOUND" });
+    for (const organisationId of [bergenId, randomUUID()])
+      await expect(billing().ask({ ...second, organisationId })).rejects.toMatchObject({
+        cause: { code: "COURSE_NOT_PUBLISHED" },
+      });
+    for (const organisationId of [alverId, randomUUID()])
+      await expect(billing().ask({ courseId, organisationId })).rejects.toMatchObject({
+        code: "NOT_FOUND",
+      });
   });
 
   test("writes what it was told on the telephone, and nobody is asked", async () => {

@@ -131,6 +131,7 @@ export async function choosePayer(
  * @throws AppError NOT_FOUND when it pays for nobody
  */
 export async function askFor(tx: Tx, poolId: string, organisationId: string): Promise<boolean> {
+  if ((await rowsOf(tx, poolId, organisationId)).length === 0) throw new AppError("NOT_FOUND");
   const { id } = await beginRound(tx, poolId, organisationId);
   const asked = await findAskedBill(tx, id);
   if (!asked) throw new AppError("NOT_FOUND");

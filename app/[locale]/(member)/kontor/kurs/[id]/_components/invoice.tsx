@@ -111,9 +111,8 @@ function Marking({
               label: when === null ? t("ask") : t("askAgain"),
               spoken: t("askOf", { name }),
               pending: t("asking"),
-              sure: t("askSure", { name }),
-              yes: t("askYes"),
-              cancel: t("askNo"),
+              yes: "",
+              cancel: "",
               ...failureTexts(locale),
             }}
           />
