@@ -25,6 +25,8 @@ export const limits = {
   // A whole hospital may be one network.
   signInByNetwork: limiter("signInByNetwork", 100, 15 * 60),
   proofByNetwork: limiter("proofByNetwork", 200, 15 * 60),
+  // A signed link cannot be guessed; a whole hospital that answers its mails may be one network.
+  linkByNetwork: limiter("linkByNetwork", 600, 15 * 60),
   // Five tries for each mail, but no more than this in a day, or guessing would only need patience.
   codeByAddress: limiter("codeByAddress", 30, 24 * 60 * 60),
   // Five tries at each of ten thousand codes are good odds for somebody who does not mind whose it is.

@@ -46,7 +46,7 @@ const choicesOf = (choices: Record<string, Choice>) =>
  * @throws AppError NOT_FOUND for a token that was never given out, or was replaced.
  */
 export async function show(ctx: Context, token: string): Promise<AnswerPage> {
-  await countAttempt(limits.proofByNetwork, ctx.network);
+  await countAttempt(limits.linkByNetwork, ctx.network);
   const id = claimedId(token);
   const { row, kind } = prove(id ? await findQuestion(db, id) : null, token);
   const choices = kind.choices(ctx.locale);
@@ -85,7 +85,7 @@ export async function give(
   ctx: Context,
   { token, answer, written }: Given,
 ): Promise<{ status: "answered" }> {
-  await countAttempt(limits.proofByNetwork, ctx.network);
+  await countAttempt(limits.linkByNetwork, ctx.network);
   const id = claimedId(token);
   const { row: asked, kind } = prove(id ? await findQuestion(db, id) : null, token);
   if (!Object.hasOwn(kind.choices(ctx.locale), answer)) throw new AppError("BAD_INPUT");

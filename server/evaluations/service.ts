@@ -90,7 +90,7 @@ export async function show(
   ctx: Context,
   token: string,
 ): Promise<{ title: string; state: "open" | "answered" | "over" }> {
-  await countAttempt(limits.proofByNetwork, ctx.network);
+  await countAttempt(limits.linkByNetwork, ctx.network);
   const { mark, pool } = await prove(db, token);
   if (mark.hasAnswered) return { title: pool.title, state: "answered" };
   return { title: pool.title, state: isOver(pool, await now(db)) ? "over" : "open" };
@@ -102,7 +102,7 @@ export async function show(
  * @throws AppError NOT_FOUND, EVALUATION_OVER
  */
 export async function give(ctx: Context, { token, ...reply }: EvaluationInput): Promise<void> {
-  await countAttempt(limits.proofByNetwork, ctx.network);
+  await countAttempt(limits.linkByNetwork, ctx.network);
   await asSystem(async (tx) => {
     const { mark, pool } = await prove(tx, token);
     if (mark.hasAnswered) return;

@@ -136,7 +136,7 @@ export type KeptSeat = {
 
 /** Reads what a link keeps, for whoever holds it. @throws AppError NOT_FOUND for a token that is none */
 export async function keptSeat(network: string, token: string): Promise<KeptSeat> {
-  await countAttempt(limits.proofByNetwork, network);
+  await countAttempt(limits.linkByNetwork, network);
   const { isOpen, title, path, organisation, dates, until } = await prove(db, token);
   return {
     state: isOpen ? "open" : "gone",
@@ -154,7 +154,7 @@ export async function keptSeat(network: string, token: string): Promise<KeptSeat
  * @throws AppError NOT_FOUND, ENROLMENT_ENDED when it is kept no more, ALREADY_ENROLLED, NAME_MISSING
  */
 export async function takeSeat(actor: Actor, network: string, token: string): Promise<Standing> {
-  await countAttempt(limits.proofByNetwork, network);
+  await countAttempt(limits.linkByNetwork, network);
   return inTurn(() =>
     withActor(actor, async (tx) => {
       const found = await prove(tx, token);
