@@ -54,6 +54,8 @@ const openCourse = `from course c join seat_pool p on p.owner_id = c.id
   where p.is_open and p.starts_at > tunet_now() and c.state = 'published'
     and (p.closes_at is null or p.closes_at > tunet_now())
   order by p.starts_at, c.id limit 1`;
+const groupOfVest = `from supervision_group g join organisation o on o.id = g.office_id
+  where o.slug = 'vest' order by g.created_at, g.id limit 1`;
 // The one published first: journeys that run beside this make courses of their own.
 const courseOfVest = `from course c join organisation o on o.id = c.office_id
   where o.slug = 'vest' and c.state = 'published' order by c.published_at, c.id limit 1`;
@@ -254,12 +256,24 @@ export const pages: Record<string, VisitedPage> = {
       sql: "select title as value from start_text where key = 'agreement' and locale = 'nb' and office_id is null",
     },
   },
-  "(member)/koordinator/page.tsx": {
-    path: "/koordinator",
+  "(member)/grupper/page.tsx": {
+    path: "/grupper",
     as: "koordinator",
-    also: ["kontor.vest", "leder.fjordvik"],
-    h1: (words) => words.supervision.withoutGroup.title,
+    also: ["kontor.vest", "alis.ny", "leder.fjordvik"],
+    h1: (words) => words.supervision.title,
     shows: "select name as value from organisation where slug = '9901'",
+  },
+  "(member)/grupper/ny/page.tsx": {
+    path: "/grupper/ny",
+    as: "kontor.vest",
+    also: ["koordinator", "leder.fjordvik"],
+    h1: (words) => words.supervision.form.title,
+  },
+  "(member)/grupper/[id]/page.tsx": {
+    path: one("/grupper/", `select g.id as value ${groupOfVest}`),
+    as: "kontor.vest",
+    also: ["koordinator", "alis.fjordvik"],
+    h1: { sql: `select g.name as value ${groupOfVest}` },
   },
   "(member)/arrangement/[id]/page.tsx": {
     path: one("/arrangement/", `select c.id as value ${courseOfVest}`),

@@ -5,7 +5,7 @@ import type { Locale } from "./i18n/locales.ts";
 
 /** Something at a time that is a person's own: min side and the calendar feed show it. */
 export type AgendaItem = {
-  kind: "course" | "absence" | "firstDay";
+  kind: "course" | "absence" | "firstDay" | "meeting";
   id: string;
   title: string;
   path: string;

@@ -58,6 +58,9 @@ export const errorCodes = [
   "PRESENCE_MISSING",
   "NO_CERTIFICATE",
   "NOBODY_TO_ASK",
+  "GROUP_ENDED",
+  "MEETING_OVER",
+  "ALREADY_IN_GROUP",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
@@ -100,6 +103,8 @@ export const fieldErrorCodes = [
   "wholeName",
   "dayTooFar",
   "wallCode",
+  "listLine",
+  "time",
   "invalid",
 ] as const;
 export type FieldErrorCode = (typeof fieldErrorCodes)[number];

@@ -25,6 +25,8 @@ import {
  */
 
 const course = ({ courseId }: World) => ({ courseId });
+const evening = { day: "2099-01-12", start: "17:00", end: "20:00" };
+const group = { name: "Gruppe", rhythm: "biweekly", seats: 8, startsOn: "2031-01-01" };
 const away = { from: "2031-01-01", to: "2031-02-01", counts: false, staysInformed: true };
 const madeUp = () => ({ token: "made-up" });
 
@@ -240,6 +242,33 @@ const inputs: Record<string, (world: World) => unknown> = {
   "practice.closeCalendar": ({ workplaceId }) => ({ workplaceId }),
   "search.everything": ({ secret }) => ({ query: secret }),
   "users.introduce": () => ({ firstName: "Ola", lastName: "Nord" }),
+  "supervision.meetings.list": ({ groupId }) => ({ groupId }),
+  "supervision.meetings.preview": ({ groupId }) => ({ groupId, from: "text", text: "12.1" }),
+  "supervision.meetings.plan": ({ groupId }) => ({ groupId, meetings: [evening] }),
+  "supervision.meetings.move": ({ meetingId }) => ({ meetingId, to: evening }),
+  "supervision.meetings.cancel": ({ meetingId }) => ({ meetingId }),
+  "supervision.groups.saveWish": () => ({ rhythm: "any" }),
+  "supervision.groups.show": ({ groupId }) => ({ groupId }),
+  "supervision.groups.form": () => group,
+  "supervision.groups.edit": ({ groupId }) => ({ groupId, ...group }),
+  "supervision.groups.add": ({ groupId }) => ({ groupId, onDate: "2031-01-01" }),
+  "supervision.groups.endMember": ({ memberId }) => ({ memberId, onDate: "2031-01-01" }),
+  "supervision.groups.transfer": ({ memberId, otherGroupId }) => ({
+    memberId,
+    toGroupId: otherGroupId,
+    onDate: "2031-01-01",
+  }),
+  "supervision.groups.merge": ({ groupId, otherGroupId }) => ({
+    groupId,
+    intoGroupId: otherGroupId,
+    onDate: "2031-01-01",
+  }),
+  "supervision.groups.end": ({ groupId }) => ({ groupId, onDate: "2031-01-01" }),
+  "supervision.groups.writeHoursBefore": ({ memberId }) => ({
+    memberId,
+    hoursBefore: 1,
+    openHoursBefore: 1,
+  }),
   "organisations.supervisions.choices": ({ startId }) => ({ traineeMembershipId: startId }),
   "organisations.supervisions.appoint": ({ startId }) => ({
     traineeMembershipId: startId,

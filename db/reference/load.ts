@@ -9,12 +9,17 @@ import {
   organisationCounty,
 } from "#db/schema/organisations.ts";
 import { startText } from "#db/schema/starts.ts";
+import { supervisionRule } from "#db/schema/supervision.ts";
 
 import { counties as countyFacts, type CountyFact } from "./counties.ts";
 import { municipalities as municipalityFacts, type MunicipalityFact } from "./municipalities.ts";
 import { offices as officeFacts, type OfficeFact } from "./offices.ts";
 import { operator } from "./operator.ts";
 import { startTexts as startTextFacts, type StartTextFact } from "./start-texts.ts";
+import {
+  supervisionRules as supervisionRuleFacts,
+  type SupervisionRuleFact,
+} from "./supervision-rules.ts";
 import { trusts as trustFacts, type TrustFact } from "./trusts.ts";
 
 export type ReferenceFacts = {
@@ -23,6 +28,7 @@ export type ReferenceFacts = {
   offices: readonly OfficeFact[];
   trusts: readonly TrustFact[];
   startTexts: readonly StartTextFact[];
+  supervisionRules: readonly SupervisionRuleFact[];
 };
 
 const ours: ReferenceFacts = {
@@ -31,6 +37,7 @@ const ours: ReferenceFacts = {
   offices: officeFacts,
   trusts: trustFacts,
   startTexts: startTextFacts,
+  supervisionRules: supervisionRuleFacts,
 };
 
 const proposed = (column: string): SQL => sql`excluded.${sql.identifier(column)}`;
@@ -183,6 +190,13 @@ export async function loadReference(tx: Tx, facts: ReferenceFacts = ours): Promi
       target: [startText.key, startText.officeId, startText.locale, startText.validFrom],
       set: { title: proposed("title"), advice: proposed("advice"), link: proposed("link") },
     });
+
+  await tx
+    .insert(supervisionRule)
+    .values(
+      facts.supervisionRules.map(({ hours, ...rule }) => ({ ...rule, totalMinutes: hours * 60 })),
+    )
+    .onConflictDoNothing();
 }
 
 /** Finds organisations by the slug they keep. */

@@ -35,11 +35,14 @@ function holidaysOf(year: number): Set<string> {
   ]);
 }
 
+/** A public holiday of Norway; those that always fall on a Sunday are not counted. */
+export const isHoliday = (date: string): boolean => holidaysOf(Number(date.slice(0, 4))).has(date);
+
 /** Monday to Friday, and no public holiday. */
 export function isWorkingDay(date: string): boolean {
   const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
   if (weekday === 0 || weekday === 6) return false;
-  return !holidaysOf(Number(date.slice(0, 4))).has(date);
+  return !isHoliday(date);
 }
 
 /** When a working day ends for those who have an answer to give; Christmas Eve and New Year's Eve at noon. */

@@ -3,8 +3,10 @@ import { asc, count, eq, inArray, sql } from "drizzle-orm";
 import { prepared, type Tx } from "#db/client.ts";
 import { outbox } from "#db/schema/notifications.ts";
 import { municipality, organisation } from "#db/schema/organisations.ts";
+import { groupMember } from "#db/schema/supervision.ts";
 import { person } from "#db/schema/users.ts";
 import { isAway } from "#server/absences/queries.ts";
+import { today } from "#server/clock.ts";
 import { hasCertificates } from "#server/certificates/queries.ts";
 import { isUnreadOf } from "#server/notifications/inbox/queries.ts";
 import { hasTakeovers } from "#server/organisations/handovers/queries.ts";
@@ -31,6 +33,10 @@ const headOf = prepared((tx) =>
       hasTakeovers: sql<boolean>`${hasTakeovers(tx, person.id)}`,
       hasOpenLines: sql<boolean>`${hasOpenLines(tx, person.id)}`,
       hasCertificates: sql<boolean>`${hasCertificates(tx, person.id)}`,
+      isInGroup: sql<boolean>`exists (
+        select from ${groupMember}
+        where ${groupMember.personId} = ${person.id}
+          and coalesce(${groupMember.endsOn} > ${today}, true))`,
     })
     .from(person)
     .leftJoin(outbox, isUnreadOf(person.id))
@@ -56,4 +62,5 @@ const nobody = {
   hasTakeovers: false,
   hasOpenLines: false,
   hasCertificates: false,
+  isInGroup: false,
 };

@@ -12,6 +12,9 @@ import { listNamed, readHead } from "./queries.ts";
 /** How far ahead min side looks: further than anybody plans. */
 const daysAhead = 3650;
 
+/** Besides the office and those in a group: who waits for one, and who finds them one. */
+const groupRoles = ["trainee", "groupCoordinator"] as const;
+
 /** One entry of the menu; the screen has a word for each key, a municipality brings its own name. */
 export type MenuItem = {
   key:
@@ -21,7 +24,7 @@ export type MenuItem = {
     | "officeCourses"
     | "municipality"
     | "courses"
-    | "withoutGroup"
+    | "groups"
     | "participants"
     | "oversight"
     | "admin";
@@ -68,7 +71,9 @@ export async function ownMenu(
           ]
         : []),
       ...municipalities.map((one) => item("municipality", `/kommune/${one.number}`, one.name)),
-      ...(hasRoleAnywhere(actor, "groupCoordinator") ? [item("withoutGroup", "/koordinator")] : []),
+      ...(isOffice || head.isInGroup || groupRoles.some((role) => hasRoleAnywhere(actor, role))
+        ? [item("groups", "/grupper")]
+        : []),
       ...actor.memberships.flatMap(({ role, eventId }) =>
         role === "eventStaff" && eventId ? [item("participants", `/arrangement/${eventId}`)] : [],
       ),

@@ -5,7 +5,7 @@ import { noncePagePolicy, type PolicySettings } from "./content-security-policy.
 
 /** Where pages are made for whoever asks for them; all others are the same for everybody. */
 const personal =
-  /^\/(?:(?:nn|en)\/)?(?:min-side|profil|varsler|kontor|kommune|koordinator|arrangement|personvernombud|grupper|avtalemaler|nettverk|sok|admin|demo|invitasjon|plass|svar|evaluering|oppmote|bekreft|m)(?:\/|$)/;
+  /^\/(?:(?:nn|en)\/)?(?:min-side|profil|varsler|kontor|kommune|arrangement|personvernombud|grupper|avtalemaler|nettverk|sok|admin|demo|invitasjon|plass|svar|evaluering|oppmote|bekreft|m)(?:\/|$)/;
 
 /**
  * Gives a page made for one person a policy with a nonce of its own; Next reads the nonce from the

@@ -99,6 +99,9 @@ const sameInBoth: readonly string[] = [
   "starts.question.done",
   "starts.question.title",
   "starts.section.progress",
+  "supervision.mail.left.why",
+  "supervision.meetings.mail.reason",
+  "supervision.plan.breakTo",
 ];
 
 /** Names keep their letters in English. */

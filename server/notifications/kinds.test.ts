@@ -71,6 +71,12 @@ const kinds: Record<
   "forms.reminder": "somebodyWaits",
   "handover.asked": "somebodyWaits",
   "handover.named": "somebodyWaits",
+  // The answer to what whoever waits for a group waits for; and what one may see ends on that day.
+  "group.cancelled": "soon",
+  "group.joined": "receipt",
+  "group.left": "soon",
+  "group.moved": "soon",
+  "group.planned": "monday",
   // What one may see ends or stays on that day.
   "handover.agreed": "soon",
   "handover.declined": "soon",

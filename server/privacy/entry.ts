@@ -12,6 +12,7 @@ export type Activity =
   | "evaluation"
   | "presence"
   | "absence"
+  | "groups"
   | "messages"
   | "calendar"
   | "security"
@@ -35,6 +36,7 @@ export type Viewer =
   | "arranger"
   | "inviter"
   | "codeHolder"
+  | "group"
   | "admin"
   | "nobody";
 
@@ -52,7 +54,8 @@ export type Event =
   | "signedUp"
   | "announced"
   | "mailMade"
-  | "taskTaken";
+  | "taskTaken"
+  | "groupLeft";
 
 /** What a row follows when it has no days of its own. */
 export type Follows = "account" | "membership" | "enrolment" | "course" | "installation" | "job";

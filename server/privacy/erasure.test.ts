@@ -23,6 +23,7 @@ test("after erasure no text of any table holds the person's name or address", as
     "course_announcement.text",
     "enrolment.guest_address",
     "form_reply.words",
+    "group_wish.travel",
     "invitation.address",
     "membership.title",
     "outbox.address",

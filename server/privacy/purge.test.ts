@@ -30,6 +30,7 @@ const left: Partial<Record<TableName, string[]>> = {
     "select count(*) from enrolment e join seat_pool p on p.id = e.pool_id where p.dates = '[]'",
   ],
   bill: ["select count(*) from bill"],
+  group_member: ["select count(*) from group_member"],
   booking: ["select count(*) from booking"],
   // Those of the seat that is kept, and of the one that was given up.
   form_reply: ["confirmed", "withdrawn"].map(
@@ -49,6 +50,7 @@ async function letEverythingEnd(courseId: string): Promise<void> {
   await superuser.query(`
     update membership set ends_on = tunet_now()::date where ends_on is not null;
     update absence set ends_on = tunet_now()::date;
+    update group_member set ends_on = tunet_now()::date;
     update course_date set wall_start = (tunet_now() - interval '2 hours') at time zone 'Europe/Oslo',
       wall_end = (tunet_now() - interval '1 minute') at time zone 'Europe/Oslo';
     update session set expires_at = tunet_now(), last_seen_at = tunet_now();

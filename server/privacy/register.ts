@@ -2,6 +2,7 @@ import { billing } from "./entries/billing.ts";
 import { courses, files } from "./entries/courses.ts";
 import { facts } from "./entries/facts.ts";
 import { forms } from "./entries/forms.ts";
+import { groups } from "./entries/groups.ts";
 import { people } from "./entries/people.ts";
 import { presence } from "./entries/presence.ts";
 import { sending } from "./entries/sending.ts";
@@ -15,6 +16,7 @@ const tables = {
   ...presence,
   ...courses,
   ...billing,
+  ...groups,
   ...signIn,
   ...work,
   ...people,

@@ -1,4 +1,4 @@
-import type { Rule } from "#server/authorize.ts";
+import { hasRole, type Actor, type Rule } from "#server/authorize.ts";
 
 /** Coordinators, and the office they work with, see who in their counties has no group; never content. */
 export const maySeeWithoutGroup: Rule<{ county: string }> = (actor, { county }) =>
@@ -6,3 +6,31 @@ export const maySeeWithoutGroup: Rule<{ county: string }> = (actor, { county }) 
     (m) =>
       (m.role === "groupCoordinator" || m.role === "officeStaff") && m.counties.includes(county),
   );
+
+/** What a rule asks about a group. */
+export type RuledGroup = {
+  officeId: string;
+  /** The counties its office serves. */
+  counties: readonly string[];
+  /** Who is in it today. */
+  people: readonly { personId: string; part: "member" | "leader" }[];
+};
+
+/** Its office forms and mends a group, and so do the coordinators of its counties. */
+export const mayManageGroup: Rule<Pick<RuledGroup, "officeId" | "counties">> = (actor, group) =>
+  hasRole(actor, "officeStaff", group.officeId) ||
+  actor.memberships.some(
+    (m) => m.role === "groupCoordinator" && m.counties.some((one) => group.counties.includes(one)),
+  );
+
+const isIn = (actor: Actor, { people }: RuledGroup): boolean =>
+  people.some(({ personId }) => personId === actor.personId);
+
+/** Those who are in a group today see it, and those who manage it: people and dates, never content. */
+export const maySeeGroup: Rule<RuledGroup> = (actor, group) =>
+  isIn(actor, group) || mayManageGroup(actor, group);
+
+/** Its leaders plan a group, and so do those who manage it. */
+export const mayPlanGroup: Rule<RuledGroup> = (actor, group) =>
+  group.people.some(({ personId, part }) => personId === actor.personId && part === "leader") ||
+  mayManageGroup(actor, group);

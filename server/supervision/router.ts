@@ -1,8 +1,7 @@
-import { memberProcedure, router } from "#server/trpc.ts";
+import { router } from "#server/trpc.ts";
 
-import { getWithoutGroup } from "./service.ts";
+import { groupsRouter } from "./groups/router.ts";
+import { meetingsRouter } from "./meetings/router.ts";
 
-/** Supervision groups; so far who has none. */
-export const supervisionRouter = router({
-  withoutGroup: memberProcedure.query(({ ctx }) => getWithoutGroup(ctx.actor)),
-});
+/** Supervision groups: who is in them, and when they meet. */
+export const supervisionRouter = router({ groups: groupsRouter, meetings: meetingsRouter });

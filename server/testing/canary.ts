@@ -17,6 +17,7 @@ import { calendarFeed, outbox } from "#db/schema/notifications.ts";
 import { absence, move, practiceShare } from "#db/schema/absences.ts";
 import { question } from "#db/schema/answers.ts";
 import { startLine } from "#db/schema/starts.ts";
+import { groupMember, groupWish, supervisionGroup } from "#db/schema/supervision.ts";
 import {
   individualSupervision,
   invitation,
@@ -218,6 +219,25 @@ export async function makeCanary(name = `Kanarifugl${randomUUID().slice(0, 8)}`)
       reference: name,
       saidBy: personId,
     });
+    const [group] = await tx
+      .insert(supervisionGroup)
+      .values({
+        officeId: office,
+        kind: "supervisor",
+        name: "Gruppe",
+        rhythm: "other",
+        seats: 8,
+        startsOn: "2020-01-01",
+      })
+      .returning({ id: supervisionGroup.id });
+    await tx.insert(groupMember).values({
+      groupId: group?.id ?? "",
+      personId,
+      part: "member",
+      startsOn: "2020-01-01",
+      endsOn: "2020-02-01",
+    });
+    await tx.insert(groupWish).values({ personId, rhythm: "any", travel: name });
     // A seat that was given up: what was said from it goes before the course is held.
     const [left] = await tx
       .insert(enrolment)

@@ -258,7 +258,26 @@ export const procedures: Record<string, Row> = {
 
   "search.everything": own,
 
-  "supervision.withoutGroup": { ...members("koordinator", "kontor.vest"), "kontor.nord": "own" },
+  "supervision.meetings.list": only("koordinator", "kontor.vest"),
+  "supervision.meetings.preview": only("koordinator", "kontor.vest"),
+  "supervision.meetings.plan": only("koordinator", "kontor.vest"),
+  "supervision.meetings.move": only("koordinator", "kontor.vest"),
+  "supervision.meetings.cancel": only("koordinator", "kontor.vest"),
+  "supervision.groups.overview": {
+    ...members("koordinator", "kontor.vest"),
+    "kontor.nord": "own",
+  },
+  "supervision.groups.own": own,
+  "supervision.groups.saveWish": members("alis.fjordvik", "alis.skarvoy", "alis.ny", "alis.nord"),
+  "supervision.groups.show": only("koordinator", "kontor.vest"),
+  "supervision.groups.form": members("koordinator", ...offices),
+  "supervision.groups.edit": members("koordinator", "kontor.vest"),
+  "supervision.groups.add": members("koordinator", "kontor.vest"),
+  "supervision.groups.endMember": members("koordinator", "kontor.vest"),
+  "supervision.groups.transfer": members("koordinator", "kontor.vest"),
+  "supervision.groups.merge": members("koordinator", "kontor.vest"),
+  "supervision.groups.end": members("koordinator", "kontor.vest"),
+  "supervision.groups.writeHoursBefore": members("koordinator", "kontor.vest"),
 
   "organisations.supervisions.choices": members(...fjordvik),
   "organisations.supervisions.appoint": members(...fjordvik),
@@ -332,7 +351,9 @@ export const pages: Record<string, Visits> = {
   "(member)/min-side/sporsmal/[enrolmentId]/page.tsx": pageOf(),
   // Who takes over there has no account on the sign-in page.
   "(member)/kommune/[nr]/overtar/page.tsx": pageOf(),
-  "(member)/koordinator/page.tsx": pageOf("koordinator", ...offices),
+  "(member)/grupper/page.tsx": ownPage,
+  "(member)/grupper/ny/page.tsx": pageOf("koordinator", ...offices),
+  "(member)/grupper/[id]/page.tsx": pageOf("koordinator", "kontor.vest"),
   "(member)/arrangement/[id]/page.tsx": pageOf("kontor.vest"),
   "(member)/arrangement/[id]/kode/page.tsx": pageOf("kontor.vest"),
   "(member)/personvernombud/page.tsx": pageOf("personvernombud"),

@@ -4,7 +4,7 @@ import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
 import type pg from "pg";
 
-import { asSystem } from "#db/client.ts";
+import { asSystem, type Tx } from "#db/client.ts";
 import { loadDemoOrganisations } from "#db/demo/organisations.ts";
 import { demoPeople } from "#db/demo/people.ts";
 import { absence, move } from "#db/schema/absences.ts";
@@ -18,6 +18,7 @@ import { form, formQuestion, formReply } from "#db/schema/forms.ts";
 import { outbox } from "#db/schema/notifications.ts";
 import { workplace } from "#db/schema/organisations.ts";
 import { startLine } from "#db/schema/starts.ts";
+import { groupMember, meeting, supervisionGroup } from "#db/schema/supervision.ts";
 import type { Actor } from "#server/authorize.ts";
 import { invitation, membership } from "#db/schema/users.ts";
 
@@ -41,6 +42,12 @@ export type World = {
   certificateId: string;
   /** What the municipality is asked about the invoice of that course. */
   billId: string;
+  /** A supervision group of the office, led by that person, and another one without people. */
+  groupId: string;
+  otherGroupId: string;
+  memberId: string;
+  /** A meeting of the first group, next year. */
+  meetingId: string;
   fileId: string;
   invitationId: string;
   membershipId: string;
@@ -58,6 +65,30 @@ export type World = {
 };
 
 const municipalityNumber = "9901";
+
+/** Two groups of an office, the first with somebody who leads it. */
+async function makeGroups(tx: Tx, officeId: string, personId: string) {
+  const facts = { officeId, kind: "supervisor", rhythm: "other", seats: 8 } as const;
+  const made = await tx
+    .insert(supervisionGroup)
+    .values(["Gruppe 1", "Gruppe 2"].map((name) => ({ ...facts, name, startsOn: "2026-01-01" })))
+    .returning({ id: supervisionGroup.id });
+  const [groupId = "", otherGroupId = ""] = made.map(({ id }) => id);
+  const [member] = await tx
+    .insert(groupMember)
+    .values({ groupId, personId, part: "leader", startsOn: "2026-01-01" })
+    .returning({ id: groupMember.id });
+  const [evening] = await tx
+    .insert(meeting)
+    .values({
+      groupId,
+      originalStart: "2098-01-12 17:00:00",
+      wallStart: "2098-01-12 17:00:00",
+      wallEnd: "2098-01-12 20:00:00",
+    })
+    .returning({ id: meeting.id });
+  return { groupId, otherGroupId, memberId: member?.id ?? "", meetingId: evening?.id ?? "" };
+}
 
 /** Makes the world; everything in it belongs to people of one municipality and one office. */
 export async function makeWorld(): Promise<World> {
@@ -239,6 +270,7 @@ export async function makeWorld(): Promise<World> {
       .returning({ id: enrolment.id }),
   );
   const enrolmentId = place[0]?.id ?? "";
+  const inGroup = await asSystem((tx) => makeGroups(tx, officeId, personId));
   const bills = await asSystem((tx) =>
     tx
       .insert(bill)
@@ -268,6 +300,7 @@ export async function makeWorld(): Promise<World> {
     ...start,
     questionId,
     billId: bills[0]?.id ?? "",
+    ...inGroup,
     certificateId: papers[0]?.id ?? "",
     municipality: municipalityNumber,
     municipalityId,
@@ -340,6 +373,9 @@ export async function closedThings(query: pg.PoolClient["query"]): Promise<unkno
       (select json_agg(row(q.id, q.ready, r.chosen, r.words) order by q.id)
         from form_question q left join form_reply r on r.question_id = q.id) as questions,
       (select json_agg(m order by m.enrolment_id) from attendance_mark m) as marks,
+      (select json_agg(g order by g.id) from supervision_group g) as groups,
+      (select json_agg(m order by m.id) from group_member m) as in_groups,
+      (select json_agg(m order by m.id) from meeting m) as meetings,
       (select json_agg(row(id, reference, remark, rounds) order by id) from bill) as bills,
       (select json_agg(p order by p.enrolment_id) from payer p) as payers,
       (select json_agg(row(id, withdrawn_at) order by id) from certificate) as certificates,

@@ -23,7 +23,8 @@ export type Act =
         | "undoHandover"
         | "closeLine"
         | "reopenLine"
-        | "releaseSeat";
+        | "releaseSeat"
+        | "cancelMeeting";
       id: string;
     }
   | { kind: "issueCertificates"; id: string; enrolmentId?: string }
@@ -45,7 +46,7 @@ export type ActTexts = FailureTexts & {
 };
 
 const run = (act: Act): Promise<unknown> => {
-  const { absences, courses, enrolment, office, practice, starts } = client;
+  const { absences, courses, enrolment, office, practice, starts, supervision } = client;
   const { domains, handovers, invitations, memberships, workplaces } = client.organisations;
   const { id } = act;
   switch (act.kind) {
@@ -81,6 +82,8 @@ const run = (act: Act): Promise<unknown> => {
       return absences.moves.answer.mutate({ moveId: id, side: act.side, answer: "no" });
     case "closeCalendar":
       return practice.closeCalendar.mutate({ workplaceId: id });
+    case "cancelMeeting":
+      return supervision.meetings.cancel.mutate({ meetingId: id });
     case "releaseSeat":
       return enrolment.releaseSeat.mutate({ enrolmentId: id });
     case "closeLine":

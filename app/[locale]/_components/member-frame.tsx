@@ -59,7 +59,7 @@ async function MemberHeader({ locale }: { locale: Locale }) {
     officeCourses: t("officeCourses"),
     municipality: t("municipalities"),
     courses: t("courses"),
-    withoutGroup: t("withoutGroup"),
+    groups: t("groups"),
     participants: t("participants"),
     oversight: t("oversight"),
     admin: t("admin"),

@@ -134,10 +134,14 @@ async function change(tx: Tx, membershipId: string, changes: Changes): Promise<b
   return true;
 }
 
-async function findOrMake(
+/**
+ * The person an address belongs to, made when nobody has it. Of people who have signed in nothing is
+ * overwritten; of others the list knows best, unless somebody else's word is still missing.
+ */
+export async function findOrMake(
   tx: Tx,
-  given: Enlisted,
-  by: Enlister,
+  given: Pick<Enlisted, "address" | "firstName" | "lastName" | "phone" | "locale">,
+  by: Pick<Enlister, "waitsFor">,
 ): Promise<{ personId: string; isNewPerson: boolean; isChanged: boolean }> {
   const { address, firstName, lastName, locale } = given;
   const phone = given.phone || null;

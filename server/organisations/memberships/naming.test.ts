@@ -84,7 +84,7 @@ describe("an account that a leader has only named", () => {
         starts.ofMunicipality({ number }),
         actor === leader
           ? organisations.handovers.takeover({ number })
-          : supervision.withoutGroup(),
+          : supervision.groups.overview(),
       ]);
       expect(JSON.stringify(seen)).toContain(doctor.address);
       expect(JSON.stringify(seen)).not.toMatch(/Hemmeleg|98765432|Voss/);

@@ -27,6 +27,9 @@ export const facts = {
   installation: notPersonal,
   outreach: notPersonal,
   start_text: notPersonal,
+  meeting: notPersonal,
+  supervision_group: notPersonal,
+  supervision_rule: notPersonal,
   workplace: notPersonal,
   /** In test and demo databases only. */
   clock_offset: machinery,

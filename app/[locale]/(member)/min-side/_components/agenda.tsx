@@ -95,7 +95,12 @@ function Entry({
     away: null,
   };
   const isAway = item.kind === "absence";
-  const open = { course: t("open"), absence: t("openAway"), firstDay: t("openFirstDay") };
+  const open = {
+    course: t("open"),
+    absence: t("openAway"),
+    firstDay: t("openFirstDay"),
+    meeting: t("openGroup"),
+  };
   // Nobody looks for the way in behind a question.
   const canJoin = item.link !== null && item.standing === "confirmed";
   const isOffered = item.standing === "offered" && item.enrolmentId !== null;
@@ -114,7 +119,7 @@ function Entry({
             : formatSpan(locale, item.wallStart, item.wallEnd)}
         </p>
         {words ? <p className="quiet">{words}</p> : null}
-        {item.kind === "course" && standing[item.standing] ? (
+        {item.kind === "course" || item.standing === "cancelled" ? (
           <p>{standing[item.standing]}</p>
         ) : null}
         <Days locale={locale} days={days} />

@@ -17,8 +17,8 @@ export function Doors({ locale, items }: { locale: Locale; items: readonly Item[
         return [name ?? "", t("municipalityText")];
       case "admin":
         return [t("admin"), t("adminText")];
-      case "withoutGroup":
-        return [t("withoutGroup"), t("withoutGroupText")];
+      case "groups":
+        return [t("groups"), t("groupsText")];
       case "participants":
         return [t("participants"), t("participantsText")];
       case "oversight":

@@ -1,0 +1,146 @@
+import { randomUUID } from "node:crypto";
+
+import AxeBuilder from "@axe-core/playwright";
+import { devices, type Browser, type Page } from "@playwright/test";
+
+import { messages } from "#server/i18n/messages.ts";
+
+import { expect, test } from "./fixtures.ts";
+
+const { supervision } = messages.nb;
+const { form, managed, manage, meetings, own, plan } = supervision;
+
+const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+
+async function expectNoViolations(page: Page): Promise<void> {
+  const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`)).toEqual([]);
+}
+
+/** Somebody with a phone of their own. */
+async function onPhone(browser: Browser, email: string): Promise<Page> {
+  const context = await browser.newContext(devices["Pixel 7"]);
+  const phone = await context.newPage();
+  const answer = await phone.request.post("/api/demo/sign-in", {
+    form: { email },
+    maxRedirects: 0,
+  });
+  expect(answer.status()).toBe(303);
+  return phone;
+}
+
+/** The day so many days from now, and as it stands in a mail. */
+const dayIn = (days: number): { iso: string; said: string } => {
+  const iso = new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  const [, month, day] = iso.split("-").map(Number);
+  return { iso, said: `${day}.${month}` };
+};
+
+test("from somebody who waits to the first meeting: office, leader on a phone, and ALIS", async ({
+  page: office,
+  browser,
+  signIn,
+  mailsTo,
+}) => {
+  test.setTimeout(120_000);
+  const name = `Gruppe ${randomUUID().slice(0, 8)}`;
+
+  // An ALIS who waits says what suits.
+  const alis = await onPhone(browser, "alis.ny@tunet.test");
+  await alis.goto("/grupper", { waitUntil: "networkidle" });
+  await alis.getByLabel(own.travel).fill("Nesdal eller Fjordvik");
+  await button(alis, own.save).click();
+  await expect(alis.getByText(own.saved)).toBeVisible();
+  await expectNoViolations(alis);
+
+  // The office sees it, and forms a group with a leader from a pasted line.
+  await signIn("kontor.vest");
+  await office.goto("/grupper");
+  const waiting = office.getByRole("table", { name: managed.withoutTitle });
+  await expect(waiting.getByRole("row").filter({ hasText: "Nesdal eller Fjordvik" })).toBeVisible();
+  await expectNoViolations(office);
+  await office.goto("/grupper/ny", { waitUntil: "networkidle" });
+  await office.getByLabel(form.name).fill(name);
+  await office.getByRole("textbox", { name: form.leaders }).fill("Uten Adresse");
+  await office.getByRole("checkbox").filter({ visible: true }).last().check();
+  await button(office, form.send).click();
+  await expect(office.getByText(/^Linje 1 har ingen e-postadresse/).first()).toBeVisible();
+  await expect(office.getByLabel(form.name)).toHaveValue(name);
+  const leaderAddress = `leder.${randomUUID().slice(0, 8)}@example.test`;
+  await office.getByRole("textbox", { name: form.leaders }).fill(`Eva Vik, ${leaderAddress}`);
+  await button(office, form.send).click();
+  await expect(office.getByRole("heading", { level: 1 })).toHaveText(name);
+  await expectNoViolations(office);
+  const group = new URL(office.url()).pathname;
+  expect(group).toMatch(/^\/grupper\/[0-9a-f-]{36}$/);
+  const told = async () =>
+    (await mailsTo("alis.ny")).some(
+      (mail) => mail.subject === supervision.mail.joined.subject && !mail.text.includes(name),
+    );
+  await expect.poll(told).toBe(true);
+
+  // Whoever leads it needs no role: the address of the list is enough. Dates as they stand in a mail.
+  const leader = await browser.newContext(devices["Pixel 7"]).then((context) => context.newPage());
+  await leader.goto(group);
+  await leader.getByLabel(messages.nb.auth.steps.address).fill(leaderAddress);
+  await button(leader, messages.nb.auth.steps.send).click();
+  const code = async () =>
+    (await mailsTo(leaderAddress)).map((one) => /^(\d{6})\b/.exec(one.subject)?.[1]).find(Boolean);
+  await expect.poll(code).toBeTruthy();
+  await leader.getByLabel(messages.nb.auth.steps.code).fill((await code()) ?? "");
+  await button(leader, messages.nb.auth.steps.verify).click();
+  await expect(leader.getByRole("heading", { level: 1 })).toHaveText(name);
+  const [first, second, third] = [dayIn(20), dayIn(34), dayIn(48)];
+  await leader
+    .getByRole("textbox", { name: plan.dates })
+    .fill(`${first.said}, ${second.said} og ${third.said} kl. 17-20, 31.2`);
+  await button(leader, plan.show).click();
+  await expect(leader.getByText(plan.noSuchDay.replace("#", "31.2"))).toBeVisible();
+  await expect(leader.getByRole("group", { name: plan.found }).getByRole("checkbox")).toHaveCount(
+    3,
+  );
+  await expectNoViolations(leader);
+  for (const box of await leader
+    .getByRole("group", { name: plan.found })
+    .getByRole("checkbox")
+    .all())
+    await box.check();
+  await button(leader, plan.save.replace("#", "3")).click();
+  const list = leader.getByRole("region", { name: meetings.title }).getByRole("listitem");
+  await expect(list).toHaveCount(3);
+
+  // One is moved, one called off; the third stays as it was.
+  await list.nth(0).getByRole("button", { name: meetings.move }).click();
+  await leader.getByLabel(meetings.start).fill("18:00");
+  await leader.getByLabel(meetings.end).fill("21:00");
+  await button(leader, meetings.moveSave).click();
+  await expect(list.nth(0)).toContainText("18.00-21.00");
+  await list.nth(1).getByRole("button", { name: meetings.cancel }).click();
+  await button(leader, meetings.cancelYes).click();
+  await expect(list.nth(1)).toContainText(meetings.isCancelled);
+  await expect(list.nth(2)).toContainText("17.00-20.00");
+
+  // The ALIS has it on the own page, without the name of the group, and finds the group from there.
+  await alis.goto("/min-side");
+  const entry = alis.getByRole("listitem").filter({ hasText: meetings.supervision });
+  await expect(entry.first()).toContainText("18.00-21.00");
+  await expect(alis.getByRole("main")).not.toContainText(name);
+  await entry.first().getByRole("link", { name: messages.nb.mine.openGroup }).click();
+  await expect(alis.getByRole("heading", { level: 1 })).toHaveText(name);
+  await expect(button(alis, plan.show)).toHaveCount(0);
+  await expectNoViolations(alis);
+
+  // The group ends, and the one who was in it waits again.
+  await office.goto(group, { waitUntil: "networkidle" });
+  await office.getByText(manage.end, { exact: true }).click();
+  await office
+    .getByRole("group")
+    .filter({ has: office.getByLabel(manage.whatGroup) })
+    .getByRole("button", { name: manage.save })
+    .click();
+  await expect(office.getByText(/^Gruppa ble avsluttet/)).toBeVisible();
+  await alis.goto(group);
+  await expect(alis.getByRole("heading", { level: 1 })).not.toHaveText(name);
+  await Promise.all([alis.context().close(), leader.context().close()]);
+});

@@ -1,0 +1,65 @@
+import { eq, sql } from "drizzle-orm";
+
+import { groupMember, groupWish } from "#db/schema/supervision.ts";
+
+import { remove, type Entry } from "../entry.ts";
+
+/** Supervision groups: who is in them and when, and what those who wait wish. Never what is said there. */
+export const groups = {
+  group_member: {
+    activity: "groups",
+    controller: "office",
+    basis: "publicTask",
+    about: ["account"],
+    seenBy: ["self", "group", "office"],
+    retention: [
+      {
+        days: 3650,
+        after: "groupLeft",
+        does: "delete",
+        change: (cut) =>
+          remove(groupMember, sql`${groupMember.endsOn} < ${cut}::timestamptz::date`),
+      },
+    ],
+    export: {
+      table: groupMember,
+      where: ({ id }) => eq(groupMember.personId, id),
+      columns: {
+        group: sql`(select g.name from supervision_group g where g.id = group_member.group_id)`.as(
+          "group",
+        ),
+        part: groupMember.part,
+        startsOn: groupMember.startsOn,
+        endsOn: groupMember.endsOn,
+        minutesBefore: groupMember.minutesBefore,
+        openMinutesBefore: groupMember.openMinutesBefore,
+      },
+    },
+    erasure: {
+      does: "delete",
+      changes: ({ id }) => [remove(groupMember, eq(groupMember.personId, id))],
+    },
+  },
+  group_wish: {
+    activity: "groups",
+    controller: "office",
+    basis: "publicTask",
+    about: ["account"],
+    seenBy: ["self", "office"],
+    retention: [],
+    follows: "account",
+    export: {
+      table: groupWish,
+      where: ({ id }) => eq(groupWish.personId, id),
+      columns: {
+        rhythm: groupWish.rhythm,
+        travel: groupWish.travel,
+        changedAt: groupWish.changedAt,
+      },
+    },
+    erasure: {
+      does: "delete",
+      changes: ({ id }) => [remove(groupWish, eq(groupWish.personId, id))],
+    },
+  },
+} satisfies Record<string, Entry>;

@@ -1,0 +1,111 @@
+import type { Tx } from "#db/client.ts";
+import { formatSpan } from "#server/i18n/format.ts";
+import { translator } from "#server/i18n/translator.ts";
+import { notify } from "#server/notifications/service.ts";
+
+import type { Planned } from "./rules.ts";
+
+type To = { personId: string; actorId: string; groupId: string };
+type Wall = { wallStart: string; wallEnd: string };
+
+const spanOf = ({ day, start, end }: Planned): Wall => ({
+  wallStart: `${day} ${start}:00`,
+  wallEnd: `${day} ${end}:00`,
+});
+
+// Neither the group's name nor where it meets stands in a mail.
+
+/** New dates: all of them in one mail. */
+export const tellPlanned = (
+  tx: Tx,
+  {
+    personId,
+    actorId,
+    groupId,
+    version,
+    planned,
+  }: To & {
+    version: number;
+    planned: readonly Planned[];
+  },
+): Promise<boolean> =>
+  notify(tx, {
+    kind: "group.planned",
+    entity: `group:${groupId}`,
+    version,
+    personId,
+    path: `/grupper/${groupId}`,
+    urgent: false,
+    replyTo: { personId: actorId },
+    texts: (locale) => {
+      const t = translator(locale, "supervision.meetings.mail");
+      const spans = planned.map(spanOf);
+      return {
+        subject: t("planned", { count: planned.length }),
+        paragraphs: [t("plannedText")],
+        facts: [
+          {
+            label: t("dates"),
+            value: spans
+              .map(({ wallStart, wallEnd }) => formatSpan(locale, wallStart, wallEnd))
+              .join("\n"),
+          },
+        ],
+        button: { label: t("open"), path: `/grupper/${groupId}` },
+        reason: t("reason"),
+      };
+    },
+  });
+
+type Changed = To & { meetingId: string; sequence: number; was: Wall };
+
+/** A meeting is at another time. */
+export const tellMoved = (
+  tx: Tx,
+  { personId, actorId, groupId, meetingId, sequence, was, is }: Changed & { is: Wall },
+): Promise<boolean> =>
+  notify(tx, {
+    kind: "group.moved",
+    entity: `meeting:${meetingId}`,
+    version: sequence,
+    personId,
+    path: `/grupper/${groupId}`,
+    replyTo: { personId: actorId },
+    texts: (locale) => {
+      const t = translator(locale, "supervision.meetings.mail");
+      const before = formatSpan(locale, was.wallStart, was.wallEnd);
+      return {
+        subject: t("moved", { was: before }),
+        paragraphs: [t("movedText")],
+        facts: [
+          { label: t("now"), value: formatSpan(locale, is.wallStart, is.wallEnd) },
+          { label: t("before"), value: before },
+        ],
+        button: { label: t("open"), path: `/grupper/${groupId}` },
+        reason: t("reason"),
+      };
+    },
+  });
+
+/** A meeting is off. */
+export const tellCancelled = (
+  tx: Tx,
+  { personId, actorId, groupId, meetingId, sequence, was }: Changed,
+): Promise<boolean> =>
+  notify(tx, {
+    kind: "group.cancelled",
+    entity: `meeting:${meetingId}`,
+    version: sequence,
+    personId,
+    path: `/grupper/${groupId}`,
+    replyTo: { personId: actorId },
+    texts: (locale) => {
+      const t = translator(locale, "supervision.meetings.mail");
+      return {
+        subject: t("cancelled", { was: formatSpan(locale, was.wallStart, was.wallEnd) }),
+        paragraphs: [t("cancelledText")],
+        button: { label: t("open"), path: `/grupper/${groupId}` },
+        reason: t("reason"),
+      };
+    },
+  });

@@ -1,0 +1,30 @@
+import { router, signedInProcedure } from "#server/trpc.ts";
+
+import { groupReference } from "../groups/schema.ts";
+import { meetingReference, moveInput, planInput, previewInput } from "./schema.ts";
+import {
+  cancelMeeting,
+  meetingsOf,
+  moveMeeting,
+  planMeetings,
+  previewMeetings,
+} from "./service.ts";
+
+/** The meetings of supervision groups. Whoever leads one may have no role besides. */
+export const meetingsRouter = router({
+  list: signedInProcedure
+    .input(groupReference)
+    .query(({ ctx, input }) => meetingsOf(ctx.actor, input.groupId)),
+  preview: signedInProcedure
+    .input(previewInput)
+    .query(({ ctx, input }) => previewMeetings(ctx.actor, input)),
+  plan: signedInProcedure
+    .input(planInput)
+    .mutation(({ ctx, input }) => planMeetings(ctx.actor, input)),
+  move: signedInProcedure
+    .input(moveInput)
+    .mutation(({ ctx, input }) => moveMeeting(ctx.actor, input)),
+  cancel: signedInProcedure
+    .input(meetingReference)
+    .mutation(({ ctx, input }) => cancelMeeting(ctx.actor, input.meetingId)),
+});

@@ -1,0 +1,217 @@
+import { db, withActor, type Tx } from "#db/client.ts";
+import { findToday } from "#server/absences/queries.ts";
+import { record } from "#server/audit/service.ts";
+import { authorize, type Actor } from "#server/authorize.ts";
+import { isHoliday } from "#server/calendar/holidays.ts";
+import { AppError } from "#server/errors.ts";
+
+import { findGroup, lockGroup } from "../groups/queries.ts";
+import { mayPlanGroup, maySeeGroup } from "../policy.ts";
+import { tellCancelled, tellMoved, tellPlanned } from "./mails.ts";
+import {
+  changeMeeting,
+  countClashes,
+  insertMeetings,
+  listMeetings,
+  listReceivers,
+  listStays,
+  listTaken,
+  lockMeeting,
+  raisePlans,
+} from "./queries.ts";
+import { halfYearOf, meetingsEvery, meetingsIn, type Planned, type Unread } from "./rules.ts";
+import type { PreviewInput } from "./schema.ts";
+
+/** A planned meeting with what its planner should know before it is saved. */
+export type Proposed = Planned & {
+  isHoliday: boolean;
+  /** The group meets on that day already. */
+  isTaken: boolean;
+  /** How many of the group have something else in Tunet at the time. */
+  clashes: number;
+};
+
+/**
+ * The meetings of a group, and up to which half-year it has dates; whether the actor plans them.
+ * @throws AppError NOT_FOUND
+ */
+export async function meetingsOf(actor: Actor, groupId: string) {
+  const group = await findGroup(db, groupId);
+  authorize(maySeeGroup, actor, group);
+  const [meetings, today] = await Promise.all([listMeetings(db, groupId), findToday(db)]);
+  const planned = meetings.filter(({ state }) => state === "planned");
+  const last = planned.at(-1)?.wallStart.slice(0, 10) ?? null;
+  return {
+    meetings,
+    canPlan: mayPlanGroup(actor, group) && group.isOpen,
+    /** The last meeting's times: what the next ones usually have. */
+    usual: usualOf(planned.at(-1)),
+    today,
+    /** The half-year after the last one with dates, or this one; where dates are wanted next. */
+    missing: last && last >= today ? nextHalf(halfYearOf(last)) : halfYearOf(today),
+  };
+}
+
+const usualOf = (last: { wallStart: string; wallEnd: string } | undefined) =>
+  last ? { start: last.wallStart.slice(11, 16), end: last.wallEnd.slice(11, 16) } : null;
+
+function nextHalf(half: string): string {
+  const [year = 0, part = 1] = half.split("-").map(Number);
+  return part === 1 ? `${year}-2` : `${year + 1}-1`;
+}
+
+/** A group that has not ended, for whoever plans it. @throws AppError NOT_FOUND, GROUP_ENDED */
+function demandPlanner<Group extends NonNullable<Awaited<ReturnType<typeof findGroup>>>>(
+  actor: Actor,
+  group: Group | null,
+): asserts group is Group {
+  authorize(mayPlanGroup, actor, group);
+  if (!group.isOpen) throw new AppError("GROUP_ENDED");
+}
+
+/**
+ * The meetings that a list of dates or a rhythm means, before anything is saved, and what could not be
+ * read.
+ * @throws AppError NOT_FOUND, GROUP_ENDED
+ */
+export async function previewMeetings(
+  actor: Actor,
+  asked: PreviewInput,
+): Promise<{ meetings: Proposed[]; unread: Unread[] }> {
+  const { groupId } = asked;
+  const group = await findGroup(db, groupId);
+  demandPlanner(actor, group);
+  const { meetings, unread } = await readPlan(asked);
+  const [taken, clashes] = await Promise.all([
+    listTaken(
+      db,
+      groupId,
+      meetings.map(({ day }) => day),
+    ),
+    countClashes(db, groupId, meetings),
+  ]);
+  return {
+    meetings: meetings.map((one) => ({
+      ...one,
+      isHoliday: isHoliday(one.day),
+      isTaken: taken.includes(one.day),
+      clashes: clashes.get(one.day) ?? 0,
+    })),
+    unread,
+  };
+}
+
+async function readPlan(asked: PreviewInput): Promise<{ meetings: Planned[]; unread: Unread[] }> {
+  if (asked.from === "rhythm") {
+    const { weeks, first, last, breaks } = asked;
+    return { meetings: meetingsEvery(weeks, first, last, breaks), unread: [] };
+  }
+  const planned = (await listMeetings(db, asked.groupId)).filter(
+    ({ state }) => state === "planned",
+  );
+  return meetingsIn(asked.text, await findToday(db), usualOf(planned.at(-1)));
+}
+
+/**
+ * Plans meetings of a group; everybody who is in it on one of the days is told once, on Monday morning. A repeated call
+ * plans nothing twice.
+ * @throws AppError NOT_FOUND, GROUP_ENDED, BAD_INPUT for a day that is past
+ */
+export function planMeetings(
+  actor: Actor,
+  { groupId, meetings }: { groupId: string; meetings: readonly Planned[] },
+): Promise<{ planned: number }> {
+  return withActor(actor, async (tx) => {
+    const group = await lockGroup(tx, groupId);
+    demandPlanner(actor, group);
+    await refusePast(tx, meetings);
+    const made = await insertMeetings(tx, groupId, meetings);
+    if (made.length === 0) return { planned: 0 };
+    await note(tx, actor, "group.planned", groupId);
+    const version = await raisePlans(tx, groupId);
+    const { personId: actorId } = actor;
+    for (const [personId, stays] of Map.groupBy(
+      await listStays(tx, groupId),
+      (stay) => stay.personId,
+    )) {
+      // Each is told of the days on which they are in the group.
+      const planned = meetings.filter(({ day }) =>
+        stays.some((stay) => stay.startsOn <= day && (stay.endsOn ?? "9999") > day),
+      );
+      if (personId !== actorId && planned.length > 0)
+        await tellPlanned(tx, { personId, actorId, groupId, version, planned });
+    }
+    return { planned: made.length };
+  });
+}
+
+async function refusePast(tx: Tx, meetings: readonly Planned[]): Promise<void> {
+  const today = await findToday(tx);
+  const at = meetings.findIndex(({ day }) => day < today);
+  if (at >= 0)
+    throw new AppError("BAD_INPUT", { fields: { [`meetings.${at}.day`]: { code: "past" } } });
+}
+
+const note = (tx: Tx, actor: Actor, action: string, groupId: string): Promise<void> =>
+  record(tx, actor.personId, { action, entityKind: "group", entityId: groupId });
+
+/** A meeting that lies ahead, with its group, for whoever plans it. @throws AppError NOT_FOUND, GROUP_ENDED, MEETING_OVER */
+async function hold(tx: Tx, actor: Actor, meetingId: string) {
+  const row = await lockMeeting(tx, meetingId);
+  const group = row && (await findGroup(tx, row.groupId));
+  demandPlanner(actor, group);
+  if (!row || row.state === "cancelled") throw new AppError("NOT_FOUND");
+  const today = await findToday(tx);
+  if (row.wallStart.slice(0, 10) < today) throw new AppError("MEETING_OVER");
+  return row;
+}
+
+/**
+ * Moves one meeting; the others stay as they are. Everybody who is in the group on its day is told.
+ * @throws AppError NOT_FOUND, GROUP_ENDED, MEETING_OVER, BAD_INPUT for a day that is past
+ */
+export function moveMeeting(
+  actor: Actor,
+  { meetingId, to }: { meetingId: string; to: Planned },
+): Promise<void> {
+  return withActor(actor, async (tx) => {
+    const was = await hold(tx, actor, meetingId);
+    await refusePast(tx, [to]);
+    const is = { wallStart: `${to.day} ${to.start}:00`, wallEnd: `${to.day} ${to.end}:00` };
+    if (is.wallStart === was.wallStart && is.wallEnd === was.wallEnd) return;
+    const before = await listReceivers(tx, meetingId);
+    const sequence = await changeMeeting(tx, meetingId, is);
+    const after = await listReceivers(tx, meetingId);
+    await note(tx, actor, "group.moved", was.groupId);
+    for (const personId of new Set([...before, ...after]))
+      if (personId !== actor.personId)
+        await tellMoved(tx, {
+          personId,
+          actorId: actor.personId,
+          groupId: was.groupId,
+          meetingId,
+          sequence,
+          was,
+          is,
+        });
+  });
+}
+
+/** Calls one meeting off; everybody who is in the group on its day is told. @throws AppError as `moveMeeting` */
+export function cancelMeeting(actor: Actor, meetingId: string): Promise<void> {
+  return withActor(actor, async (tx) => {
+    const was = await hold(tx, actor, meetingId);
+    const sequence = await changeMeeting(tx, meetingId, { state: "cancelled" });
+    await note(tx, actor, "group.cancelled", was.groupId);
+    for (const personId of await listReceivers(tx, meetingId))
+      if (personId !== actor.personId)
+        await tellCancelled(tx, {
+          personId,
+          actorId: actor.personId,
+          groupId: was.groupId,
+          meetingId,
+          sequence,
+          was,
+        });
+  });
+}
