@@ -129,6 +129,15 @@ test("from somebody who waits to the first meeting: office, leader on a phone, a
   await entry.first().getByRole("link", { name: messages.nb.mine.openGroup }).click();
   await expect(alis.getByRole("heading", { level: 1 })).toHaveText(name);
   await expect(button(alis, plan.show)).toHaveCount(0);
+
+  // Everybody is expected; whoever is not says so with one tap, and takes it back with one.
+  const mine = alis.getByRole("region", { name: meetings.title }).getByRole("listitem").last();
+  await mine.getByRole("button", { name: meetings.sayAbsent }).tap();
+  await expect(mine).toContainText(meetings.ownAbsent);
+  await leader.reload();
+  await expect(list.last()).toContainText("Ett forfall");
+  await mine.getByRole("button", { name: meetings.sayComing }).tap();
+  await expect(mine).not.toContainText(meetings.ownAbsent);
   await expectNoViolations(alis);
 
   // The group ends, and the one who was in it waits again.
@@ -143,4 +152,43 @@ test("from somebody who waits to the first meeting: office, leader on a phone, a
   await alis.goto(group);
   await expect(alis.getByRole("heading", { level: 1 })).not.toHaveText(name);
   await Promise.all([alis.context().close(), leader.context().close()]);
+});
+
+test("the leader says with one press that everybody was there, or writes who was not", async ({
+  browser,
+  ask,
+}) => {
+  test.slow();
+  const [group] = await ask<{ id: string }>(
+    "select id from supervision_group where name = 'Fjordgruppa'",
+  );
+  const leader = await onPhone(browser, "gruppeveileder@tunet.test");
+  await leader.goto(`/grupper/${group?.id}`, { waitUntil: "networkidle" });
+  const { presence } = supervision;
+  const open = leader.getByRole("button", { name: presence.all });
+  await expect(open).toHaveCount(2);
+  await expectNoViolations(leader);
+  await open.first().tap();
+  await expect(leader.getByRole("heading", { name: /^Var alle der\? Ett møte/ })).toBeVisible();
+
+  // Somebody was there for half of it: the list says so, and never more than the meeting lasted.
+  const form = leader.getByRole("form", { name: /^Oppmøte / });
+  await form.first().getByRole("button", { name: presence.mend }).tap();
+  const minutes = form.first().getByRole("textbox").first();
+  await expect(minutes).toHaveValue("180");
+  await minutes.fill("181");
+  await form.first().getByRole("button", { name: presence.save }).tap();
+  await expect(leader.getByText(/180/).first()).toBeVisible();
+  await expect(minutes).toHaveValue("181");
+  await minutes.fill("90");
+  await expectNoViolations(leader);
+  await form.first().getByRole("button", { name: presence.save }).tap();
+  await expect(open).toHaveCount(0);
+  const [{ n } = { n: 0 }] = await ask<{ n: number }>(
+    `select count(*)::int as n from hour_entry h join meeting m on m.id = h.meeting_id
+     where m.group_id = $1 and h.minutes = 90`,
+    [group?.id],
+  );
+  expect(n).toBe(1);
+  await leader.context().close();
 });

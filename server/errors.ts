@@ -60,6 +60,7 @@ export const errorCodes = [
   "NOBODY_TO_ASK",
   "GROUP_ENDED",
   "MEETING_OVER",
+  "MEETING_AHEAD",
   "ALREADY_IN_GROUP",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];

@@ -25,6 +25,7 @@ import { digestWeekly } from "./notifications/jobs.ts";
 import { checkTwiceAYear } from "./organisations/checks/jobs.ts";
 import { purgeDaily } from "./privacy/jobs.ts";
 import { remindWeekly } from "./starts/jobs.ts";
+import { askInTheMorning } from "./supervision/jobs.ts";
 
 /** Every job of every feature (composition root 2). */
 export const jobs = [
@@ -42,6 +43,7 @@ export const jobs = [
   remindOnWorkingDays,
   remindWeekly,
   sweepDaily,
+  askInTheMorning,
 ].map((job) => asAnyJob(job));
 
 /**

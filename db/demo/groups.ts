@@ -10,7 +10,8 @@ import {
 } from "#server/supervision/groups/service.ts";
 import { formInput } from "#server/supervision/groups/schema.ts";
 
-import { insertMeetings } from "#server/supervision/meetings/queries.ts";
+import { confirmMeeting } from "#server/supervision/hours/service.ts";
+import { insertMeetings, listExpected } from "#server/supervision/meetings/queries.ts";
 import { meetingsEvery } from "#server/supervision/meetings/rules.ts";
 import { planMeetings } from "#server/supervision/meetings/service.ts";
 
@@ -106,8 +107,19 @@ async function plan(groupId: string, day: string): Promise<void> {
   const evening = { start: "17:00", end: "20:00" };
   const from = (first: string, last: string) =>
     meetingsEvery(2, { day: tuesdayFrom(first), ...evening }, last);
-  await asSystem((tx) => insertMeetings(tx, groupId, from(addDays(day, -360), addDays(day, -1))));
-  await moveClock(db, -2);
+  const held = await asSystem((tx) =>
+    insertMeetings(tx, groupId, from(addDays(day, -360), addDays(day, -1))),
+  );
   const leader = await demoActor("gruppeveileder@tunet.test");
+  // All but the last two have been confirmed; at some of them one was away, in turn.
+  for (const [at, { id: meetingId }] of held.slice(0, -2).entries()) {
+    const expected = await asSystem((tx) => listExpected(tx, meetingId));
+    const away = at % 3 === 0 ? expected[at % Math.max(1, expected.length)] : undefined;
+    await confirmMeeting(leader, {
+      meetingId,
+      minutes: away ? [{ personId: away.personId, minutes: 0 }] : [],
+    });
+  }
+  await moveClock(db, -2);
   await planMeetings(leader, { groupId, meetings: from(addDays(day, 4), addDays(day, 180)) });
 }

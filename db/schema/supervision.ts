@@ -1,10 +1,12 @@
 import { sql } from "drizzle-orm";
 import {
+  bigint,
   check,
   date,
   index,
   integer,
   pgTable,
+  primaryKey,
   text,
   timestamp,
   unique,
@@ -157,6 +159,12 @@ export const meeting = pgTable(
       .default("planned"),
     /** Counts its changes, for calendars and mails. */
     sequence: integer("sequence").notNull().default(0),
+    /** How often its leaders were asked who was there, and when the last time. */
+    asks: integer("asks").notNull().default(0),
+    askedAt: timestamp("asked_at", { withTimezone: true }),
+    /** When somebody first said who was there; what is mended later stands in the hours. */
+    confirmedAt: timestamp("confirmed_at", { withTimezone: true }),
+    confirmedBy: uuid("confirmed_by").references(() => person.id, { onDelete: "set null" }),
     createdAt: timestamp("created_at", { withTimezone: true })
       .notNull()
       .default(sql`tunet_now()`),
@@ -164,8 +172,61 @@ export const meeting = pgTable(
   (t) => [
     unique("meeting_original_unique").on(t.groupId, t.originalStart),
     index("meeting_starts_index").on(t.startsAt),
+    index("meeting_confirmed_by_index").on(t.confirmedBy),
     check("meeting_ordered", sql`${t.wallEnd} > ${t.wallStart}`),
     check("meeting_one_day", sql`${t.wallStart}::date = ${t.wallEnd}::date`),
     check("meeting_state_known", sql`${t.state} in ('planned', 'cancelled')`),
+  ],
+);
+
+/** Everybody is expected at a meeting; who is not, or comes later, says so. Never why. */
+export const meetingNotice = pgTable(
+  "meeting_notice",
+  {
+    meetingId: uuid("meeting_id")
+      .notNull()
+      .references(() => meeting.id, { onDelete: "cascade" }),
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => person.id, { onDelete: "cascade" }),
+    kind: text("kind", { enum: ["absent", "late"] }).notNull(),
+    saidAt: timestamp("said_at", { withTimezone: true })
+      .notNull()
+      .default(sql`tunet_now()`),
+  },
+  (t) => [
+    primaryKey({ columns: [t.meetingId, t.personId] }),
+    index("meeting_notice_person_index").on(t.personId),
+    check("meeting_notice_kind_known", sql`${t.kind} in ('absent', 'late')`),
+  ],
+);
+
+/** Confirmed minutes of one person at one meeting, append-only: the newest row of the two counts. */
+export const hourEntry = pgTable(
+  "hour_entry",
+  {
+    seq: bigint("seq", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    meetingId: uuid("meeting_id")
+      .notNull()
+      .references(() => meeting.id, { onDelete: "cascade" }),
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => person.id, { onDelete: "cascade" }),
+    minutes: integer("minutes").notNull(),
+    /** How many of them while in open, unselected practice. */
+    openMinutes: integer("open_minutes").notNull(),
+    writtenBy: uuid("written_by").references(() => person.id, { onDelete: "set null" }),
+    writtenAt: timestamp("written_at", { withTimezone: true })
+      .notNull()
+      .default(sql`tunet_now()`),
+  },
+  (t) => [
+    index("hour_entry_person_index").on(t.personId, t.meetingId, t.seq),
+    index("hour_entry_meeting_index").on(t.meetingId),
+    index("hour_entry_written_by_index").on(t.writtenBy),
+    check(
+      "hour_entry_minutes_range",
+      sql`${t.minutes} between 0 and 1440 and ${t.openMinutes} between 0 and ${t.minutes}`,
+    ),
   ],
 );

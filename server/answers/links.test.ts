@@ -15,6 +15,7 @@ import type { Mailer } from "#server/mail/send.ts";
 import { sendDigests } from "#server/notifications/digest.ts";
 import { sendChecks } from "#server/organisations/checks/service.ts";
 import { ask } from "#server/questions/service.ts";
+import { askAfterMeetings } from "#server/supervision/hours/service.ts";
 import { callAs, openBrowser } from "#server/testing/caller.ts";
 import { moveClock, superuser } from "#server/testing/database.ts";
 import { drawers } from "#server/testing/drawers.ts";
@@ -81,6 +82,14 @@ const cases: Record<string, () => Promise<Asked>> = {
     await moveClock("9 days");
     await expireEverywhere();
     return lastQuestion("enrolment.again");
+  },
+  "group.presence": async () => {
+    await superuser.query(
+      `update meeting set wall_start = date_trunc('day', tunet_now() - interval '1 day') + interval '9 hours',
+         wall_end = date_trunc('day', tunet_now() - interval '1 day') + interval '12 hours'`,
+    );
+    await askAfterMeetings();
+    return lastQuestion("group.presence");
   },
   "handover.accept": async () => {
     const { address } = await makePerson();
@@ -166,6 +175,7 @@ async function tablesWith(text: string): Promise<string[]> {
 
 /** Purposes whose case writes the mail too. */
 const mailed: ReadonlySet<string> = new Set([
+  "group.presence",
   "billing.reference",
   "enrolment.again",
   "enrolment.offer",

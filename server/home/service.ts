@@ -12,9 +12,6 @@ import { listNamed, readHead } from "./queries.ts";
 /** How far ahead min side looks: further than anybody plans. */
 const daysAhead = 3650;
 
-/** Besides the office and those in a group: who waits for one, and who finds them one. */
-const groupRoles = ["trainee", "groupCoordinator"] as const;
-
 /** One entry of the menu; the screen has a word for each key, a municipality brings its own name. */
 export type MenuItem = {
   key:
@@ -25,6 +22,7 @@ export type MenuItem = {
     | "municipality"
     | "courses"
     | "groups"
+    | "ownGroups"
     | "participants"
     | "oversight"
     | "admin";
@@ -59,6 +57,8 @@ export async function ownMenu(
     name,
   });
   const isOffice = hasRoleAnywhere(actor, "officeStaff");
+  const formsGroups = isOffice || hasRoleAnywhere(actor, "groupCoordinator");
+  const waits = hasRoleAnywhere(actor, "trainee") && !head.isInGroup;
   return {
     ...head,
     items: [
@@ -71,9 +71,11 @@ export async function ownMenu(
           ]
         : []),
       ...municipalities.map((one) => item("municipality", `/kommune/${one.number}`, one.name)),
-      ...(isOffice || head.isInGroup || groupRoles.some((role) => hasRoleAnywhere(actor, role))
+      ...(formsGroups || waits
         ? [item("groups", "/grupper")]
-        : []),
+        : head.isInGroup
+          ? [item("ownGroups", "/grupper")]
+          : []),
       ...actor.memberships.flatMap(({ role, eventId }) =>
         role === "eventStaff" && eventId ? [item("participants", `/arrangement/${eventId}`)] : [],
       ),

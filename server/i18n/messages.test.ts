@@ -99,6 +99,7 @@ const sameInBoth: readonly string[] = [
   "starts.question.done",
   "starts.question.title",
   "starts.section.progress",
+  "supervision.hours.of",
   "supervision.mail.left.why",
   "supervision.meetings.mail.reason",
   "supervision.plan.breakTo",

@@ -77,6 +77,8 @@ const kinds: Record<
   "group.left": "soon",
   "group.moved": "soon",
   "group.planned": "monday",
+  // Hours that nobody confirms are not counted, and only the leader was there.
+  "group.presence": "somebodyWaits",
   // What one may see ends or stays on that day.
   "handover.agreed": "soon",
   "handover.declined": "soon",

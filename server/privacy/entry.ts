@@ -55,7 +55,8 @@ export type Event =
   | "announced"
   | "mailMade"
   | "taskTaken"
-  | "groupLeft";
+  | "groupLeft"
+  | "meetingHeld";
 
 /** What a row follows when it has no days of its own. */
 export type Follows = "account" | "membership" | "enrolment" | "course" | "installation" | "job";

@@ -31,6 +31,8 @@ const left: Partial<Record<TableName, string[]>> = {
   ],
   bill: ["select count(*) from bill"],
   group_member: ["select count(*) from group_member"],
+  meeting_notice: ["select count(*) from meeting_notice"],
+  hour_entry: ["select count(*) from hour_entry"],
   booking: ["select count(*) from booking"],
   // Those of the seat that is kept, and of the one that was given up.
   form_reply: ["confirmed", "withdrawn"].map(
@@ -51,6 +53,8 @@ async function letEverythingEnd(courseId: string): Promise<void> {
     update membership set ends_on = tunet_now()::date where ends_on is not null;
     update absence set ends_on = tunet_now()::date;
     update group_member set ends_on = tunet_now()::date;
+    update meeting set wall_start = date_trunc('day', (tunet_now() - interval '1 minute') at time zone 'Europe/Oslo'),
+      wall_end = (tunet_now() - interval '1 minute') at time zone 'Europe/Oslo';
     update course_date set wall_start = (tunet_now() - interval '2 hours') at time zone 'Europe/Oslo',
       wall_end = (tunet_now() - interval '1 minute') at time zone 'Europe/Oslo';
     update session set expires_at = tunet_now(), last_seen_at = tunet_now();

@@ -1,6 +1,7 @@
 import type { AgendaItem, Mine } from "#server/contributions.ts";
 import { translator } from "#server/i18n/translator.ts";
 
+import { presenceQuestion } from "./hours/mine.ts";
 import { listOfPerson } from "./meetings/queries.ts";
 
 /**
@@ -39,5 +40,5 @@ export const mine: Mine = {
   agenda,
   tasks: async () => [],
   search: async () => [],
-  questions: {},
+  questions: presenceQuestion,
 };

@@ -1,7 +1,12 @@
 import { router } from "#server/trpc.ts";
 
 import { groupsRouter } from "./groups/router.ts";
+import { hoursRouter } from "./hours/router.ts";
 import { meetingsRouter } from "./meetings/router.ts";
 
-/** Supervision groups: who is in them, and when they meet. */
-export const supervisionRouter = router({ groups: groupsRouter, meetings: meetingsRouter });
+/** Supervision groups: who is in them, when they meet, and the hours. */
+export const supervisionRouter = router({
+  groups: groupsRouter,
+  meetings: meetingsRouter,
+  hours: hoursRouter,
+});

@@ -17,7 +17,14 @@ import { calendarFeed, outbox } from "#db/schema/notifications.ts";
 import { absence, move, practiceShare } from "#db/schema/absences.ts";
 import { question } from "#db/schema/answers.ts";
 import { startLine } from "#db/schema/starts.ts";
-import { groupMember, groupWish, supervisionGroup } from "#db/schema/supervision.ts";
+import {
+  groupMember,
+  groupWish,
+  hourEntry,
+  meeting,
+  meetingNotice,
+  supervisionGroup,
+} from "#db/schema/supervision.ts";
 import {
   individualSupervision,
   invitation,
@@ -237,6 +244,21 @@ export async function makeCanary(name = `Kanarifugl${randomUUID().slice(0, 8)}`)
       startsOn: "2020-01-01",
       endsOn: "2020-02-01",
     });
+    const [held] = await tx
+      .insert(meeting)
+      .values({
+        groupId: group?.id ?? "",
+        originalStart: "2020-01-14 17:00:00",
+        wallStart: "2020-01-14 17:00:00",
+        wallEnd: "2020-01-14 20:00:00",
+        confirmedBy: personId,
+      })
+      .returning({ id: meeting.id });
+    const there = { meetingId: held?.id ?? "", personId };
+    await tx.insert(meetingNotice).values({ ...there, kind: "late" });
+    await tx
+      .insert(hourEntry)
+      .values({ ...there, minutes: 120, openMinutes: 120, writtenBy: personId });
     await tx.insert(groupWish).values({ personId, rhythm: "any", travel: name });
     // A seat that was given up: what was said from it goes before the course is held.
     const [left] = await tx

@@ -258,6 +258,11 @@ export const procedures: Record<string, Row> = {
 
   "search.everything": own,
 
+  "supervision.hours.ofGroup": only("koordinator", "kontor.vest"),
+  "supervision.hours.presence": only("koordinator", "kontor.vest"),
+  "supervision.hours.confirm": only("koordinator", "kontor.vest"),
+  // Only who is expected there says that they are not coming.
+  "supervision.meetings.giveNotice": only(),
   "supervision.meetings.list": only("koordinator", "kontor.vest"),
   "supervision.meetings.preview": only("koordinator", "kontor.vest"),
   "supervision.meetings.plan": only("koordinator", "kontor.vest"),
@@ -353,7 +358,14 @@ export const pages: Record<string, Visits> = {
   "(member)/kommune/[nr]/overtar/page.tsx": pageOf(),
   "(member)/grupper/page.tsx": ownPage,
   "(member)/grupper/ny/page.tsx": pageOf("koordinator", ...offices),
-  "(member)/grupper/[id]/page.tsx": pageOf("koordinator", "kontor.vest"),
+  // The demo's group in the west: its members, its leader, and those who manage it.
+  "(member)/grupper/[id]/page.tsx": pageOf(
+    "koordinator",
+    "kontor.vest",
+    "alis.fjordvik",
+    "alis.skarvoy",
+    "gruppeveileder",
+  ),
   "(member)/arrangement/[id]/page.tsx": pageOf("kontor.vest"),
   "(member)/arrangement/[id]/kode/page.tsx": pageOf("kontor.vest"),
   "(member)/personvernombud/page.tsx": pageOf("personvernombud"),

@@ -68,7 +68,13 @@ const municipalityNumber = "9901";
 
 /** Two groups of an office, the first with somebody who leads it. */
 async function makeGroups(tx: Tx, officeId: string, personId: string) {
-  const facts = { officeId, kind: "supervisor", rhythm: "other", seats: 8 } as const;
+  const facts = {
+    officeId,
+    kind: "trainee",
+    ruleKey: "generalPractice-2019",
+    rhythm: "other",
+    seats: 8,
+  } as const;
   const made = await tx
     .insert(supervisionGroup)
     .values(["Gruppe 1", "Gruppe 2"].map((name) => ({ ...facts, name, startsOn: "2026-01-01" })))
@@ -376,6 +382,8 @@ export async function closedThings(query: pg.PoolClient["query"]): Promise<unkno
       (select json_agg(g order by g.id) from supervision_group g) as groups,
       (select json_agg(m order by m.id) from group_member m) as in_groups,
       (select json_agg(m order by m.id) from meeting m) as meetings,
+      (select json_agg(n order by n.meeting_id) from meeting_notice n) as notices,
+      (select json_agg(h order by h.seq) from hour_entry h) as hours,
       (select json_agg(row(id, reference, remark, rounds) order by id) from bill) as bills,
       (select json_agg(p order by p.enrolment_id) from payer p) as payers,
       (select json_agg(row(id, withdrawn_at) order by id) from certificate) as certificates,

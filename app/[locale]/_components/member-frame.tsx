@@ -60,6 +60,7 @@ async function MemberHeader({ locale }: { locale: Locale }) {
     municipality: t("municipalities"),
     courses: t("courses"),
     groups: t("groups"),
+    ownGroups: t("groups"),
     participants: t("participants"),
     oversight: t("oversight"),
     admin: t("admin"),

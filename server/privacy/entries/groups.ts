@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 
-import { groupMember, groupWish } from "#db/schema/supervision.ts";
+import { groupMember, groupWish, hourEntry, meetingNotice } from "#db/schema/supervision.ts";
 
 import { remove, type Entry } from "../entry.ts";
 
@@ -38,6 +38,78 @@ export const groups = {
     erasure: {
       does: "delete",
       changes: ({ id }) => [remove(groupMember, eq(groupMember.personId, id))],
+    },
+  },
+  meeting_notice: {
+    activity: "groups",
+    controller: "office",
+    basis: "publicTask",
+    about: ["account"],
+    seenBy: ["self", "group", "office"],
+    retention: [
+      {
+        // Whether the hours are right is settled by then.
+        days: 365,
+        after: "meetingHeld",
+        does: "delete",
+        change: (cut) =>
+          remove(
+            meetingNotice,
+            sql`${meetingNotice.meetingId} in (select m.id from meeting m where m.ends_at < ${cut})`,
+          ),
+      },
+    ],
+    export: {
+      table: meetingNotice,
+      where: ({ id }) => eq(meetingNotice.personId, id),
+      columns: {
+        meeting:
+          sql`(select m.wall_start from meeting m where m.id = meeting_notice.meeting_id)`.as(
+            "meeting",
+          ),
+        kind: meetingNotice.kind,
+        saidAt: meetingNotice.saidAt,
+      },
+    },
+    erasure: {
+      does: "delete",
+      changes: ({ id }) => [remove(meetingNotice, eq(meetingNotice.personId, id))],
+    },
+  },
+  hour_entry: {
+    activity: "groups",
+    controller: "office",
+    basis: "publicTask",
+    about: ["account"],
+    seenBy: ["self", "group", "office"],
+    retention: [
+      {
+        days: 3650,
+        after: "meetingHeld",
+        does: "delete",
+        change: (cut) =>
+          remove(
+            hourEntry,
+            sql`${hourEntry.meetingId} in (select m.id from meeting m where m.ends_at < ${cut})`,
+          ),
+      },
+    ],
+    export: {
+      table: hourEntry,
+      where: ({ id }) => eq(hourEntry.personId, id),
+      columns: {
+        meeting: sql`(select m.wall_start from meeting m where m.id = hour_entry.meeting_id)`.as(
+          "meeting",
+        ),
+        minutes: hourEntry.minutes,
+        openMinutes: hourEntry.openMinutes,
+        writtenAt: hourEntry.writtenAt,
+      },
+    },
+    // What the person confirmed for others stays, without who confirmed it.
+    erasure: {
+      does: "delete",
+      changes: ({ id }) => [remove(hourEntry, eq(hourEntry.personId, id))],
     },
   },
   group_wish: {

@@ -1,8 +1,17 @@
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 
 import type { Tx } from "#db/client.ts";
 import { enrolment, seatPool } from "#db/schema/enrolment.ts";
-import { groupMember, meeting, supervisionGroup } from "#db/schema/supervision.ts";
+import { organisation } from "#db/schema/organisations.ts";
+import {
+  groupMember,
+  meeting,
+  meetingNotice,
+  supervisionGroup,
+  supervisionRule,
+} from "#db/schema/supervision.ts";
+import { membership, person } from "#db/schema/users.ts";
+import { today } from "#server/clock.ts";
 
 import type { Planned } from "./rules.ts";
 
@@ -13,8 +22,13 @@ const isInThen = and(
   sql`coalesce(${groupMember.endsOn} > ${meeting.wallStart}::date, true)`,
 );
 
-/** The meetings of a group in order; those of the last year and all to come. */
-export const listMeetings = (tx: Tx, groupId: string) =>
+/** How many of those who are expected said that they are not coming, or come later. */
+const noticesOf = (kind: "absent" | "late") =>
+  sql<number>`(select count(*)::int from ${meetingNotice}
+    where ${meetingNotice.meetingId} = ${meeting.id} and ${meetingNotice.kind} = ${kind})`;
+
+/** The meetings of a group in order; those of the last year and all to come, with what a person said. */
+export const listMeetings = (tx: Tx, groupId: string, personId: string | null = null) =>
   tx
     .select({
       id: meeting.id,
@@ -22,6 +36,12 @@ export const listMeetings = (tx: Tx, groupId: string) =>
       wallEnd: meeting.wallEnd,
       state: meeting.state,
       isOver: sql<boolean>`${meeting.endsAt} <= tunet_now()`,
+      isConfirmed: sql<boolean>`${meeting.confirmedAt} is not null`,
+      absent: noticesOf("absent"),
+      late: noticesOf("late"),
+      own: sql<"absent" | "late" | null>`(select ${meetingNotice.kind} from ${meetingNotice}
+        where ${meetingNotice.meetingId} = ${meeting.id}
+          and ${meetingNotice.personId} = ${personId}::uuid)`,
     })
     .from(meeting)
     .where(
@@ -179,4 +199,141 @@ export async function changeMeeting(
     .returning({ sequence: meeting.sequence });
   if (!row) throw new Error("the meeting is gone");
   return row.sequence;
+}
+
+/** A meeting; null when there is none. */
+export async function findMeeting(tx: Tx, id: string) {
+  const [row] = await tx.select().from(meeting).where(eq(meeting.id, id));
+  return row ?? null;
+}
+
+/** Works as an ALIS in a municipality on the day of the meeting, and so in open practice. */
+const isInPractice = sql<boolean>`exists (
+  select from ${membership} m
+  join ${organisation} o on o.id = m.organisation_id and o.kind = 'municipality'
+  where m.person_id = ${groupMember.personId} and m.role = 'trainee' and m.confirmed_at is not null
+    and m.starts_on <= ${meeting.wallStart}::date
+    and coalesce(m.ends_on > ${meeting.wallStart}::date, true))`;
+
+/** Who is expected at a meeting, by name: its members on that day, with what they have said. */
+export const listExpected = (tx: Tx, meetingId: string) =>
+  tx
+    .select({
+      personId: groupMember.personId,
+      name: sql<string>`trim(${person.firstName} || ' ' || ${person.lastName})`,
+      notice: meetingNotice.kind,
+      isInPractice,
+    })
+    .from(meeting)
+    .innerJoin(groupMember, and(isInThen, eq(groupMember.part, "member")))
+    .innerJoin(person, eq(person.id, groupMember.personId))
+    .leftJoin(
+      meetingNotice,
+      and(
+        eq(meetingNotice.meetingId, meeting.id),
+        eq(meetingNotice.personId, groupMember.personId),
+      ),
+    )
+    .where(eq(meeting.id, meetingId))
+    .orderBy(asc(person.lastName), asc(person.firstName), asc(person.id));
+
+/** Who leads the group of a meeting on its day. */
+export async function listLeaders(tx: Tx, meetingId: string): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ personId: groupMember.personId })
+    .from(meeting)
+    .innerJoin(groupMember, and(isInThen, eq(groupMember.part, "leader")))
+    .where(eq(meeting.id, meetingId));
+  return rows.map(({ personId }) => personId);
+}
+
+/** Writes that somebody is not coming or comes later, or takes it back. */
+export async function writeNotice(
+  tx: Tx,
+  meetingId: string,
+  personId: string,
+  kind: "absent" | "late" | null,
+): Promise<void> {
+  if (kind === null) {
+    await tx
+      .delete(meetingNotice)
+      .where(and(eq(meetingNotice.meetingId, meetingId), eq(meetingNotice.personId, personId)));
+    return;
+  }
+  const set = { kind, saidAt: sql`tunet_now()` };
+  await tx
+    .insert(meetingNotice)
+    .values({ meetingId, personId, kind })
+    .onConflictDoUpdate({ target: [meetingNotice.meetingId, meetingNotice.personId], set });
+}
+
+/** Days after the first question in which nobody has answered, and it is asked once more. */
+const askedAgainAfter = 7;
+
+/**
+ * Meetings of ALIS that were held yesterday or before and that nobody has confirmed: not asked about yet,
+ * or once a week ago.
+ */
+export async function listToConfirm(tx: Tx): Promise<string[]> {
+  const rows = await tx
+    .select({ id: meeting.id })
+    .from(meeting)
+    .innerJoin(supervisionGroup, eq(supervisionGroup.id, meeting.groupId))
+    .where(
+      and(
+        isNotNull(supervisionGroup.ruleKey),
+        eq(meeting.state, "planned"),
+        isNull(meeting.confirmedAt),
+        sql`${meeting.wallEnd}::date < ${today}`,
+        sql`${meeting.wallEnd}::date > ${today} - 60`,
+        sql`(${meeting.asks} = 0 or (${meeting.asks} = 1
+          and ${meeting.askedAt} <= tunet_now() - make_interval(days => ${askedAgainAfter})))`,
+      ),
+    )
+    .orderBy(asc(meeting.wallStart), asc(meeting.id));
+  return rows.map(({ id }) => id);
+}
+
+/** Counts one more question about a meeting. */
+export async function raiseAsks(tx: Tx, id: string): Promise<number> {
+  const [row] = await tx
+    .update(meeting)
+    .set({ asks: sql`${meeting.asks} + 1`, askedAt: sql`tunet_now()` })
+    .where(eq(meeting.id, id))
+    .returning({ asks: meeting.asks });
+  if (!row) throw new Error("the meeting is gone");
+  return row.asks;
+}
+
+/** Writes that somebody has said who was there; the first word stands. */
+export const markConfirmed = (tx: Tx, id: string, personId: string) =>
+  tx
+    .update(meeting)
+    .set({ confirmedAt: sql`tunet_now()`, confirmedBy: personId })
+    .where(and(eq(meeting.id, id), isNull(meeting.confirmedAt)));
+
+/** The meetings that somebody has ahead in groups with a rule of a specialty, in order. */
+export async function listPlannedFor(
+  tx: Tx,
+  personId: string,
+  specialty: "generalPractice" | "publicHealth",
+): Promise<{ day: string; minutes: number }[]> {
+  return tx
+    .select({
+      day: sql<string>`${meeting.wallStart}::date::text`,
+      minutes: sql<number>`(extract(epoch from ${meeting.wallEnd} - ${meeting.wallStart}) / 60)::int`,
+    })
+    .from(meeting)
+    .innerJoin(supervisionGroup, eq(supervisionGroup.id, meeting.groupId))
+    .innerJoin(supervisionRule, eq(supervisionRule.key, supervisionGroup.ruleKey))
+    .innerJoin(groupMember, and(isInThen, eq(groupMember.personId, personId)))
+    .where(
+      and(
+        eq(supervisionRule.specialty, specialty),
+        eq(groupMember.part, "member"),
+        eq(meeting.state, "planned"),
+        sql`${meeting.endsAt} > tunet_now()`,
+      ),
+    )
+    .orderBy(asc(meeting.wallStart));
 }

@@ -1,9 +1,10 @@
 import { router, signedInProcedure } from "#server/trpc.ts";
 
 import { groupReference } from "../groups/schema.ts";
-import { meetingReference, moveInput, planInput, previewInput } from "./schema.ts";
+import { meetingReference, moveInput, noticeInput, planInput, previewInput } from "./schema.ts";
 import {
   cancelMeeting,
+  giveNotice,
   meetingsOf,
   moveMeeting,
   planMeetings,
@@ -24,6 +25,9 @@ export const meetingsRouter = router({
   move: signedInProcedure
     .input(moveInput)
     .mutation(({ ctx, input }) => moveMeeting(ctx.actor, input)),
+  giveNotice: signedInProcedure
+    .input(noticeInput)
+    .mutation(({ ctx, input }) => giveNotice(ctx.actor, input)),
   cancel: signedInProcedure
     .input(meetingReference)
     .mutation(({ ctx, input }) => cancelMeeting(ctx.actor, input.meetingId)),

@@ -37,4 +37,7 @@ export const planInput = groupReference.extend({
   meetings: z.array(planned).min(1).max(planLimit),
 });
 export const meetingReference = z.strictObject({ meetingId: z.uuid() });
+export const noticeInput = meetingReference.extend({
+  notice: z.enum(["absent", "late"]).nullable(),
+});
 export const moveInput = meetingReference.extend({ to: planned });

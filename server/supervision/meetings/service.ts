@@ -3,6 +3,7 @@ import { findToday } from "#server/absences/queries.ts";
 import { record } from "#server/audit/service.ts";
 import { authorize, type Actor } from "#server/authorize.ts";
 import { isHoliday } from "#server/calendar/holidays.ts";
+import { now } from "#server/clock.ts";
 import { AppError } from "#server/errors.ts";
 
 import { findGroup, lockGroup } from "../groups/queries.ts";
@@ -11,13 +12,16 @@ import { tellCancelled, tellMoved, tellPlanned } from "./mails.ts";
 import {
   changeMeeting,
   countClashes,
+  findMeeting,
   insertMeetings,
+  listExpected,
   listMeetings,
   listReceivers,
   listStays,
   listTaken,
   lockMeeting,
   raisePlans,
+  writeNotice,
 } from "./queries.ts";
 import { halfYearOf, meetingsEvery, meetingsIn, type Planned, type Unread } from "./rules.ts";
 import type { PreviewInput } from "./schema.ts";
@@ -38,12 +42,24 @@ export type Proposed = Planned & {
 export async function meetingsOf(actor: Actor, groupId: string) {
   const group = await findGroup(db, groupId);
   authorize(maySeeGroup, actor, group);
-  const [meetings, today] = await Promise.all([listMeetings(db, groupId), findToday(db)]);
+  const [meetings, today] = await Promise.all([
+    listMeetings(db, groupId, actor.personId),
+    findToday(db),
+  ]);
   const planned = meetings.filter(({ state }) => state === "planned");
   const last = planned.at(-1)?.wallStart.slice(0, 10) ?? null;
+  const canPlan = mayPlanGroup(actor, group) && group.isOpen;
   return {
-    meetings,
-    canPlan: mayPlanGroup(actor, group) && group.isOpen,
+    // How many others come is for those who lead.
+    meetings: meetings.map(({ absent, late, ...one }) => ({
+      ...one,
+      notices: canPlan ? { absent, late } : null,
+    })),
+    canPlan,
+    /** Everybody in it is expected; who is not may say so. */
+    isExpected: group.people.some(
+      ({ personId, part }) => personId === actor.personId && part === "member",
+    ),
     /** The last meeting's times: what the next ones usually have. */
     usual: usualOf(planned.at(-1)),
     today,
@@ -213,5 +229,23 @@ export function cancelMeeting(actor: Actor, meetingId: string): Promise<void> {
           sequence,
           was,
         });
+  });
+}
+
+/**
+ * The actor is not coming to a meeting, comes later, or is coming after all. Nobody asks why.
+ * @throws AppError NOT_FOUND for whoever is not expected there, MEETING_OVER
+ */
+export function giveNotice(
+  actor: Actor,
+  { meetingId, notice }: { meetingId: string; notice: "absent" | "late" | null },
+): Promise<void> {
+  return withActor(actor, async (tx) => {
+    const { personId } = actor;
+    const row = await findMeeting(tx, meetingId);
+    const expected = row?.state === "planned" ? await listExpected(tx, meetingId) : [];
+    if (!expected.some((one) => one.personId === personId)) throw new AppError("NOT_FOUND");
+    if ((await now(tx)) >= (row?.endsAt ?? 0)) throw new AppError("MEETING_OVER");
+    await writeNotice(tx, meetingId, personId, notice);
   });
 }

@@ -11,6 +11,7 @@ import { localePath, type Locale } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
 
 import { groupFacts } from "./_components/group-facts.ts";
+import { Hours } from "./_components/hours.tsx";
 import { Manage } from "./_components/manage.tsx";
 import { Meetings } from "./_components/meetings.tsx";
 import { Members } from "./_components/members.tsx";
@@ -53,6 +54,7 @@ export default async function GroupPage({ params }: Props) {
       ) : null}
       <Facts facts={groupFacts(locale, group)} />
       <Meetings locale={locale} personId={personId} group={group} />
+      <Hours locale={locale} groupId={group.id} />
       <Members locale={locale} group={group} />
       {group.canManage && group.isOpen ? (
         <Manage locale={locale} personId={personId} group={group} />

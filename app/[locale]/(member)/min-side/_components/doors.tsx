@@ -23,6 +23,7 @@ export function Doors({ locale, items }: { locale: Locale; items: readonly Item[
         return [t("participants"), t("participantsText")];
       case "oversight":
         return [t("oversight"), t("oversightText")];
+      case "ownGroups":
       case "myPage":
       case "officeMunicipalities":
       case "courses":

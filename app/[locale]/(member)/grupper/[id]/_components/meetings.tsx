@@ -1,6 +1,6 @@
 import { ActButton } from "#app/[locale]/_components/act-button.tsx";
 import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
-import { api } from "#app/_trpc/server.ts";
+import { api, type RouterOutputs } from "#app/_trpc/server.ts";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { Fold } from "#app/_ui/fold.tsx";
 import { Tag } from "#app/_ui/tag.tsx";
@@ -10,10 +10,16 @@ import { translator } from "#server/i18n/translator.ts";
 
 import type { Group } from "./group-facts.ts";
 import { MoveForm } from "./move-form.tsx";
+import { NoticeButtons } from "./notice-buttons.tsx";
 import { PlanForm } from "./plan-form.tsx";
 import { planTexts } from "./plan-texts.ts";
+import { PresenceForm } from "./presence-form.tsx";
 
 type Texts = ReturnType<typeof failureTexts>;
+type One = RouterOutputs["supervision"]["meetings"]["list"]["meetings"][number];
+
+/** So many meetings stand there without unfolding anything. */
+const shownAtOnce = 4;
 
 /** When the group meets, what can be done with each meeting, and where new dates are written. */
 export async function Meetings({
@@ -29,25 +35,61 @@ export async function Meetings({
   const t = translator(locale, "supervision.meetings");
   const ahead = found.meetings.filter(({ isOver }) => !isOver);
   const past = found.meetings.filter(({ isOver }) => isOver).toReversed();
+  // What nobody has confirmed is never lost: it stands by itself.
+  const unconfirmed =
+    found.canPlan && group.rule
+      ? past.filter(({ state, isConfirmed }) => state === "planned" && !isConfirmed)
+      : [];
   const failures = failureTexts(locale);
+  const list = (some: readonly One[]) => (
+    <ol className="bills">
+      {some.map((one) => (
+        <li key={one.id} className="meeting">
+          <Meeting
+            locale={locale}
+            one={one}
+            canPlan={found.canPlan}
+            isExpected={found.isExpected}
+            failures={failures}
+          />
+        </li>
+      ))}
+    </ol>
+  );
   const [year = "", part] = found.missing.split("-");
   return (
     <section className="section" aria-labelledby="meetings">
       <h2 id="meetings" className="ds-heading" data-size="md">
         {t("title")}
       </h2>
+      {unconfirmed.length > 0 ? (
+        <>
+          <h3 className="ds-heading" data-size="xs">
+            {t("unconfirmed", { count: unconfirmed.length })}
+          </h3>
+          <ol className="bills">
+            {unconfirmed.map((one) => (
+              <li key={one.id} className="meeting">
+                <p className="meeting-when">{formatSpan(locale, one.wallStart, one.wallEnd)}</p>
+                <Presence locale={locale} one={one} failures={failures} />
+              </li>
+            ))}
+          </ol>
+        </>
+      ) : null}
       {ahead.length === 0 ? (
         <EmptyState title={t("none")}>
           <p>{found.canPlan ? t("noneForLeader") : t("noneText")}</p>
         </EmptyState>
       ) : (
-        <ol className="bills">
-          {ahead.map((one) => (
-            <li key={one.id} className="meeting">
-              <Meeting locale={locale} one={one} canPlan={found.canPlan} failures={failures} />
-            </li>
-          ))}
-        </ol>
+        <>
+          {list(ahead.slice(0, shownAtOnce))}
+          {ahead.length > shownAtOnce ? (
+            <Fold summary={t("more", { count: ahead.length - shownAtOnce })}>
+              {list(ahead.slice(shownAtOnce))}
+            </Fold>
+          ) : null}
+        </>
       )}
       {found.canPlan ? (
         <>
@@ -70,9 +112,18 @@ export async function Meetings({
         <Fold summary={t("past", { count: past.length })}>
           <ul className="grid gap-1">
             {past.map((one) => (
-              <li key={one.id}>
-                {formatSpan(locale, one.wallStart, one.wallEnd)}{" "}
-                {one.state === "cancelled" ? <Tag tone="danger">{t("isCancelled")}</Tag> : null}
+              <li key={one.id} className="meeting">
+                <p>
+                  {formatSpan(locale, one.wallStart, one.wallEnd)}{" "}
+                  {one.state === "cancelled" ? (
+                    <Tag tone="danger">{t("isCancelled")}</Tag>
+                  ) : one.isConfirmed ? (
+                    <Tag tone="success">{t("isConfirmed")}</Tag>
+                  ) : null}
+                </p>
+                {found.canPlan && one.isConfirmed ? (
+                  <Presence locale={locale} one={one} failures={failures} />
+                ) : null}
               </li>
             ))}
           </ul>
@@ -84,13 +135,15 @@ export async function Meetings({
 
 function Meeting({
   locale,
-  one: { id, wallStart, wallEnd, state },
+  one: { id, wallStart, wallEnd, state, own, notices },
   canPlan,
+  isExpected,
   failures,
 }: {
   locale: Locale;
-  one: { id: string; wallStart: string; wallEnd: string; state: "planned" | "cancelled" };
+  one: One;
   canPlan: boolean;
+  isExpected: boolean;
   failures: Texts;
 }) {
   const t = translator(locale, "supervision.meetings");
@@ -98,8 +151,23 @@ function Meeting({
   return (
     <>
       <p className="meeting-when">
-        {when} {state === "cancelled" ? <Tag tone="danger">{t("isCancelled")}</Tag> : null}
+        {when} {state === "cancelled" ? <Tag tone="danger">{t("isCancelled")}</Tag> : null}{" "}
+        {own ? <Tag tone="warning">{own === "absent" ? t("ownAbsent") : t("ownLate")}</Tag> : null}
+        {notices && notices.absent + notices.late > 0 ? <Tag>{t("notices", notices)}</Tag> : null}
       </p>
+      {isExpected && state === "planned" ? (
+        <NoticeButtons
+          meetingId={id}
+          own={own}
+          texts={{
+            absent: t("sayAbsent"),
+            late: t("sayLate"),
+            undo: t("sayComing"),
+            spoken: when,
+            ...failures,
+          }}
+        />
+      ) : null}
       {canPlan && state === "planned" ? (
         <div className="row">
           <MoveForm
@@ -136,5 +204,32 @@ function Meeting({
         </div>
       ) : null}
     </>
+  );
+}
+
+/** Was everybody there? For those who lead the group, when a meeting has been. */
+function Presence({ locale, one, failures }: { locale: Locale; one: One; failures: Texts }) {
+  const t = translator(locale, "supervision.presence");
+  const meetings = translator(locale, "supervision.meetings");
+  const when = formatSpan(locale, one.wallStart, one.wallEnd);
+  return (
+    <PresenceForm
+      meetingId={one.id}
+      isConfirmed={one.isConfirmed}
+      texts={{
+        spoken: t("of", { when }),
+        all: t("all"),
+        confirming: t("confirming"),
+        mend: t("mend"),
+        opening: t("opening"),
+        minutes: t("minutes"),
+        absent: meetings("ownAbsent"),
+        late: meetings("ownLate"),
+        save: t("save"),
+        saving: t("saving"),
+        cancel: t("cancel"),
+        ...failures,
+      }}
+    />
   );
 }
