@@ -243,6 +243,7 @@ const inputs: Record<string, (world: World) => unknown> = {
   "search.everything": ({ secret }) => ({ query: secret }),
   "users.introduce": () => ({ firstName: "Ola", lastName: "Nord" }),
   "supervision.hours.ofGroup": ({ groupId }) => ({ groupId }),
+  "supervision.hours.ofMunicipality": ({ municipality }) => ({ number: municipality }),
   "supervision.hours.presence": ({ meetingId }) => ({ meetingId }),
   "supervision.hours.confirm": ({ meetingId }) => ({ meetingId }),
   "supervision.meetings.giveNotice": ({ meetingId }) => ({ meetingId, notice: "absent" }),

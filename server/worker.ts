@@ -25,7 +25,7 @@ import { digestWeekly } from "./notifications/jobs.ts";
 import { checkTwiceAYear } from "./organisations/checks/jobs.ts";
 import { purgeDaily } from "./privacy/jobs.ts";
 import { remindWeekly } from "./starts/jobs.ts";
-import { askInTheMorning } from "./supervision/jobs.ts";
+import { askInTheMorning, remindAtNoon } from "./supervision/jobs.ts";
 
 /** Every job of every feature (composition root 2). */
 export const jobs = [
@@ -44,6 +44,7 @@ export const jobs = [
   remindWeekly,
   sweepDaily,
   askInTheMorning,
+  remindAtNoon,
 ].map((job) => asAnyJob(job));
 
 /**

@@ -16,6 +16,7 @@ import { sendDigests } from "#server/notifications/digest.ts";
 import { sendChecks } from "#server/organisations/checks/service.ts";
 import { ask } from "#server/questions/service.ts";
 import { askAfterMeetings } from "#server/supervision/hours/service.ts";
+import { remindTheDayBefore } from "#server/supervision/meetings/service.ts";
 import { callAs, openBrowser } from "#server/testing/caller.ts";
 import { moveClock, superuser } from "#server/testing/database.ts";
 import { drawers } from "#server/testing/drawers.ts";
@@ -90,6 +91,20 @@ const cases: Record<string, () => Promise<Asked>> = {
     );
     await askAfterMeetings();
     return lastQuestion("group.presence");
+  },
+  "group.notice": async () => {
+    const member = await makeActor([["trainee", "9901"]]);
+    await superuser.query(
+      `insert into group_member (group_id, person_id, part, starts_on)
+       values ($1, $2, 'member', '2026-01-01')`,
+      [world.groupId, member.personId],
+    );
+    await superuser.query(
+      `update meeting set wall_start = date_trunc('day', tunet_now() + interval '1 day') + interval '17 hours',
+         wall_end = date_trunc('day', tunet_now() + interval '1 day') + interval '20 hours'`,
+    );
+    await remindTheDayBefore();
+    return lastQuestion("group.notice");
   },
   "handover.accept": async () => {
     const { address } = await makePerson();
@@ -175,6 +190,7 @@ async function tablesWith(text: string): Promise<string[]> {
 
 /** Purposes whose case writes the mail too. */
 const mailed: ReadonlySet<string> = new Set([
+  "group.notice",
   "group.presence",
   "billing.reference",
   "enrolment.again",

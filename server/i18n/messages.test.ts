@@ -102,6 +102,7 @@ const sameInBoth: readonly string[] = [
   "supervision.hours.of",
   "supervision.mail.left.why",
   "supervision.meetings.mail.reason",
+  "supervision.municipality.of",
   "supervision.plan.breakTo",
 ];
 

@@ -9,6 +9,7 @@ export const queues = {
   "enrolment.expire": { cron: "* * * * *" },
   // On working days, while there is somebody to write the names.
   "supervision.ask": { cron: "30 7 * * *" },
+  "supervision.remind": { cron: "0 12 * * *" },
   "enrolment.bill": { cron: "20 7 * * 1-5" },
   "enrolment.remind": { cron: "15 7 * * 1-5" },
   // In the morning of the day a week before, and of the day before.

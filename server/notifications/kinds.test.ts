@@ -79,6 +79,7 @@ const kinds: Record<
   "group.planned": "monday",
   // Hours that nobody confirms are not counted, and only the leader was there.
   "group.presence": "somebodyWaits",
+  "group.tomorrow": "soon",
   // What one may see ends or stays on that day.
   "handover.agreed": "soon",
   "handover.declined": "soon",

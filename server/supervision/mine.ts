@@ -2,6 +2,7 @@ import type { AgendaItem, Mine } from "#server/contributions.ts";
 import { translator } from "#server/i18n/translator.ts";
 
 import { presenceQuestion } from "./hours/mine.ts";
+import { noticeQuestion } from "./meetings/mine.ts";
 import { listOfPerson } from "./meetings/queries.ts";
 
 /**
@@ -40,5 +41,5 @@ export const mine: Mine = {
   agenda,
   tasks: async () => [],
   search: async () => [],
-  questions: presenceQuestion,
+  questions: { ...presenceQuestion, ...noticeQuestion },
 };

@@ -1,4 +1,5 @@
 import { hasRole, type Actor, type Rule } from "#server/authorize.ts";
+import { leaderRoles } from "#server/organisations/schema.ts";
 
 /** Coordinators, and the office they work with, see who in their counties has no group; never content. */
 export const maySeeWithoutGroup: Rule<{ county: string }> = (actor, { county }) =>
@@ -34,3 +35,7 @@ export const maySeeGroup: Rule<RuledGroup> = (actor, group) =>
 export const mayPlanGroup: Rule<RuledGroup> = (actor, group) =>
   group.people.some(({ personId, part }) => personId === actor.personId && part === "leader") ||
   mayManageGroup(actor, group);
+
+/** Those who lead a municipality, or help there, see dates and totals of its own ALIS. */
+export const mayRunMunicipality: Rule<{ id: string }> = (actor, { id }) =>
+  leaderRoles.some((role) => hasRole(actor, role, id));

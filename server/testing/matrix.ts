@@ -259,6 +259,7 @@ export const procedures: Record<string, Row> = {
   "search.everything": own,
 
   "supervision.hours.ofGroup": only("koordinator", "kontor.vest"),
+  "supervision.hours.ofMunicipality": members("leder.fjordvik"),
   "supervision.hours.presence": only("koordinator", "kontor.vest"),
   "supervision.hours.confirm": only("koordinator", "kontor.vest"),
   // Only who is expected there says that they are not coming.

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, ne, or, sql, type SQL } from "drizzle-orm";
 
 import type { Tx } from "#db/client.ts";
 import { absence } from "#db/schema/absences.ts";
@@ -9,7 +9,7 @@ import {
   supervisionGroup,
   supervisionRule,
 } from "#db/schema/supervision.ts";
-import { membership, person } from "#db/schema/users.ts";
+import { membership, person, personEmail } from "#db/schema/users.ts";
 import { today } from "#server/clock.ts";
 import { isActive } from "#server/memberships.ts";
 
@@ -240,3 +240,47 @@ export const listOfficesIn = (tx: Tx, inCounties: readonly string[]) =>
           ),
         )
         .orderBy(asc(organisation.name));
+
+const reachable = {
+  name,
+  phone: person.phone,
+  address: personEmail.address,
+};
+
+/** How a member reaches somebody to talk to: the leaders of the group, and the staff of its office. */
+export async function listToTalkTo(
+  tx: Tx,
+  { id, officeId }: Pick<GroupRow, "id" | "officeId">,
+  except: string,
+) {
+  const primary = and(eq(personEmail.personId, person.id), eq(personEmail.isPrimary, true));
+  const leaders = await tx
+    .select(reachable)
+    .from(groupMember)
+    .innerJoin(person, eq(person.id, groupMember.personId))
+    .leftJoin(personEmail, primary)
+    .where(
+      and(
+        eq(groupMember.groupId, id),
+        eq(groupMember.part, "leader"),
+        isIn,
+        ne(groupMember.personId, except),
+      ),
+    )
+    .orderBy(asc(person.lastName), asc(person.firstName));
+  const staff = await tx
+    .selectDistinct({ ...reachable, lastName: person.lastName })
+    .from(membership)
+    .innerJoin(person, eq(person.id, membership.personId))
+    .leftJoin(personEmail, primary)
+    .where(
+      and(
+        eq(membership.organisationId, officeId),
+        eq(membership.role, "officeStaff"),
+        isActive(),
+        ne(membership.personId, except),
+      ),
+    )
+    .orderBy(asc(person.lastName));
+  return { leaders, staff: staff.map(({ lastName: _last, ...one }) => one) };
+}

@@ -193,6 +193,16 @@ describe("those in a group", () => {
       await expect(groups(other).show({ groupId })).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
+  test("find somebody to talk to, and it is not for those outside", async () => {
+    const { talkTo } = await groups(trainee).show({ groupId });
+    expect(talkTo?.leaders).toMatchObject([{ name: "Eva Vik", address: "eva@vik.example" }]);
+    expect(talkTo?.staff).toHaveLength(1);
+    expect(await groups(office).show({ groupId })).toMatchObject({ talkTo: null });
+    const before = await superuser.query("select count(*) from audit_entry");
+    await groups(trainee).show({ groupId });
+    expect((await superuser.query("select count(*) from audit_entry")).rows).toEqual(before.rows);
+  });
+
   test("change nothing in it", async () => {
     const memberId = await memberIdOf(trainee.personId);
     const { edit, add, endMember, end, writeHoursBefore } = groups(trainee);

@@ -24,6 +24,7 @@ import {
   listMembers,
   listOfficesIn,
   listOwn,
+  listToTalkTo,
   lockGroup,
 } from "./queries.ts";
 import { lineError, minutesOf, peopleIn, type Listed } from "./rules.ts";
@@ -111,15 +112,19 @@ export async function groupOf(actor: Actor, groupId: string) {
   const group = await findGroup(db, groupId);
   authorize(maySeeGroup, actor, group);
   const canManage = mayManageGroup(actor, group);
-  const [members, alumni, rule] = await Promise.all([
+  const isInIt = group.people.some(({ personId }) => personId === actor.personId);
+  const [members, alumni, rule, talkTo] = await Promise.all([
     listMembers(db, groupId),
     canManage ? listAlumni(db, groupId) : [],
     findRule(db, group.ruleKey),
+    isInIt ? listToTalkTo(db, group, actor.personId) : null,
   ]);
   const { people: _people, counties: _counties, ...facts } = group;
   return {
     ...facts,
     canManage,
+    /** For those in it. That somebody looks is stored nowhere. */
+    talkTo,
     rule: rule && {
       specialty: rule.specialty,
       hours: rule.totalMinutes / 60,

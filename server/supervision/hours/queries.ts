@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
 
 import type { Tx } from "#db/client.ts";
 import {
@@ -8,6 +8,8 @@ import {
   supervisionGroup,
   supervisionRule,
 } from "#db/schema/supervision.ts";
+import { membership, person } from "#db/schema/users.ts";
+import { isActive } from "#server/memberships.ts";
 
 /** The newest row for each person and meeting. */
 const latest = (tx: Tx) =>
@@ -85,3 +87,23 @@ export async function insertEntries(
 ): Promise<void> {
   if (entries.length > 0) await tx.insert(hourEntry).values([...entries]);
 }
+
+/** The ALIS of a municipality today, by name, each with the specialty and the first day of the role. */
+export const listTraineesOf = (tx: Tx, organisationId: string) =>
+  tx
+    .select({
+      personId: person.id,
+      name: sql<string>`trim(${person.firstName} || ' ' || ${person.lastName})`,
+      specialty: membership.specialty,
+      startsOn: membership.startsOn,
+    })
+    .from(membership)
+    .innerJoin(person, eq(person.id, membership.personId))
+    .where(
+      and(
+        eq(membership.organisationId, organisationId),
+        eq(membership.role, "trainee"),
+        isActive(),
+      ),
+    )
+    .orderBy(asc(person.lastName), asc(person.firstName));

@@ -241,4 +241,20 @@ describe("hours", () => {
     });
     expect(await supervision(office).hours.ofGroup({ groupId: supervisors })).toBeNull();
   });
+
+  test("and dates are seen by those who run the municipality, without the group; by nobody else", async () => {
+    const head = await makeActor([["healthLeader", "4601"]]);
+    await at(`${days[0]} 21:00`);
+    await supervision(leader).hours.confirm({ meetingId: await idOf(days[0]!) });
+    const seen = await supervision(head).hours.ofMunicipality({ number: "4601" });
+    expect(seen).toHaveLength(3);
+    expect(seen[0]).toMatchObject({ minutes: 180, totalMinutes: 7_200 });
+    expect(seen[0]!.planned).toHaveLength(19);
+    expect(JSON.stringify(seen)).not.toContain("Bergen vår");
+    expect(JSON.stringify(seen)).not.toContain(groupId);
+    for (const other of [trainees[0]!, leader, office, await makeActor([["healthLeader", "4602"]])])
+      await expect(
+        supervision(other).hours.ofMunicipality({ number: "4601" }),
+      ).rejects.toMatchObject({ code: expect.stringMatching(/NOT_FOUND|FORBIDDEN/u) });
+  });
 });

@@ -4,8 +4,9 @@ import { record } from "#server/audit/service.ts";
 import { authorize, type Actor } from "#server/authorize.ts";
 import { now } from "#server/clock.ts";
 import { AppError } from "#server/errors.ts";
+import { findMunicipality } from "#server/organisations/queries.ts";
 
-import { findGroup, findRule, listMembers } from "../groups/queries.ts";
+import { findGroup, findRule, findRuleKey, listMembers } from "../groups/queries.ts";
 import {
   findMeeting,
   listExpected,
@@ -17,9 +18,9 @@ import {
   raiseAsks,
 } from "../meetings/queries.ts";
 import { minutesOf } from "../meetings/rules.ts";
-import { mayPlanGroup, maySeeGroup } from "../policy.ts";
+import { mayPlanGroup, mayRunMunicipality, maySeeGroup } from "../policy.ts";
 import { askWhoWasThere } from "./mails.ts";
-import { insertEntries, listEntries, sumHours } from "./queries.ts";
+import { insertEntries, listEntries, listTraineesOf, sumHours } from "./queries.ts";
 import { forecastOf, isPossible } from "./rules.ts";
 import type { Confirmed } from "./schema.ts";
 
@@ -136,6 +137,34 @@ export async function hoursOf(actor: Actor, groupId: string) {
     }),
   );
   return { totalMinutes: rule.totalMinutes, seesAll, people };
+}
+
+/**
+ * What those who run an own municipality see of their ALIS: when they are away for the group, and total
+ * hours. Never which group, or anything from it.
+ * @throws AppError NOT_FOUND for all others
+ */
+export async function hoursOfMunicipality(actor: Actor, number: string) {
+  const place = await findMunicipality(db, number);
+  authorize(mayRunMunicipality, actor, place);
+  const trainees = await listTraineesOf(db, place.id);
+  return Promise.all(
+    trainees.map(async ({ personId, name, specialty, startsOn }) => {
+      const [sums, planned, ruleKey] = await Promise.all([
+        sumHours(db, [personId], specialty),
+        listPlannedFor(db, personId, specialty),
+        findRuleKey(db, specialty, startsOn),
+      ]);
+      const rule = await findRule(db, ruleKey);
+      return {
+        personId,
+        name,
+        minutes: sums.get(personId)?.minutes ?? 0,
+        totalMinutes: rule?.totalMinutes ?? null,
+        planned: planned.map(({ day, minutes }) => ({ day, minutes })),
+      };
+    }),
+  );
 }
 
 /** Asks the leaders of each meeting that has been whether everybody was there. Answers how many meetings. */

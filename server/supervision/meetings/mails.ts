@@ -1,7 +1,9 @@
 import type { Tx } from "#db/client.ts";
+import type { meeting } from "#db/schema/supervision.ts";
 import { formatSpan } from "#server/i18n/format.ts";
 import { translator } from "#server/i18n/translator.ts";
 import { notify } from "#server/notifications/service.ts";
+import { ask } from "#server/questions/service.ts";
 
 import type { Planned } from "./rules.ts";
 
@@ -109,3 +111,35 @@ export const tellCancelled = (
       };
     },
   });
+
+/** Is somebody not coming tomorrow, or later? As the purpose of the question. */
+export const noticePurpose = "group.notice";
+
+/** The day before: the hours, and one button for those who are not coming. */
+export async function tellTomorrow(
+  tx: Tx,
+  { personId, row }: { personId: string; row: typeof meeting.$inferSelect },
+): Promise<boolean> {
+  const path = await ask(tx, {
+    purpose: noticePurpose,
+    entityId: row.id,
+    personId,
+    days: 2,
+  });
+  return notify(tx, {
+    kind: "group.tomorrow",
+    entity: `meeting:${row.id}`,
+    version: row.sequence,
+    personId,
+    path: `/grupper/${row.groupId}`,
+    texts: (locale) => {
+      const t = translator(locale, "supervision.notice.mail");
+      return {
+        subject: t("subject", { when: formatSpan(locale, row.wallStart, row.wallEnd) }),
+        paragraphs: [t("text")],
+        button: { label: t("button"), path },
+        reason: translator(locale, "supervision.meetings.mail")("reason"),
+      };
+    },
+  });
+}

@@ -337,3 +337,11 @@ export async function listPlannedFor(
     )
     .orderBy(asc(meeting.wallStart));
 }
+
+/** The meetings of tomorrow, in the order of their hours. */
+export const listTomorrow = (tx: Tx) =>
+  tx
+    .select()
+    .from(meeting)
+    .where(and(eq(meeting.state, "planned"), sql`${meeting.wallStart}::date = ${today} + 1`))
+    .orderBy(asc(meeting.wallStart), asc(meeting.id));

@@ -7,6 +7,8 @@ import { callAs } from "#server/testing/caller.ts";
 import { moveClock, superuser } from "#server/testing/database.ts";
 import { makeActor, makePerson } from "#server/testing/factories.ts";
 
+import { remindTheDayBefore } from "./service.ts";
+
 let office: Actor;
 let leader: Actor;
 let trainee: Actor;
@@ -240,5 +242,48 @@ describe("what a member has in the calendar", () => {
     await plan("2031-02-10");
     expect(await agenda(trainee)).toEqual([]);
     expect((await mailsTo(trainee)).map(({ kind }) => kind)).toEqual(["group.planned"]);
+  });
+});
+
+describe("the day before", () => {
+  const reminders = async (actor: Actor): Promise<string[]> => {
+    const { rows } = await superuser.query<{ text: string }>(
+      "select text from outbox where person_id = $1 and kind = 'group.tomorrow'",
+      [actor.personId],
+    );
+    return rows.map(({ text }) => text);
+  };
+
+  test("whoever is expected is reminded once, and one tap from the mail says that they are not coming", async () => {
+    await plan("2031-01-13");
+    expect(await remindTheDayBefore()).toBe(0);
+    await at("2031-01-12");
+    expect(await remindTheDayBefore()).toBe(1);
+    expect(await remindTheDayBefore()).toBe(0);
+    expect(await reminders(leader)).toEqual([]);
+    const [mail] = await reminders(trainee);
+    expect(mail).not.toMatch(/Bergen vår|Storgata/u);
+    const token = /\/svar\/([\w-]+)/u.exec(mail!)![1]!;
+    await callAs(null).answers.give({ token, answer: "absent" });
+    const [seen] = (await meetings(leader).list({ groupId })).meetings;
+    expect(seen).toMatchObject({ notices: { absent: 1, late: 0 } });
+  });
+
+  test("not who has said so, nor for what is called off; again when it is moved", async () => {
+    await plan("2031-01-13", "2031-01-14", "2031-01-20");
+    const [first, second, third] = await Promise.all(
+      ["2031-01-13", "2031-01-14", "2031-01-20"].map(idOf),
+    );
+    await meetings(trainee).giveNotice({ meetingId: first!, notice: "absent" });
+    await meetings(leader).cancel({ meetingId: second! });
+    await at("2031-01-12");
+    expect(await remindTheDayBefore()).toBe(0);
+    await at("2031-01-13");
+    expect(await remindTheDayBefore()).toBe(0);
+    await at("2031-01-19");
+    expect(await remindTheDayBefore()).toBe(1);
+    await meetings(leader).move({ meetingId: third!, to: evening("2031-01-27") });
+    await at("2031-01-26");
+    expect(await remindTheDayBefore()).toBe(1);
   });
 });

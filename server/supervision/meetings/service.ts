@@ -1,4 +1,4 @@
-import { db, withActor, type Tx } from "#db/client.ts";
+import { asSystem, db, withActor, type Tx } from "#db/client.ts";
 import { findToday } from "#server/absences/queries.ts";
 import { record } from "#server/audit/service.ts";
 import { authorize, type Actor } from "#server/authorize.ts";
@@ -8,7 +8,7 @@ import { AppError } from "#server/errors.ts";
 
 import { findGroup, lockGroup } from "../groups/queries.ts";
 import { mayPlanGroup, maySeeGroup } from "../policy.ts";
-import { tellCancelled, tellMoved, tellPlanned } from "./mails.ts";
+import { tellCancelled, tellMoved, tellPlanned, tellTomorrow } from "./mails.ts";
 import {
   changeMeeting,
   countClashes,
@@ -19,6 +19,7 @@ import {
   listReceivers,
   listStays,
   listTaken,
+  listTomorrow,
   lockMeeting,
   raisePlans,
   writeNotice,
@@ -240,12 +241,32 @@ export function giveNotice(
   actor: Actor,
   { meetingId, notice }: { meetingId: string; notice: "absent" | "late" | null },
 ): Promise<void> {
-  return withActor(actor, async (tx) => {
-    const { personId } = actor;
-    const row = await findMeeting(tx, meetingId);
-    const expected = row?.state === "planned" ? await listExpected(tx, meetingId) : [];
-    if (!expected.some((one) => one.personId === personId)) throw new AppError("NOT_FOUND");
-    if ((await now(tx)) >= (row?.endsAt ?? 0)) throw new AppError("MEETING_OVER");
-    await writeNotice(tx, meetingId, personId, notice);
-  });
+  return withActor(actor, (tx) => noticeIn(tx, actor.personId, meetingId, notice));
+}
+
+/** The same as part of a transaction. @throws AppError as `giveNotice` */
+export async function noticeIn(
+  tx: Tx,
+  personId: string,
+  meetingId: string,
+  notice: "absent" | "late" | null,
+): Promise<void> {
+  const row = await findMeeting(tx, meetingId);
+  const expected = row?.state === "planned" ? await listExpected(tx, meetingId) : [];
+  if (!expected.some((one) => one.personId === personId)) throw new AppError("NOT_FOUND");
+  if ((await now(tx)) >= (row?.endsAt ?? 0)) throw new AppError("MEETING_OVER");
+  await writeNotice(tx, meetingId, personId, notice);
+}
+
+/**
+ * At noon of the day before, everybody who is expected and has not said otherwise is reminded, once for
+ * each evening; again only for one that was moved. Answers how many people.
+ */
+export async function remindTheDayBefore(): Promise<number> {
+  let told = 0;
+  for (const row of await listTomorrow(db))
+    for (const { personId, notice } of await listExpected(db, row.id))
+      if (notice === null && (await asSystem((tx) => tellTomorrow(tx, { personId, row }))))
+        told += 1;
+  return told;
 }

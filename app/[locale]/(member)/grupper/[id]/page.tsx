@@ -15,6 +15,7 @@ import { Hours } from "./_components/hours.tsx";
 import { Manage } from "./_components/manage.tsx";
 import { Meetings } from "./_components/meetings.tsx";
 import { Members } from "./_components/members.tsx";
+import { TalkTo } from "./_components/talk-to.tsx";
 
 type Props = { params: Promise<{ locale: Locale; id: string }> };
 
@@ -59,6 +60,7 @@ export default async function GroupPage({ params }: Props) {
       {group.canManage && group.isOpen ? (
         <Manage locale={locale} personId={personId} group={group} />
       ) : null}
+      <TalkTo locale={locale} group={group} />
       <Fold summary={t("whoSees")}>
         <p className="ds-paragraph max-w-prose">
           {t("whoSeesAnswer", { office: group.officeName })}

@@ -12,6 +12,7 @@ import { AwaySection } from "./_components/away-section.tsx";
 import { CalendarsSection } from "./_components/calendars-section.tsx";
 import { CoursesSection } from "./_components/courses-section.tsx";
 import { DomainsSection } from "./_components/domains-section.tsx";
+import { GroupHoursSection } from "./_components/group-hours-section.tsx";
 import { Links } from "./_components/links.tsx";
 import { MovesSection } from "./_components/moves-section.tsx";
 import { People } from "./_components/people.tsx";
@@ -61,6 +62,7 @@ export default async function MunicipalityPage({ params, searchParams }: Props) 
         openId={person}
       />
       {municipality.isOwn && <CoursesSection locale={locale} organisationId={municipality.id} />}
+      {municipality.isOwn && <GroupHoursSection locale={locale} number={nr} />}
       <AwaySection locale={locale} number={nr} />
       <CalendarsSection locale={locale} number={nr} />
       <DomainsSection locale={locale} number={nr} />
