@@ -403,6 +403,10 @@ export const pages: Record<string, VisitedPage> = {
     ),
     h1: (words) => words.certificates.verify.title,
   },
+  "m/[token]/page.tsx": {
+    path: "/m/ukjent",
+    h1: (words) => words.supervision.links.unknown,
+  },
   "svar/[token]/page.tsx": {
     path: "/svar/ukjent",
     h1: (words) => words.answers.unknownTitle,

@@ -19,6 +19,10 @@ export type AgendaItem = {
   place: string | null;
   /** The link to join alone. */
   link: string | null;
+  /** What a calendar entry says besides; a link from it is the receiver's alone. */
+  words?: string;
+  /** True for what somebody else puts into calendars: no feed of ours has it. */
+  isInvitedByOther?: boolean;
   uid: string;
   sequence: number;
   /**

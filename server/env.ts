@@ -53,6 +53,9 @@ const schema = z
     ACCESSIBILITY_STATEMENT_URL: z
       .url({ protocol: /^https$/, error: "must be an https address" })
       .optional(),
+    JITSI_URL: z.url({ protocol: /^https$/, error: "must be an https address" }).optional(),
+    JITSI_APP_ID: z.string().min(1).default("tunet"),
+    JITSI_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
     FILES_DIR: z.string().min(1).default(".data/files"),
     WORKER: z.enum(["web", "separate"], { error: "must be web or separate" }).default("web"),
     TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(5).default(0),
@@ -70,6 +73,15 @@ const schema = z
     HOST: given.HOST ?? (given.TUNET_DEMO ? "127.0.0.1" : "0.0.0.0"),
     // In demo mode no mail leaves, so none is taken in to be passed on.
     MAIL_INBOUND: given.TUNET_DEMO ? null : (given.MAIL_INBOUND ?? null),
+    /** An own Jitsi, when there is one. */
+    JITSI:
+      given.JITSI_URL && given.JITSI_SECRET
+        ? {
+            url: given.JITSI_URL.replace(/\/$/, ""),
+            appId: given.JITSI_APP_ID,
+            secret: given.JITSI_SECRET,
+          }
+        : null,
     MAIL_INBOUND_DOMAIN: given.MAIL_INBOUND_DOMAIN ?? domainIn(given.MAIL_FROM),
     ACCESSIBILITY_STATEMENT_URL:
       given.ACCESSIBILITY_STATEMENT_URL ?? (given.TUNET_DEMO ? "https://uustatus.no/" : null),
@@ -84,6 +96,8 @@ const schema = z
       if (given.PUBLIC_URL.startsWith("https:"))
         refuse("PUBLIC_URL", "must not be https in demo mode, unless TUNET_DEMO_PUBLIC=1");
     }
+    if ((given.JITSI_URL === undefined) !== (given.JITSI_SECRET === undefined))
+      refuse("JITSI_SECRET", "and JITSI_URL are given together, or neither");
     if (!given.TUNET_DEMO && given.SMTP_URL === undefined)
       refuse("SMTP_URL", "is needed outside demo mode, since sign-in goes by mail");
   });
@@ -102,6 +116,8 @@ const examples: Record<string, string> = {
   MAIL_INBOUND: "127.0.0.1:2525",
   MAIL_INBOUND_DOMAIN: "svar.tunet.example.no",
   ACCESSIBILITY_STATEMENT_URL: "https://uustatus.no/nb/erklaringer/publisert/…",
+  JITSI_URL: "https://jitsi.example.no",
+  JITSI_SECRET: "the output of: openssl rand -base64 48",
   WORKER: "separate",
   TRUSTED_PROXY_HOPS: "1",
   LOG_LEVEL: "info",

@@ -61,6 +61,8 @@ export const errorCodes = [
   "GROUP_ENDED",
   "MEETING_OVER",
   "MEETING_AHEAD",
+  "MEETING_CLOSED",
+  "SIGN_IN_FIRST",
   "ALREADY_IN_GROUP",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];

@@ -16,7 +16,9 @@ export type SignedPurpose =
   | "practice-feed"
   | "evaluation"
   | "seat"
-  | "wall-code";
+  | "wall-code"
+  | "meeting-link"
+  | "meeting-room";
 
 const keys = new Map<SignedPurpose, Buffer>();
 const keyFor = (purpose: SignedPurpose): Buffer => {
@@ -27,7 +29,7 @@ const keyFor = (purpose: SignedPurpose): Buffer => {
 };
 
 /** The secret part of an address: the id, and 132 bits that only we can make of it. */
-export const signId = (purpose: SignedPurpose, id: string, version: number): string =>
+export const signId = (purpose: SignedPurpose, id: string, version: number | string): string =>
   Buffer.from(id.replaceAll("-", ""), "hex").toString("base64url") +
   createHmac("sha256", keyFor(purpose))
     .update(`${id}:${version}`)
@@ -47,7 +49,7 @@ export const isSignedId = (
   purpose: SignedPurpose,
   token: string,
   id: string,
-  version: number,
+  version: number | string,
 ): boolean => {
   const right = Buffer.from(signId(purpose, id, version));
   const given = Buffer.from(token);

@@ -11,6 +11,7 @@ import {
 import { formInput } from "#server/supervision/groups/schema.ts";
 
 import { confirmMeeting } from "#server/supervision/hours/service.ts";
+import { saveDoor } from "#server/supervision/links/service.ts";
 import { insertMeetings, listExpected } from "#server/supervision/meetings/queries.ts";
 import { meetingsEvery } from "#server/supervision/meetings/rules.ts";
 import { planMeetings } from "#server/supervision/meetings/service.ts";
@@ -61,6 +62,15 @@ export async function loadGroups(): Promise<void> {
           hoursBefore: Math.max(0, 30 - 6 * at),
           openHoursBefore: Math.max(0, 18 - 6 * at),
         });
+    await saveDoor(await demoActor("gruppeveileder@tunet.test"), {
+      groupId,
+      kind: "link",
+      link: "https://teams.example/l/meetup-join/fjordgruppa",
+      room: "",
+      pin: "",
+      asksSignIn: false,
+      isInvitedByLeader: false,
+    });
     await plan(groupId, day);
     await formGroup(
       office,
@@ -107,7 +117,7 @@ async function plan(groupId: string, day: string): Promise<void> {
   const evening = { start: "17:00", end: "20:00" };
   const from = (first: string, last: string) =>
     meetingsEvery(2, { day: tuesdayFrom(first), ...evening }, last);
-  const held = await asSystem((tx) =>
+  const { made: held } = await asSystem((tx) =>
     insertMeetings(tx, groupId, from(addDays(day, -360), addDays(day, -1))),
   );
   const leader = await demoActor("gruppeveileder@tunet.test");

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
+  boolean,
   check,
   date,
   index,
@@ -56,6 +57,17 @@ export const supervisionGroup = pgTable(
     seats: integer("seats").notNull(),
     /** Where it usually meets, in a few words. */
     place: text("place").notNull().default(""),
+    /** How one comes into a meeting from afar: by a link, a room with a number, our own Jitsi, or not at all. */
+    joinKind: text("join_kind", { enum: ["none", "link", "room", "jitsi"] })
+      .notNull()
+      .default("none"),
+    joinLink: text("join_link").notNull().default(""),
+    joinRoom: text("join_room").notNull().default(""),
+    joinPin: text("join_pin").notNull().default(""),
+    /** The personal link leads nowhere before its person has signed in. */
+    asksSignIn: boolean("asks_sign_in").notNull().default(false),
+    /** The leader invites to the meetings; Tunet puts nothing into calendars. */
+    isInvitedByLeader: boolean("is_invited_by_leader").notNull().default(false),
     startsOn: date("starts_on").notNull(),
     /** The first day it is no more; empty while it lasts. */
     endsOn: date("ends_on"),
@@ -72,6 +84,7 @@ export const supervisionGroup = pgTable(
       "supervision_group_kind_known",
       sql`${t.kind} in ('trainee', 'supervisor', 'leader', 'office')`,
     ),
+    check("supervision_group_join_known", sql`${t.joinKind} in ('none', 'link', 'room', 'jitsi')`),
     check("supervision_group_rhythm_known", sql`${t.rhythm} in ('biweekly', 'monthly', 'other')`),
     check("supervision_group_seats_range", sql`${t.seats} between 1 and 40`),
     check(
@@ -103,6 +116,10 @@ export const groupMember = pgTable(
     /** Minutes of group supervision from before Tunet, and how many of them in open practice. */
     minutesBefore: integer("minutes_before").notNull().default(0),
     openMinutesBefore: integer("open_minutes_before").notNull().default(0),
+    /** The personal links to meetings have this in them: raised, every one before is worthless. */
+    linkVersion: integer("link_version").notNull().default(1),
+    /** The leaders of the group may see the person's telephone number. */
+    sharesPhone: boolean("shares_phone").notNull().default(false),
   },
   (t) => [
     index("group_member_group_index").on(t.groupId),
@@ -136,6 +153,21 @@ export const groupWish = pgTable(
   (t) => [check("group_wish_rhythm_known", sql`${t.rhythm} in ('biweekly', 'monthly', 'any')`)],
 );
 
+/** Meetings that were planned at once, usually a half-year: one entry in everybody's calendar. */
+export const planningRound = pgTable(
+  "planning_round",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    groupId: uuid("group_id")
+      .notNull()
+      .references(() => supervisionGroup.id, { onDelete: "cascade" }),
+    createdAt: timestamp("created_at", { withTimezone: true })
+      .notNull()
+      .default(sql`tunet_now()`),
+  },
+  (t) => [index("planning_round_group_index").on(t.groupId)],
+);
+
 /** One meeting of a group: the Oslo wall time is the truth, the instant follows from it. */
 export const meeting = pgTable(
   "meeting",
@@ -144,6 +176,9 @@ export const meeting = pgTable(
     groupId: uuid("group_id")
       .notNull()
       .references(() => supervisionGroup.id, { onDelete: "cascade" }),
+    roundId: uuid("round_id")
+      .notNull()
+      .references(() => planningRound.id, { onDelete: "cascade" }),
     /** When it was first planned to begin: what it is known by, whenever it is held. */
     originalStart: timestamp("original_start", { mode: "string" }).notNull(),
     wallStart: timestamp("wall_start", { mode: "string" }).notNull(),
@@ -154,6 +189,8 @@ export const meeting = pgTable(
     endsAt: timestamp("ends_at", { withTimezone: true })
       .notNull()
       .generatedAlwaysAs(sql`wall_end at time zone 'Europe/Oslo'`),
+    /** Where, when it is not where the group usually meets. Stands in no mail and no calendar. */
+    place: text("place").notNull().default(""),
     state: text("state", { enum: ["planned", "cancelled"] })
       .notNull()
       .default("planned"),
@@ -171,6 +208,7 @@ export const meeting = pgTable(
   },
   (t) => [
     unique("meeting_original_unique").on(t.groupId, t.originalStart),
+    index("meeting_round_index").on(t.roundId),
     index("meeting_starts_index").on(t.startsAt),
     index("meeting_confirmed_by_index").on(t.confirmedBy),
     check("meeting_ordered", sql`${t.wallEnd} > ${t.wallStart}`),
@@ -198,6 +236,26 @@ export const meetingNotice = pgTable(
     primaryKey({ columns: [t.meetingId, t.personId] }),
     index("meeting_notice_person_index").on(t.personId),
     check("meeting_notice_kind_known", sql`${t.kind} in ('absent', 'late')`),
+  ],
+);
+
+/** Who opened the link to a meeting, and when first: a hint for whoever says who was there, and no more. */
+export const meetingJoin = pgTable(
+  "meeting_join",
+  {
+    meetingId: uuid("meeting_id")
+      .notNull()
+      .references(() => meeting.id, { onDelete: "cascade" }),
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => person.id, { onDelete: "cascade" }),
+    joinedAt: timestamp("joined_at", { withTimezone: true })
+      .notNull()
+      .default(sql`tunet_now()`),
+  },
+  (t) => [
+    primaryKey({ columns: [t.meetingId, t.personId] }),
+    index("meeting_join_person_index").on(t.personId),
   ],
 );
 

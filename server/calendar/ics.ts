@@ -29,6 +29,12 @@ export type CalendarEvent = {
   wantsAnswer?: boolean;
   createdAt?: Date | null;
   updatedAt: Date;
+  /** Held every week, so many times in all, but for the occurrences that begin at these wall times. */
+  weekly?: { weeks: number; except: readonly string[] };
+  /** The wall time at which this occurrence of a weekly entry would have begun. */
+  occurrence?: string;
+  /** Other occurrences of the same entry, which differ from it. They go in the same calendar. */
+  also?: readonly CalendarEvent[];
 };
 
 export type Calendar = {
@@ -163,12 +169,16 @@ const eventLines = (event: CalendarEvent, calendar: Calendar): string[] => {
     "BEGIN:VEVENT",
     `UID:${text(event.uid)}`,
     `SEQUENCE:${event.sequence}`,
+    ...(event.occurrence ? [`RECURRENCE-ID;TZID=Europe/Oslo:${wall(event.occurrence)}`] : []),
     `DTSTAMP:${utc(calendar.stamp ?? event.updatedAt)}`,
     ...(event.createdAt ? [`CREATED:${utc(event.createdAt)}`] : []),
     `LAST-MODIFIED:${utc(event.updatedAt)}`,
     ...(event.isWholeDay
       ? [`DTSTART;VALUE=DATE:${starts.slice(0, 8)}`, `DTEND;VALUE=DATE:${ends.slice(0, 8)}`]
       : [`DTSTART;TZID=Europe/Oslo:${starts}`, `DTEND;TZID=Europe/Oslo:${ends}`]),
+    // Counted, since the end of a series in wall times would have to be told in UTC.
+    ...(event.weekly ? [`RRULE:FREQ=WEEKLY;COUNT=${event.weekly.weeks}`] : []),
+    ...(event.weekly?.except ?? []).map((slot) => `EXDATE;TZID=Europe/Oslo:${wall(slot)}`),
     `STATUS:${status}`,
     `TRANSP:${status === "CANCELLED" || event.isFree ? "TRANSPARENT" : "OPAQUE"}`,
     `SUMMARY:${text(event.summary)}`,
@@ -209,7 +219,9 @@ export const renderCalendar = (calendar: Calendar): string => {
       : []),
     ...(source ? [`SOURCE;VALUE=URI:${uri(source)}`] : []),
     ...vtimezone,
-    ...calendar.events.flatMap((event) => eventLines(event, calendar)),
+    ...calendar.events
+      .flatMap((event) => [event, ...(event.also ?? [])])
+      .flatMap((event) => eventLines(event, calendar)),
     "END:VCALENDAR",
   ];
   return lines.map((line) => `${fold(line)}\r\n`).join("");

@@ -81,7 +81,7 @@ const eventOf = (item: AgendaItem, locale: Locale): CalendarEvent => {
     isWholeDay: item.isWholeDay,
     summary: summaryOf(t, item),
     location: item.place,
-    description: [standing, demo].filter((part) => part !== null).join("\n\n"),
+    description: [standing, item.words, demo].filter((part) => part).join("\n\n"),
     url: `${env.PUBLIC_URL}${localePath(locale, item.path)}`,
     status: statuses[item.standing],
     createdAt: item.createdAt,
@@ -113,7 +113,9 @@ export async function readFeed(token: string, isCalendar: boolean): Promise<stri
       name: env.TUNET_DEMO ? t("feed.demoName") : t("feed.name"),
       description: t("feed.description"),
       source: addressOf(token),
-      events: items.map((item) => eventOf(item, locale)),
+      events: items
+        .filter(({ isInvitedByOther }) => !isInvitedByOther)
+        .map((item) => eventOf(item, locale)),
     });
   });
 }

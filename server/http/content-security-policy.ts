@@ -4,7 +4,11 @@ const written = (directives: readonly Directive[]): string =>
   directives.map((directive) => directive.join(" ")).join("; ");
 
 /** Everything but scripts is the same on every page. Pictures in stylesheets are data addresses. */
-const page = (scripts: readonly string[], settings: PolicySettings): string =>
+const page = (
+  scripts: readonly string[],
+  settings: PolicySettings,
+  forms: readonly string[] = ["'self'"],
+): string =>
   written([
     ["default-src", "'none'"],
     ["script-src", ...scripts],
@@ -16,7 +20,7 @@ const page = (scripts: readonly string[], settings: PolicySettings): string =>
     ["manifest-src", "'self'"],
     ["object-src", "'none'"],
     ["base-uri", "'none'"],
-    ["form-action", "'self'"],
+    ["form-action", ...forms],
     ["frame-ancestors", "'none'"],
     ...(settings.https ? [["upgrade-insecure-requests"] as const] : []),
   ]);
@@ -34,8 +38,15 @@ export const hashedPagePolicy = (hashes: readonly string[], settings: PolicySett
     ? page(["'self'", "'unsafe-inline'", "'unsafe-eval'"], settings)
     : page(["'self'", ...hashes.map((hash) => `'${hash}'`)], settings);
 
-/** The policy of a page made for one person: whatever carries this answer's nonce. */
-export const noncePagePolicy = (nonce: string, settings: PolicySettings): string =>
+/**
+ * The policy of a page made for one person: whatever carries this answer's nonce. A form that `leadsAway` is
+ * answered with the address of another site, and browsers hold every step of that way against the policy.
+ */
+export const noncePagePolicy = (
+  nonce: string,
+  settings: PolicySettings,
+  { leadsAway = false }: { leadsAway?: boolean } = {},
+): string =>
   page(
     [
       "'self'",
@@ -44,6 +55,7 @@ export const noncePagePolicy = (nonce: string, settings: PolicySettings): string
       ...(settings.development ? ["'unsafe-eval'"] : []),
     ],
     settings,
+    leadsAway ? ["'self'", "https:"] : ["'self'"],
   );
 
 /** The policy of everything that is not a page: nothing in it may run or load. */

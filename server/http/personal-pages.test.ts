@@ -44,3 +44,12 @@ test.each(pages)("$path has a nonce if and only if it is made for one person", (
 test("pages of both kinds were looked at", () => {
   expect(new Set(pages.map(({ file }) => isMadeForOne(file)))).toEqual(new Set([true, false]));
 });
+
+test("one page has a form that leads to another site, and no other", () => {
+  const formAction = (url: string) => /form-action ([^;]+)/.exec(policyOf(url) ?? "")?.[1];
+  for (const language of ["", "/nn", "/en"]) {
+    expect(formAction(`${language}/m/x`)).toBe("'self' https:");
+    expect(formAction(`${language}/svar/x`)).toBe("'self'");
+    expect(formAction(`${language}/min-side/m/x`)).toBe("'self'");
+  }
+});

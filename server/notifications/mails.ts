@@ -9,8 +9,10 @@ import { translator } from "#server/i18n/translator.ts";
 
 import type { Addressee } from "./queries.ts";
 
-/** One date that the receiver's calendar gets, changes or loses. Who invites and whom is filled in. */
-export type NoticeEvent = Omit<CalendarEvent, "organizer" | "attendee" | "wantsAnswer">;
+/** One entry that the receiver's calendar gets, changes or loses. Who invites and whom is filled in. */
+export type NoticeEvent = Omit<CalendarEvent, "organizer" | "attendee" | "wantsAnswer" | "also"> & {
+  also?: readonly NoticeEvent[];
+};
 
 /**
  * How the dates of a mail come into its receiver's calendar: by an invitation in the mail, by the feed that
@@ -89,7 +91,7 @@ type Letter = {
 };
 
 /**
- * A calendar request may name one date only (RFC 5546 §3.2.2), so each date has a mail of its own. Whose
+ * A calendar request may name one entry only (RFC 5546 §3.2.2), so each has a mail of its own. Whose
  * calendar reads the feed gets one plain mail, or each date would stand there twice.
  */
 export const lettersOf = (
@@ -155,21 +157,17 @@ export const invitationOf = (
   const answerTo = placeId ? answerAddress(placeId) : null;
   const answers = placeId && method === "REQUEST" ? aboutAnswers(receiver.locale) : null;
   const demo = env.TUNET_DEMO ? translator(receiver.locale, "mail")("demoCalendar") : null;
-  return renderCalendar({
-    method,
-    stamp,
-    events: [
-      {
-        ...event,
-        description: [event.description, answers, demo].filter((part) => part).join("\n\n"),
-        // Where answers go, else the sender's own address; the name is the human's.
-        organizer: {
-          name: replyTo?.name || from.name || "Tunet",
-          address: answerTo ?? from.address,
-        },
-        wantsAnswer: answerTo !== null,
-        attendee: { name: receiver.name, address: receiver.address },
-      },
-    ],
+  const filledIn = ({ also, ...one }: NoticeEvent): CalendarEvent => ({
+    ...one,
+    description: [one.description, answers, demo].filter((part) => part).join("\n\n"),
+    // Where answers go, else the sender's own address; the name is the human's.
+    organizer: {
+      name: replyTo?.name || from.name || "Tunet",
+      address: answerTo ?? from.address,
+    },
+    wantsAnswer: answerTo !== null,
+    attendee: { name: receiver.name, address: receiver.address },
+    ...(also ? { also: also.map(filledIn) } : {}),
   });
+  return renderCalendar({ method, stamp, events: [filledIn(event)] });
 };

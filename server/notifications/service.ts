@@ -14,6 +14,10 @@ import { keepPath } from "./kept-path.ts";
 import { invitationOf, lettersOf, type Notice, type Receiver } from "./mails.ts";
 import { addressOf } from "./queries.ts";
 
+/** Holds an address that is itself a key. */
+const isKey = (said: string | null): boolean =>
+  said !== null && /\/(?:svar|m)\//u.test(said.replaceAll("\r\n ", ""));
+
 async function answererOf(tx: Tx, replyTo: Notice["replyTo"]): Promise<Mailbox | null> {
   if (!replyTo || "address" in replyTo) return replyTo ?? null;
   const found = replyTo.personId === null ? undefined : await addressOf(tx, replyTo.personId);
@@ -89,8 +93,8 @@ export async function notify(tx: Tx, notice: Notice): Promise<boolean> {
       path: keepPath(notice.path),
       isReceipt,
       inInbox: letter.inInbox && receiver.personId !== null,
-      // Whoever holds the address of an answer can give it.
-      isSecret: notice.secret ?? mail.text.includes("/svar/"),
+      // Whoever holds the address of an answer can give it, and that of a meeting come in.
+      isSecret: notice.secret ?? [mail.text, invitation].some((said) => isKey(said)),
       nextAttemptAt: notice.at ?? stamp,
       state: isUrgent || letter.event ? ("queued" as const) : ("digest" as const),
     };

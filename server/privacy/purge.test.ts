@@ -32,6 +32,7 @@ const left: Partial<Record<TableName, string[]>> = {
   bill: ["select count(*) from bill"],
   group_member: ["select count(*) from group_member"],
   meeting_notice: ["select count(*) from meeting_notice"],
+  meeting_join: ["select count(*) from meeting_join"],
   hour_entry: ["select count(*) from hour_entry"],
   booking: ["select count(*) from booking"],
   // Those of the seat that is kept, and of the one that was given up.

@@ -2,6 +2,7 @@ import type { AgendaItem, Mine } from "#server/contributions.ts";
 import { translator } from "#server/i18n/translator.ts";
 
 import { presenceQuestion } from "./hours/mine.ts";
+import { linkPath, linkTo } from "./invitations/service.ts";
 import { noticeQuestion } from "./meetings/mine.ts";
 import { listOfPerson } from "./meetings/queries.ts";
 
@@ -10,13 +11,13 @@ import { listOfPerson } from "./meetings/queries.ts";
  * and neither the group's name nor its place.
  */
 const agenda: Mine["agenda"] = async (tx, actor, from, to) => {
-  const t = translator(actor.locale, "supervision.meetings");
+  const calendar = translator(actor.locale, "supervision.calendar");
   const meetings = await listOfPerson(tx, actor.personId, from, to);
   return meetings.map((one): AgendaItem => ({
     kind: "meeting",
     // All meetings of a group stand together.
     id: one.groupId,
-    title: one.kind === "trainee" ? t("supervision") : t("meeting"),
+    title: one.kind === "trainee" ? calendar("supervision") : calendar("meeting"),
     path: `/grupper/${one.groupId}`,
     startsAt: one.startsAt,
     endsAt: one.endsAt,
@@ -24,7 +25,9 @@ const agenda: Mine["agenda"] = async (tx, actor, from, to) => {
     wallEnd: one.wallEnd,
     isWholeDay: false,
     place: null,
-    link: null,
+    link: one.hasDoor ? linkPath({ ...one, locale: actor.locale }, one.roundId) : null,
+    words: calendar("join", { link: linkTo({ ...one, locale: actor.locale }, one.roundId) }),
+    isInvitedByOther: one.isInvitedByLeader,
     uid: `meeting-${one.id}@tunet`,
     sequence: one.sequence,
     standing: one.state === "cancelled" ? "cancelled" : "confirmed",

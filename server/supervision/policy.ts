@@ -31,10 +31,16 @@ const isIn = (actor: Actor, { people }: RuledGroup): boolean =>
 export const maySeeGroup: Rule<RuledGroup> = (actor, group) =>
   isIn(actor, group) || mayManageGroup(actor, group);
 
+/** Only those who are in a group know how to come into its meetings. */
+export const isInGroup: Rule<RuledGroup> = isIn;
+
+/** Only its leaders say how one comes into the meetings of a group, and have everybody's number. */
+export const leadsGroup: Rule<Pick<RuledGroup, "people">> = (actor, { people }) =>
+  people.some(({ personId, part }) => personId === actor.personId && part === "leader");
+
 /** Its leaders plan a group, and so do those who manage it. */
 export const mayPlanGroup: Rule<RuledGroup> = (actor, group) =>
-  group.people.some(({ personId, part }) => personId === actor.personId && part === "leader") ||
-  mayManageGroup(actor, group);
+  leadsGroup(actor, group) || mayManageGroup(actor, group);
 
 /** Those who lead a municipality, or help there, see dates and totals of its own ALIS. */
 export const mayRunMunicipality: Rule<{ id: string }> = (actor, { id }) =>

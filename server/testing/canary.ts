@@ -22,7 +22,9 @@ import {
   groupWish,
   hourEntry,
   meeting,
+  meetingJoin,
   meetingNotice,
+  planningRound,
   supervisionGroup,
 } from "#db/schema/supervision.ts";
 import {
@@ -244,10 +246,15 @@ export async function makeCanary(name = `Kanarifugl${randomUUID().slice(0, 8)}`)
       startsOn: "2020-01-01",
       endsOn: "2020-02-01",
     });
+    const [round] = await tx
+      .insert(planningRound)
+      .values({ groupId: group?.id ?? "" })
+      .returning({ id: planningRound.id });
     const [held] = await tx
       .insert(meeting)
       .values({
         groupId: group?.id ?? "",
+        roundId: round?.id ?? "",
         originalStart: "2020-01-14 17:00:00",
         wallStart: "2020-01-14 17:00:00",
         wallEnd: "2020-01-14 20:00:00",
@@ -256,6 +263,7 @@ export async function makeCanary(name = `Kanarifugl${randomUUID().slice(0, 8)}`)
       .returning({ id: meeting.id });
     const there = { meetingId: held?.id ?? "", personId };
     await tx.insert(meetingNotice).values({ ...there, kind: "late" });
+    await tx.insert(meetingJoin).values(there);
     await tx
       .insert(hourEntry)
       .values({ ...there, minutes: 120, openMinutes: 120, writtenBy: personId });

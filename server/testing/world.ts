@@ -18,7 +18,7 @@ import { form, formQuestion, formReply } from "#db/schema/forms.ts";
 import { outbox } from "#db/schema/notifications.ts";
 import { workplace } from "#db/schema/organisations.ts";
 import { startLine } from "#db/schema/starts.ts";
-import { groupMember, meeting, supervisionGroup } from "#db/schema/supervision.ts";
+import { groupMember, meeting, planningRound, supervisionGroup } from "#db/schema/supervision.ts";
 import type { Actor } from "#server/authorize.ts";
 import { invitation, membership } from "#db/schema/users.ts";
 
@@ -84,10 +84,15 @@ async function makeGroups(tx: Tx, officeId: string, personId: string) {
     .insert(groupMember)
     .values({ groupId, personId, part: "leader", startsOn: "2026-01-01" })
     .returning({ id: groupMember.id });
+  const [round] = await tx
+    .insert(planningRound)
+    .values({ groupId })
+    .returning({ id: planningRound.id });
   const [evening] = await tx
     .insert(meeting)
     .values({
       groupId,
+      roundId: round?.id ?? "",
       originalStart: "2098-01-12 17:00:00",
       wallStart: "2098-01-12 17:00:00",
       wallEnd: "2098-01-12 20:00:00",

@@ -24,7 +24,8 @@ export type Act =
         | "closeLine"
         | "reopenLine"
         | "releaseSeat"
-        | "cancelMeeting";
+        | "cancelMeeting"
+        | "renewMeetingLink";
       id: string;
     }
   | { kind: "issueCertificates"; id: string; enrolmentId?: string }
@@ -82,6 +83,8 @@ const run = (act: Act): Promise<unknown> => {
       return absences.moves.answer.mutate({ moveId: id, side: act.side, answer: "no" });
     case "closeCalendar":
       return practice.closeCalendar.mutate({ workplaceId: id });
+    case "renewMeetingLink":
+      return supervision.links.renew.mutate({ groupId: id });
     case "cancelMeeting":
       return supervision.meetings.cancel.mutate({ meetingId: id });
     case "releaseSeat":

@@ -28,6 +28,7 @@ export const facts = {
   outreach: notPersonal,
   start_text: notPersonal,
   meeting: notPersonal,
+  planning_round: notPersonal,
   supervision_group: notPersonal,
   supervision_rule: notPersonal,
   workplace: notPersonal,

@@ -1,6 +1,12 @@
 import { eq, sql } from "drizzle-orm";
 
-import { groupMember, groupWish, hourEntry, meetingNotice } from "#db/schema/supervision.ts";
+import {
+  groupMember,
+  groupWish,
+  hourEntry,
+  meetingJoin,
+  meetingNotice,
+} from "#db/schema/supervision.ts";
 
 import { remove, type Entry } from "../entry.ts";
 
@@ -33,6 +39,7 @@ export const groups = {
         endsOn: groupMember.endsOn,
         minutesBefore: groupMember.minutesBefore,
         openMinutesBefore: groupMember.openMinutesBefore,
+        sharesPhone: groupMember.sharesPhone,
       },
     },
     erasure: {
@@ -74,6 +81,40 @@ export const groups = {
     erasure: {
       does: "delete",
       changes: ({ id }) => [remove(meetingNotice, eq(meetingNotice.personId, id))],
+    },
+  },
+  meeting_join: {
+    activity: "groups",
+    controller: "office",
+    basis: "publicTask",
+    about: ["account"],
+    seenBy: ["self", "group"],
+    retention: [
+      {
+        // It helps those who say who was there, and no longer.
+        days: 30,
+        after: "meetingHeld",
+        does: "delete",
+        change: (cut) =>
+          remove(
+            meetingJoin,
+            sql`${meetingJoin.meetingId} in (select m.id from meeting m where m.ends_at < ${cut})`,
+          ),
+      },
+    ],
+    export: {
+      table: meetingJoin,
+      where: ({ id }) => eq(meetingJoin.personId, id),
+      columns: {
+        meeting: sql`(select m.wall_start from meeting m where m.id = meeting_join.meeting_id)`.as(
+          "meeting",
+        ),
+        joinedAt: meetingJoin.joinedAt,
+      },
+    },
+    erasure: {
+      does: "delete",
+      changes: ({ id }) => [remove(meetingJoin, eq(meetingJoin.personId, id))],
     },
   },
   hour_entry: {

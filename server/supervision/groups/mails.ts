@@ -1,9 +1,16 @@
 import type { Tx } from "#db/client.ts";
 import { formatDay } from "#server/i18n/format.ts";
 import { translator } from "#server/i18n/translator.ts";
+import type { Notice } from "#server/notifications/mails.ts";
 import { notify } from "#server/notifications/service.ts";
 
-type About = { memberId: string; groupId: string; personId: string; actorId: string; day: string };
+type About = Pick<Notice, "calendar"> & {
+  memberId: string;
+  groupId: string;
+  personId: string;
+  actorId: string;
+  day: string;
+};
 
 /** Somebody is in a group from a day on. Neither its name nor who else is in it stands in a mail. */
 export const tellJoined = (
@@ -16,6 +23,7 @@ export const tellJoined = (
     day,
     isLeader,
     isMoved,
+    calendar,
   }: About & {
     isLeader: boolean;
     isMoved: boolean;
@@ -28,6 +36,7 @@ export const tellJoined = (
     personId,
     path: `/grupper/${groupId}`,
     replyTo: { personId: actorId },
+    ...(calendar ? { calendar } : {}),
     texts: (locale) => {
       const t = translator(locale, "supervision.mail");
       const when = { day: formatDay(locale, day, { long: true }) };
@@ -48,7 +57,7 @@ export const tellJoined = (
 /** Somebody's time in a group ends. */
 export const tellLeft = (
   tx: Tx,
-  { memberId, personId, actorId, day }: Omit<About, "groupId">,
+  { memberId, personId, actorId, day, calendar }: Omit<About, "groupId">,
 ): Promise<boolean> =>
   notify(tx, {
     kind: "group.left",
@@ -57,6 +66,7 @@ export const tellLeft = (
     personId,
     path: "/grupper",
     replyTo: { personId: actorId },
+    ...(calendar ? { calendar } : {}),
     texts: (locale) => {
       const t = translator(locale, "supervision.mail");
       return {

@@ -16,12 +16,12 @@ import { isActive } from "#server/memberships.ts";
 const name = sql<string>`trim(${person.firstName} || ' ' || ${person.lastName})`;
 
 /** In the group today. */
-const isIn = and(
+export const isIn = and(
   sql`${groupMember.startsOn} <= ${today}`,
   or(isNull(groupMember.endsOn), gt(groupMember.endsOn, today)),
 );
 /** In the group today, or on a day that has been agreed. */
-const isInOrComing = or(isNull(groupMember.endsOn), gt(groupMember.endsOn, today));
+export const isInOrComing = or(isNull(groupMember.endsOn), gt(groupMember.endsOn, today));
 
 const isOpen = or(isNull(supervisionGroup.endsOn), gt(supervisionGroup.endsOn, today));
 

@@ -9,6 +9,8 @@ import { AppError } from "#server/errors.ts";
 import { findOrMake } from "#server/organisations/memberships/enlist.ts";
 import { countAttempt, limits } from "#server/rate-limit.ts";
 
+import { findStay, listAheadFrom, listRoundsAhead } from "../invitations/queries.ts";
+import { invite, takeOut } from "../invitations/service.ts";
 import { mayManageGroup, maySeeGroup } from "../policy.ts";
 import { listWithoutGroup } from "../queries.ts";
 import { tellJoined, tellLeft } from "./mails.ts";
@@ -274,7 +276,10 @@ async function join(
     .returning({ id: groupMember.id });
   if (!row) throw new Error("the member was not written");
   await note(tx, actor, "group.joined", groupId, { memberId: row.id });
+  const stay = await findStay(tx, row.id);
+  const calendar = stay && (await invite(tx, stay, { rounds: await listRoundsAhead(tx, groupId) }));
   await tellJoined(tx, {
+    ...calendar,
     memberId: row.id,
     groupId,
     personId,
@@ -301,12 +306,34 @@ async function holdMember(tx: Tx, actor: Actor, memberId: string) {
 
 type Member = NonNullable<Awaited<ReturnType<typeof findMember>>>;
 
-/** Ends a row on a day, never before it began. @throws AppError BAD_INPUT */
-async function leave(tx: Tx, actor: Actor, member: Member, onDate: string): Promise<void> {
-  if (onDate < member.startsOn)
+/**
+ * Ends a row on a day, never before it began. The person is told; somebody who goes on in another group hears
+ * of that, and of this only when meetings go out of the calendar.
+ * @throws AppError BAD_INPUT
+ */
+async function leave(
+  tx: Tx,
+  actor: Actor,
+  member: Member,
+  onDate: string,
+  { goesOn = false }: { goesOn?: boolean } = {},
+): Promise<void> {
+  const { id: memberId, groupId, personId, startsOn } = member;
+  if (onDate < startsOn)
     throw new AppError("BAD_INPUT", { fields: { onDate: { code: "lastBeforeFirst" } } });
-  await tx.update(groupMember).set({ endsOn: onDate }).where(eq(groupMember.id, member.id));
-  await note(tx, actor, "group.left", member.groupId, { memberId: member.id });
+  const ahead = await listAheadFrom(tx, memberId, onDate);
+  await tx.update(groupMember).set({ endsOn: onDate }).where(eq(groupMember.id, memberId));
+  await note(tx, actor, "group.left", groupId, { memberId });
+  const stay = await findStay(tx, memberId);
+  const { calendar } = stay ? await takeOut(tx, stay, ahead, { hasLeft: true }) : {};
+  if (calendar || !goesOn)
+    await tellLeft(tx, {
+      memberId,
+      personId,
+      actorId: actor.personId,
+      day: onDate,
+      ...(calendar ? { calendar } : {}),
+    });
 }
 
 /** Ends somebody's time in a group on a day; they are told. @throws AppError NOT_FOUND, GROUP_ENDED, BAD_INPUT */
@@ -317,12 +344,6 @@ export function endMember(
   return withActor(actor, async (tx) => {
     const member = await holdMember(tx, actor, memberId);
     await leave(tx, actor, member, onDate);
-    await tellLeft(tx, {
-      memberId,
-      personId: member.personId,
-      actorId: actor.personId,
-      day: onDate,
-    });
   });
 }
 
@@ -353,7 +374,7 @@ async function move(
   const { personId, part } = member;
   if (groupId === member.groupId || (await findCurrent(tx, groupId, personId)))
     throw new AppError("ALREADY_IN_GROUP");
-  await leave(tx, actor, member, onDate);
+  await leave(tx, actor, member, onDate, { goesOn: true });
   await join(tx, actor, { groupId, personId, part, onDate, movedFrom: member.id });
 }
 
@@ -370,7 +391,7 @@ export function mergeGroups(
     if (groupId === intoGroupId) throw new AppError("ALREADY_IN_GROUP");
     for (const member of await currentRows(tx, groupId)) {
       if (await findCurrent(tx, intoGroupId, member.personId))
-        await leave(tx, actor, member, onDate);
+        await leave(tx, actor, member, onDate, { goesOn: true });
       else await move(tx, actor, member, intoGroupId, onDate);
     }
     await close(tx, actor, groupId, onDate);
@@ -401,8 +422,6 @@ export function endGroup(
       // Whoever was to begin later never does.
       const day = onDate < member.startsOn ? member.startsOn : onDate;
       await leave(tx, actor, member, day);
-      const { id: memberId, personId } = member;
-      await tellLeft(tx, { memberId, personId, actorId: actor.personId, day });
     }
     await close(tx, actor, groupId, onDate);
   });

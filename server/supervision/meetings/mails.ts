@@ -2,18 +2,16 @@ import type { Tx } from "#db/client.ts";
 import type { meeting } from "#db/schema/supervision.ts";
 import { formatSpan } from "#server/i18n/format.ts";
 import { translator } from "#server/i18n/translator.ts";
+import type { Notice } from "#server/notifications/mails.ts";
 import { notify } from "#server/notifications/service.ts";
 import { ask } from "#server/questions/service.ts";
 
-import type { Planned } from "./rules.ts";
+import type { Stay } from "../invitations/queries.ts";
+import { linkTo } from "../invitations/service.ts";
 
-type To = { personId: string; actorId: string; groupId: string };
+/** Whom a mail goes to, who answers for it, and what it does to the receiver's calendar. */
+type To = Pick<Notice, "calendar"> & { personId: string; actorId: string; groupId: string };
 type Wall = { wallStart: string; wallEnd: string };
-
-const spanOf = ({ day, start, end }: Planned): Wall => ({
-  wallStart: `${day} ${start}:00`,
-  wallEnd: `${day} ${end}:00`,
-});
 
 // Neither the group's name nor where it meets stands in a mail.
 
@@ -26,9 +24,10 @@ export const tellPlanned = (
     groupId,
     version,
     planned,
+    calendar,
   }: To & {
     version: number;
-    planned: readonly Planned[];
+    planned: readonly Wall[];
   },
 ): Promise<boolean> =>
   notify(tx, {
@@ -39,16 +38,16 @@ export const tellPlanned = (
     path: `/grupper/${groupId}`,
     urgent: false,
     replyTo: { personId: actorId },
-    texts: (locale) => {
+    ...(calendar ? { calendar } : {}),
+    texts: (locale, means) => {
       const t = translator(locale, "supervision.meetings.mail");
-      const spans = planned.map(spanOf);
       return {
         subject: t("planned", { count: planned.length }),
-        paragraphs: [t("plannedText")],
+        paragraphs: [t("plannedText", { calendar: means })],
         facts: [
           {
             label: t("dates"),
-            value: spans
+            value: planned
               .map(({ wallStart, wallEnd }) => formatSpan(locale, wallStart, wallEnd))
               .join("\n"),
           },
@@ -64,7 +63,7 @@ type Changed = To & { meetingId: string; sequence: number; was: Wall };
 /** A meeting is at another time. */
 export const tellMoved = (
   tx: Tx,
-  { personId, actorId, groupId, meetingId, sequence, was, is }: Changed & { is: Wall },
+  { personId, actorId, groupId, meetingId, sequence, was, is, calendar }: Changed & { is: Wall },
 ): Promise<boolean> =>
   notify(tx, {
     kind: "group.moved",
@@ -73,6 +72,7 @@ export const tellMoved = (
     personId,
     path: `/grupper/${groupId}`,
     replyTo: { personId: actorId },
+    ...(calendar ? { calendar } : {}),
     texts: (locale) => {
       const t = translator(locale, "supervision.meetings.mail");
       const before = formatSpan(locale, was.wallStart, was.wallEnd);
@@ -92,7 +92,7 @@ export const tellMoved = (
 /** A meeting is off. */
 export const tellCancelled = (
   tx: Tx,
-  { personId, actorId, groupId, meetingId, sequence, was }: Changed,
+  { personId, actorId, groupId, meetingId, sequence, was, calendar }: Changed,
 ): Promise<boolean> =>
   notify(tx, {
     kind: "group.cancelled",
@@ -101,6 +101,7 @@ export const tellCancelled = (
     personId,
     path: `/grupper/${groupId}`,
     replyTo: { personId: actorId },
+    ...(calendar ? { calendar } : {}),
     texts: (locale) => {
       const t = translator(locale, "supervision.meetings.mail");
       return {
@@ -118,8 +119,9 @@ export const noticePurpose = "group.notice";
 /** The day before: the hours, and one button for those who are not coming. */
 export async function tellTomorrow(
   tx: Tx,
-  { personId, row }: { personId: string; row: typeof meeting.$inferSelect },
+  { stay, row }: { stay: Stay; row: typeof meeting.$inferSelect },
 ): Promise<boolean> {
+  const { personId } = stay;
   const path = await ask(tx, {
     purpose: noticePurpose,
     entityId: row.id,
@@ -137,6 +139,15 @@ export async function tellTomorrow(
       return {
         subject: t("subject", { when: formatSpan(locale, row.wallStart, row.wallEnd) }),
         paragraphs: [t("text")],
+        facts: stay.hasDoor
+          ? [
+              {
+                label: t("join"),
+                value: linkTo(stay, row.roundId),
+                href: linkTo(stay, row.roundId),
+              },
+            ]
+          : [],
         button: { label: t("button"), path },
         reason: translator(locale, "supervision.meetings.mail")("reason"),
       };

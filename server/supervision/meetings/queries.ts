@@ -7,6 +7,7 @@ import {
   groupMember,
   meeting,
   meetingNotice,
+  planningRound,
   supervisionGroup,
   supervisionRule,
 } from "#db/schema/supervision.ts";
@@ -16,7 +17,7 @@ import { today } from "#server/clock.ts";
 import type { Planned } from "./rules.ts";
 
 /** In the group on the day of the meeting. */
-const isInThen = and(
+export const isInThen = and(
   eq(groupMember.groupId, meeting.groupId),
   sql`${groupMember.startsOn} <= ${meeting.wallStart}::date`,
   sql`coalesce(${groupMember.endsOn} > ${meeting.wallStart}::date, true)`,
@@ -69,33 +70,17 @@ export const listOfPerson = (tx: Tx, personId: string, from: Date, to: Date) =>
       state: meeting.state,
       sequence: meeting.sequence,
       createdAt: meeting.createdAt,
+      roundId: meeting.roundId,
+      memberId: groupMember.id,
+      linkVersion: groupMember.linkVersion,
+      isInvitedByLeader: supervisionGroup.isInvitedByLeader,
+      hasDoor: sql<boolean>`${supervisionGroup.joinKind} <> 'none'`,
     })
     .from(meeting)
     .innerJoin(supervisionGroup, eq(supervisionGroup.id, meeting.groupId))
     .innerJoin(groupMember, and(isInThen, eq(groupMember.personId, personId)))
     .where(and(sql`${meeting.endsAt} > ${from}`, sql`${meeting.startsAt} < ${to}`))
     .orderBy(asc(meeting.startsAt));
-
-/** Who is in a group from which day and until when; the last day does not count. */
-export const listStays = (tx: Tx, groupId: string) =>
-  tx
-    .select({
-      personId: groupMember.personId,
-      startsOn: groupMember.startsOn,
-      endsOn: groupMember.endsOn,
-    })
-    .from(groupMember)
-    .where(eq(groupMember.groupId, groupId));
-
-/** Who is in the group of a meeting on its day. */
-export async function listReceivers(tx: Tx, meetingId: string): Promise<string[]> {
-  const rows = await tx
-    .selectDistinct({ personId: groupMember.personId })
-    .from(meeting)
-    .innerJoin(groupMember, isInThen)
-    .where(eq(meeting.id, meetingId));
-  return rows.map(({ personId }) => personId);
-}
 
 /**
  * How many people of a group have something else in Tunet at the time of each meeting that is planned,
@@ -151,13 +136,22 @@ export async function listTaken(tx: Tx, groupId: string, days: readonly string[]
   return rows.map(({ day }) => day);
 }
 
-/** Writes meetings; one that was planned for the same moment before stays as it is, unless it was cancelled. */
-export const insertMeetings = (tx: Tx, groupId: string, planned: readonly Planned[]) =>
-  tx
+/**
+ * Writes meetings as a planning round; one that was planned for the same moment before stays as it is,
+ * unless it was cancelled: then it is on again, in its own round.
+ */
+export async function insertMeetings(tx: Tx, groupId: string, planned: readonly Planned[]) {
+  const [round] = await tx
+    .insert(planningRound)
+    .values({ groupId })
+    .returning({ id: planningRound.id });
+  if (!round) throw new Error("the planning round was not written");
+  const made = await tx
     .insert(meeting)
     .values(
       planned.map(({ day, start, end }) => ({
         groupId,
+        roundId: round.id,
         originalStart: `${day} ${start}:00`,
         wallStart: `${day} ${start}:00`,
         wallEnd: `${day} ${end}:00`,
@@ -173,7 +167,11 @@ export const insertMeetings = (tx: Tx, groupId: string, planned: readonly Planne
       },
       setWhere: eq(meeting.state, "cancelled"),
     })
-    .returning({ id: meeting.id });
+    .returning();
+  const isNew = made.some(({ roundId }) => roundId === round.id);
+  if (!isNew) await tx.delete(planningRound).where(eq(planningRound.id, round.id));
+  return { made, roundId: isNew ? round.id : null };
+}
 
 /** Counts one more plan of a group. */
 export async function raisePlans(tx: Tx, groupId: string): Promise<number> {
@@ -191,14 +189,14 @@ export async function changeMeeting(
   tx: Tx,
   id: string,
   set: { wallStart: string; wallEnd: string } | { state: "cancelled" },
-): Promise<number> {
+) {
   const [row] = await tx
     .update(meeting)
     .set({ ...set, sequence: sql`${meeting.sequence} + 1` })
     .where(eq(meeting.id, id))
-    .returning({ sequence: meeting.sequence });
+    .returning();
   if (!row) throw new Error("the meeting is gone");
-  return row.sequence;
+  return row;
 }
 
 /** A meeting; null when there is none. */

@@ -7,6 +7,7 @@ import { callAs } from "#server/testing/caller.ts";
 import { moveClock, superuser } from "#server/testing/database.ts";
 import { makeActor, makePerson } from "#server/testing/factories.ts";
 
+import { meetingsEvery } from "./rules.ts";
 import { remindTheDayBefore } from "./service.ts";
 
 let office: Actor;
@@ -48,8 +49,13 @@ const idOf = async (day: string): Promise<string> => {
   return found.find(({ wallStart }) => wallStart.startsWith(day))!.id;
 };
 const mailsTo = async (actor: Actor) => {
-  const { rows } = await superuser.query<{ kind: string; said: string; state: string }>(
-    `select kind, subject || text as said, state from outbox
+  const { rows } = await superuser.query<{
+    kind: string;
+    said: string;
+    state: string;
+    ics: string | null;
+  }>(
+    `select kind, subject || text as said, state, ics from outbox
      where person_id = $1 and kind in ('group.planned', 'group.moved', 'group.cancelled')
      order by created_at`,
     [actor.personId],
@@ -132,11 +138,21 @@ describe("dates are planned", () => {
     });
   });
 
-  test("and the members read of it on Monday, without a word of the group or its place", async () => {
+  test("and the members have them in their calendars, without a word of the group or its place", async () => {
     await plan("2031-01-13", "2031-01-27");
-    const [mail] = await mailsTo(trainee);
-    expect(mail).toMatchObject({ kind: "group.planned", state: "digest" });
+    const [mail, ...more] = await mailsTo(trainee);
+    expect(mail).toMatchObject({ kind: "group.planned", state: "queued" });
+    expect(more).toEqual([]);
     expect(mail!.said).not.toMatch(/Bergen vår|Storgata|Eva Vik.*leder/u);
+    expect(mail!.ics).not.toMatch(/Bergen vår|Storgata/u);
+    // Whoever plans them wants them in the calendar too.
+    expect((await mailsTo(leader)).map(({ kind }) => kind)).toEqual(["group.planned"]);
+  });
+
+  test("and whose calendar reads the feed hears of it on Monday; whoever planned it need not", async () => {
+    await superuser.query("update person set calendar_means = 'feed'");
+    await plan("2031-01-13", "2031-01-27");
+    expect(await mailsTo(trainee)).toMatchObject([{ kind: "group.planned", state: "digest" }]);
     expect(await mailsTo(leader)).toEqual([]);
   });
 
@@ -163,7 +179,7 @@ describe("dates are planned", () => {
 });
 
 describe("one meeting of many", () => {
-  const days = Array.from({ length: 10 }, (_, at) => `2031-0${at < 5 ? 2 : 3}-${10 + (at % 5)}`);
+  const days = meetingsEvery(2, evening("2031-02-11"), "2031-06-30").map(({ day }) => day);
   beforeEach(async () => {
     await plan(...days);
   });
@@ -172,7 +188,7 @@ describe("one meeting of many", () => {
     await meetings(leader).move({ meetingId: await idOf(days[3]!), to: evening("2031-02-20") });
     const left = days.filter((day) => day !== days[3]).map((day) => `${day} 17:00 planned`);
     expect(await listed()).toEqual([...left, "2031-02-20 17:00 planned"].toSorted());
-    const [, moved] = await mailsTo(trainee);
+    const moved = (await mailsTo(trainee)).at(-1);
     expect(moved).toMatchObject({ kind: "group.moved", state: "queued" });
   });
 
@@ -194,7 +210,7 @@ describe("one meeting of many", () => {
 
   test("that has been is neither moved nor called off", async () => {
     const meetingId = await idOf(days[0]!);
-    await at("2031-02-11");
+    await at("2031-02-12");
     await expect(meetings(leader).cancel({ meetingId })).rejects.toMatchObject({
       cause: { code: "MEETING_OVER" },
     });

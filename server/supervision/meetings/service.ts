@@ -7,6 +7,8 @@ import { now } from "#server/clock.ts";
 import { AppError } from "#server/errors.ts";
 
 import { findGroup, lockGroup } from "../groups/queries.ts";
+import { listExpectedAt, listStaysAt, listStaysOf, type Stay } from "../invitations/queries.ts";
+import { hears, invite, takeOut } from "../invitations/service.ts";
 import { mayPlanGroup, maySeeGroup } from "../policy.ts";
 import { tellCancelled, tellMoved, tellPlanned, tellTomorrow } from "./mails.ts";
 import {
@@ -16,8 +18,6 @@ import {
   insertMeetings,
   listExpected,
   listMeetings,
-  listReceivers,
-  listStays,
   listTaken,
   listTomorrow,
   lockMeeting,
@@ -142,21 +142,29 @@ export function planMeetings(
     const group = await lockGroup(tx, groupId);
     demandPlanner(actor, group);
     await refusePast(tx, meetings);
-    const made = await insertMeetings(tx, groupId, meetings);
+    const { made, roundId } = await insertMeetings(tx, groupId, meetings);
     if (made.length === 0) return { planned: 0 };
     await note(tx, actor, "group.planned", groupId);
     const version = await raisePlans(tx, groupId);
-    const { personId: actorId } = actor;
-    for (const [personId, stays] of Map.groupBy(
-      await listStays(tx, groupId),
-      (stay) => stay.personId,
-    )) {
+    const again = made.filter((one) => one.roundId !== roundId);
+    const rounds = [...new Set(made.map((one) => one.roundId))];
+    for (const stay of await listStaysOf(tx, groupId)) {
       // Each is told of the days on which they are in the group.
-      const planned = meetings.filter(({ day }) =>
-        stays.some((stay) => stay.startsOn <= day && (stay.endsOn ?? "9999") > day),
-      );
-      if (personId !== actorId && planned.length > 0)
-        await tellPlanned(tx, { personId, actorId, groupId, version, planned });
+      const mine = new Set(await listExpectedAt(tx, stay.memberId, rounds));
+      const planned = made.filter(({ id }) => mine.has(id));
+      if (planned.length === 0 || !hears(actor, stay)) continue;
+      const { personId } = actor;
+      await tellPlanned(tx, {
+        personId: stay.personId,
+        actorId: personId,
+        groupId,
+        version,
+        planned,
+        ...(await invite(tx, stay, {
+          rounds: roundId ? [roundId] : [],
+          dates: again.filter(({ id }) => mine.has(id)),
+        })),
+      });
     }
     return { planned: made.length };
   });
@@ -196,21 +204,20 @@ export function moveMeeting(
     await refusePast(tx, [to]);
     const is = { wallStart: `${to.day} ${to.start}:00`, wallEnd: `${to.day} ${to.end}:00` };
     if (is.wallStart === was.wallStart && is.wallEnd === was.wallEnd) return;
-    const before = await listReceivers(tx, meetingId);
-    const sequence = await changeMeeting(tx, meetingId, is);
-    const after = await listReceivers(tx, meetingId);
+    const before = await listStaysAt(tx, meetingId);
+    const row = await changeMeeting(tx, meetingId, is);
+    const after = await listStaysAt(tx, meetingId);
     await note(tx, actor, "group.moved", was.groupId);
-    for (const personId of new Set([...before, ...after]))
-      if (personId !== actor.personId)
-        await tellMoved(tx, {
-          personId,
-          actorId: actor.personId,
-          groupId: was.groupId,
-          meetingId,
-          sequence,
-          was,
-          is,
-        });
+    const isIn = new Set(after.map(({ memberId }) => memberId));
+    const stays = new Map([...before, ...after].map((stay) => [stay.memberId, stay]));
+    for (const stay of stays.values()) {
+      if (!hears(actor, stay)) continue;
+      // On its new day somebody may be in the group no more, or not yet.
+      const calendar = isIn.has(stay.memberId)
+        ? await invite(tx, stay, { dates: [row] })
+        : await takeOut(tx, stay, [row]);
+      await tellMoved(tx, { ...changeOf(actor, stay, row), was, is, ...calendar });
+    }
   });
 }
 
@@ -218,20 +225,23 @@ export function moveMeeting(
 export function cancelMeeting(actor: Actor, meetingId: string): Promise<void> {
   return withActor(actor, async (tx) => {
     const was = await hold(tx, actor, meetingId);
-    const sequence = await changeMeeting(tx, meetingId, { state: "cancelled" });
+    const row = await changeMeeting(tx, meetingId, { state: "cancelled" });
     await note(tx, actor, "group.cancelled", was.groupId);
-    for (const personId of await listReceivers(tx, meetingId))
-      if (personId !== actor.personId)
+    for (const stay of await listStaysAt(tx, meetingId))
+      if (hears(actor, stay))
         await tellCancelled(tx, {
-          personId,
-          actorId: actor.personId,
-          groupId: was.groupId,
-          meetingId,
-          sequence,
+          ...changeOf(actor, stay, row),
           was,
+          ...(await takeOut(tx, stay, [row])),
         });
   });
 }
+
+const changeOf = (
+  actor: Actor,
+  { personId, groupId }: Stay,
+  { id, sequence }: { id: string; sequence: number },
+) => ({ personId, actorId: actor.personId, groupId, meetingId: id, sequence });
 
 /**
  * The actor is not coming to a meeting, comes later, or is coming after all. Nobody asks why.
@@ -264,9 +274,14 @@ export async function noticeIn(
  */
 export async function remindTheDayBefore(): Promise<number> {
   let told = 0;
-  for (const row of await listTomorrow(db))
-    for (const { personId, notice } of await listExpected(db, row.id))
-      if (notice === null && (await asSystem((tx) => tellTomorrow(tx, { personId, row }))))
+  for (const row of await listTomorrow(db)) {
+    const coming = (await listExpected(db, row.id)).filter(({ notice }) => notice === null);
+    for (const stay of await listStaysAt(db, row.id))
+      if (
+        coming.some(({ personId }) => personId === stay.personId) &&
+        (await asSystem((tx) => tellTomorrow(tx, { stay, row })))
+      )
         told += 1;
+  }
   return told;
 }

@@ -10,6 +10,7 @@ import { formatDay } from "#server/i18n/format.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
 
+import { Door } from "./_components/door.tsx";
 import { groupFacts } from "./_components/group-facts.ts";
 import { Hours } from "./_components/hours.tsx";
 import { Manage } from "./_components/manage.tsx";
@@ -55,6 +56,7 @@ export default async function GroupPage({ params }: Props) {
       ) : null}
       <Facts facts={groupFacts(locale, group)} />
       <Meetings locale={locale} personId={personId} group={group} />
+      <Door locale={locale} groupId={group.id} isOpen={group.isOpen} />
       <Hours locale={locale} groupId={group.id} />
       <Members locale={locale} group={group} />
       {group.canManage && group.isOpen ? (

@@ -8,7 +8,7 @@ import { Page } from "#app/_ui/page.tsx";
 import { type Locale, localePath } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
 
-import { Download } from "../_components/download.tsx";
+import { Download } from "#app/[locale]/_components/download.tsx";
 import { OutsideFilter } from "./_components/outside-filter.tsx";
 import { OutsideTable } from "./_components/outside-table.tsx";
 import { readFilter, type Asked } from "./_components/read-filter.ts";

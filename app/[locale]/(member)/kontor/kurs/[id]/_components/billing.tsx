@@ -6,7 +6,7 @@ import { formatKroner } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
 
-import { Download } from "../../../_components/download.tsx";
+import { Download } from "#app/[locale]/_components/download.tsx";
 import { Invoice } from "./invoice.tsx";
 
 /** Who gets the invoices of a course, for whom, and marked with what. */

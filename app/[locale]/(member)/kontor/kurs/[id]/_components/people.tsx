@@ -11,7 +11,7 @@ import { formatMoment, osloWall } from "#server/i18n/format.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
 
-import { Download } from "../../../_components/download.tsx";
+import { Download } from "#app/[locale]/_components/download.tsx";
 import type { OfficeCourse } from "./find-office-course.ts";
 import { PersonState } from "./person-state.tsx";
 import { Queue } from "./queue.tsx";

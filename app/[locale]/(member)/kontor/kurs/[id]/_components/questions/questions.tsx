@@ -10,7 +10,7 @@ import { formatDay } from "#server/i18n/format.ts";
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
 
-import { Download } from "../../../../_components/download.tsx";
+import { Download } from "#app/[locale]/_components/download.tsx";
 import { builderTexts } from "./builder-texts.ts";
 import { valuesOf } from "./builder-values.ts";
 import { FormBuilder } from "./form-builder.tsx";

@@ -11,6 +11,7 @@ type Filter = Parameters<typeof client.organisations.outreach.export.mutate>[0];
 export type Listed =
   | { kind: "participants" | "basis"; courseId: string; format: "csv" | "xlsx" }
   | { kind: "answers"; courseId: string }
+  | { kind: "meetingLinks"; groupId: string }
   | { kind: "outside"; filter: Filter };
 
 function fetchFile(what: Listed): Promise<{ fileName: string; content: string }> {
@@ -22,6 +23,8 @@ function fetchFile(what: Listed): Promise<{ fileName: string; content: string }>
       return courses.billing.export.mutate({ courseId: what.courseId, format: what.format });
     case "answers":
       return courses.questions.exportAnswers.mutate({ courseId: what.courseId });
+    case "meetingLinks":
+      return client.supervision.links.export.mutate({ groupId: what.groupId });
     case "outside":
       return client.organisations.outreach.export.mutate(what.filter);
   }
