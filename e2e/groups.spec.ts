@@ -6,6 +6,7 @@ import { devices, type Browser, type Page } from "@playwright/test";
 import { messages } from "#server/i18n/messages.ts";
 
 import { expect, test } from "./fixtures.ts";
+import { openForeign } from "./foreign.ts";
 
 const { supervision } = messages.nb;
 const { form, managed, manage, meetings, own, plan } = supervision;
@@ -123,7 +124,7 @@ test("from somebody who waits to the first meeting: office, leader on a phone, a
 
   // The ALIS has it on the own page, without the name of the group, and finds the group from there.
   await alis.goto("/min-side");
-  const entry = alis.getByRole("listitem").filter({ hasText: meetings.supervision });
+  const entry = alis.getByRole("listitem").filter({ hasText: supervision.calendar.supervision });
   await expect(entry.first()).toContainText("18.00-21.00");
   await expect(alis.getByRole("main")).not.toContainText(name);
   await entry.first().getByRole("link", { name: messages.nb.mine.openGroup }).click();
@@ -193,4 +194,82 @@ test("the leader says with one press that everybody was there, or writes who was
   );
   expect(halves).toHaveLength(1);
   await leader.context().close();
+});
+
+test("from the calendar entry into the meeting in two taps, on a phone without a session or scripts", async ({
+  browser,
+  ask,
+  mailsTo,
+}) => {
+  const { links } = supervision;
+  const [group] = await ask<{ id: string; address: string; meeting: string; was: string }>(
+    `select g.id, e.address, m.id as meeting, m.wall_start::text as was
+     from supervision_group g
+     join group_member p on p.group_id = g.id and p.part = 'member' and p.ends_on is null
+     join person_email e on e.person_id = p.person_id and e.is_primary
+     join meeting m on m.group_id = g.id and m.state = 'planned'
+     where g.name = 'Fjordgruppa' order by m.wall_start desc, e.address limit 1`,
+  );
+  if (!group) throw new Error("the demo has no group");
+  // Hosts of meetings send one on to another of theirs.
+  const last = await openForeign((_request, response) =>
+    response.setHeader("content-type", "text/html; charset=utf-8").end("<h1>Her er møtet</h1>"),
+  );
+  const first = await openForeign((request, response) => {
+    expect(request.method).toBe("GET");
+    expect(request.headers.referer).toBeUndefined();
+    response.writeHead(302, { location: `${last.origin}/rom` }).end();
+  });
+  await ask("update supervision_group set join_link = $1 where id = $2", [
+    `${first.origin}/l/meetup-join`,
+    group.id,
+  ]);
+  // The last meeting of the half-year is on just now.
+  await ask(
+    `update meeting set wall_start = greatest(date_trunc('day', t.at), t.at - interval '2 minutes'),
+       wall_end = least(date_trunc('day', t.at) + interval '1439 minutes', t.at + interval '1 hour')
+     from (select date_trunc('minute', tunet_now() at time zone 'Europe/Oslo') as at) t where id = $1`,
+    [group.meeting],
+  );
+  const entry = (await mailsTo(group.address)).find(({ ics }) =>
+    ics?.includes("RRULE:FREQ=WEEKLY"),
+  );
+  const whole = (entry?.ics ?? "").replaceAll("\r\n ", "");
+  const link = /https?:\/\/[^\s\\]+(\/m\/[\w-]+)/u.exec(whole)?.[1];
+  expect(link).toBeDefined();
+  expect(whole).not.toMatch(/Fjordgruppa|kulturhus/u);
+
+  const context = await browser.newContext({
+    ...devices["Pixel 7"],
+    javaScriptEnabled: false,
+    ignoreHTTPSErrors: true,
+  });
+  const phone = await context.newPage();
+  // Whoever scans links has been here before; nobody was let in by that.
+  await phone.request.get(link ?? "");
+  await phone.request.head(link ?? "");
+  expect(await ask("select 1 from meeting_join where meeting_id = $1", [group.meeting])).toEqual(
+    [],
+  );
+  const began = Date.now();
+  await phone.goto(link ?? "");
+  expect(await phone.content()).not.toMatch(/Fjordgruppa|meetup-join/u);
+  await button(phone, links.joinNow).tap();
+  await expect(phone.getByRole("heading", { name: "Her er møtet" })).toBeVisible();
+  expect(Date.now() - began).toBeLessThan(3_000);
+  expect(phone.url()).toBe(`${last.origin}/rom`);
+
+  // From the same page one says that one is not coming after all.
+  await phone.goto(link ?? "");
+  await button(phone, meetings.sayAbsent).tap();
+  await expect(phone.getByText(links.saidAbsent)).toBeVisible();
+  await button(phone, meetings.sayComing).tap();
+  await expect(button(phone, meetings.sayAbsent)).toBeVisible();
+
+  await ask(
+    `update meeting set wall_start = $1::timestamp, wall_end = $1::timestamp + interval '3 hours' where id = $2`,
+    [group.was, group.meeting],
+  );
+  await context.close();
+  for (const site of [first, last]) site.close();
 });

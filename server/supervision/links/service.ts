@@ -103,17 +103,10 @@ export async function join(ctx: Context, token: string): Promise<{ address: stri
 
 /** Where a door leads for a meeting; null for a room that is dialled. @throws AppError MEETING_CLOSED */
 async function addressOf(tx: Tx, door: Door, meetingId: string): Promise<string | null> {
-  switch (door.kind) {
-    case "link":
-      return door.link;
-    case "jitsi": {
-      const jitsi = env.JITSI;
-      if (!jitsi) throw new AppError("MEETING_CLOSED");
-      return jitsiAddress(jitsi, veil("meeting-room", meetingId), await now(tx));
-    }
-    default:
-      return null;
-  }
+  if (door.kind === "link") return door.link;
+  if (door.kind !== "jitsi") return null;
+  if (!env.JITSI) throw new AppError("MEETING_CLOSED");
+  return jitsiAddress(env.JITSI, veil("meeting-room", meetingId), await now(tx));
 }
 
 /** The number and the PIN of the room of the meeting that is open now. @throws AppError as `join` */

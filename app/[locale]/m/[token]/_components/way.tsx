@@ -59,9 +59,7 @@ export function Notice({ locale, token, next }: { locale: Locale; token: string;
       <input type="hidden" name="locale" value={locale} />
       <input type="hidden" name="meetingId" value={next.meetingId} />
       {next.notice ? (
-        <p role="status" className="ds-paragraph">
-          {next.notice === "absent" ? t("saidAbsent") : t("saidLate")}
-        </p>
+        <p className="ds-paragraph">{next.notice === "absent" ? t("saidAbsent") : t("saidLate")}</p>
       ) : null}
       <div className="row">
         {choices.map(({ act, label }) => (
