@@ -82,7 +82,7 @@ export async function Door({
         <p className="quiet">{t("noPhone")}</p>
       )}
       {door.form && isOpen ? (
-        <Fold summary={t("kind")}>
+        <Fold summary={t("change")}>
           <DoorForm
             groupId={groupId}
             is={{
