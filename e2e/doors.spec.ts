@@ -67,6 +67,7 @@ const handlers: Record<string, { ask: "GET" | "POST"; path: string; status: numb
   health: { ask: "GET", path: "/api/health", status: 200 },
   "health/ready": { ask: "GET", path: "/api/health/ready", status: 200 },
   "health/worker": { ask: "GET", path: "/api/health/worker", status: 200 },
+  "m/[token]": { ask: "POST", path: "/api/m/made-up", status: 200 },
   "me/export": { ask: "GET", path: "/api/me/export", status: 401 },
   "practice/[token]": { ask: "GET", path: "/api/practice/made-up.ics", status: 404 },
   "svar/[token]": { ask: "POST", path: "/api/svar/made-up", status: 200 },

@@ -23,7 +23,7 @@ for (const who of actors)
     const look = async (name: string, path: string, expected: number, method = "GET") => {
       const answer = await page.request.fetch(path, {
         method,
-        maxRedirects: name.startsWith("svar/") ? 20 : 0,
+        maxRedirects: /^(?:svar|m)\//.test(name) ? 20 : 0,
         ...(method === "POST" ? { data: {} } : {}),
       });
       if (answer.status() !== expected)
