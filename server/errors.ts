@@ -58,6 +58,7 @@ export const errorCodes = [
   "PRESENCE_MISSING",
   "NO_CERTIFICATE",
   "NOBODY_TO_ASK",
+  "REFERENCE_KNOWN",
   "GROUP_ENDED",
   "MEETING_OVER",
   "MEETING_AHEAD",

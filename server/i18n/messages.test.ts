@@ -69,6 +69,7 @@ const sameInBoth: readonly string[] = [
   "enrolment.reply.subject",
   "enrolment.reply.text",
   "errors.code.COURSE_OVER",
+  "errors.code.REFERENCE_KNOWN",
   "errors.code.SIGN_IN_FIRST",
   "imports.mail.subject",
   "imports.text",

@@ -57,9 +57,16 @@ export function ReferenceForm({
       router.refresh();
     });
 
+  // It begins with what is known by now, not with what somebody wrote and left.
+  const open = (): void => {
+    setWritten(reference ?? "");
+    setNumber("");
+    setIsOpen(true);
+  };
+
   if (!isOpen)
     return (
-      <Button variant="secondary" onClick={() => setIsOpen(true)}>
+      <Button variant="secondary" onClick={open}>
         {texts.label}
         <span className="ds-sr-only">: {texts.spoken}</span>
       </Button>

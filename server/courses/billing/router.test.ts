@@ -167,6 +167,62 @@ describe("the municipality is asked", () => {
   });
 });
 
+describe("at the same moment", () => {
+  beforeEach(async () => {
+    await signUp(doctor);
+    await at("2031-03-10");
+  });
+  const ask = () => billing().ask({ courseId, organisationId: bergenId });
+
+  test("the job and the office's press send one mail, and so do two presses", async () => {
+    await Promise.all([askDue(), ask(), ask()]);
+    expect((await mailsTo(leader)).map(({ kind }) => kind)).toEqual(["billing.asked"]);
+  });
+
+  test("two runs of the reminders send one", async () => {
+    await askDue();
+    await moveClock("8 days");
+    const counts = await Promise.all([remindDueBills(), remindDueBills(), remindDueBills()]);
+    expect(counts.toSorted()).toEqual([0, 0, 1]);
+    expect((await mailsTo(leader)).map(({ kind }) => kind)).toEqual([
+      "billing.asked",
+      "billing.reminded",
+    ]);
+  });
+
+  test("two leaders answer: the first counts, and the second is told", async () => {
+    const other = await makeActor([["healthLeader", bergen]]);
+    await askDue();
+    const tokens = [leader, other].map(async (one) => tokenIn((await mailsTo(one))[0]!.text));
+    const [mine, theirs] = await Promise.all(tokens);
+    const given = await Promise.allSettled([
+      press(mine!, "reference", { reference: "KV1" }),
+      press(theirs!, "wrong", { remark: "Nei" }),
+    ]);
+    expect(given.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
+  });
+
+  test("a municipality that has answered is not asked again", async () => {
+    await askDue();
+    await press(tokenIn((await mailsTo(leader))[0]!.text), "reference", { reference: "KV1" });
+    await expect(ask()).rejects.toMatchObject({ cause: { code: "REFERENCE_KNOWN" } });
+    expect(await mailsTo(leader)).toHaveLength(1);
+  });
+
+  test("where nobody is left to remind, no reminder is counted, and whoever comes gets it", async () => {
+    await askDue();
+    await superuser.query(
+      "update membership set ends_on = (tunet_now())::date where person_id = $1",
+      [leader.personId],
+    );
+    await moveClock("8 days");
+    expect(await remindDueBills()).toBe(0);
+    const next = await makeActor([["healthLeader", bergen]]);
+    expect(await remindDueBills()).toBe(1);
+    expect((await mailsTo(next)).map(({ kind }) => kind)).toEqual(["billing.reminded"]);
+  });
+});
+
 describe("the answer", () => {
   const askLeader = async (): Promise<string> => {
     await signUp(doctor);
@@ -225,6 +281,11 @@ describe("the answer", () => {
     await expect(press(token, "reference", wrong)).rejects.toMatchObject({
       cause: { fields: { organisationNumber: { code: "organisationNumber" } } },
     });
+    // The municipality's own answer has the number; what the office heard on the telephone need not.
+    const { bills } = await callAs(head).enrolment.bills({ organisationId: place });
+    await expect(
+      callAs(head).enrolment.giveReference({ billId: bills[0]!.id, reference: "A" }),
+    ).rejects.toMatchObject({ cause: { fields: { organisationNumber: { code: "required" } } } });
     await press(token, "reference", { ...wrong, organisationNumber: "974 760 673" });
     expect((await billing().invoices({ courseId })).invoices).toMatchObject([
       {
@@ -235,6 +296,19 @@ describe("the answer", () => {
     expect(await callAs(head).enrolment.bills({ organisationId: place })).toMatchObject({
       needsNumber: false,
     });
+    // A number that was told may be told anew, and the log has both.
+    await callAs(head).enrolment.giveReference({
+      billId: bills[0]!.id,
+      reference: "A",
+      organisationNumber: "964338531",
+    });
+    expect((await billing().invoices({ courseId })).invoices[0]!.payer).toMatchObject({
+      organisationNumber: "964338531",
+    });
+    const { rowCount } = await superuser.query(
+      "select 1 from audit_entry where action = 'billing.numberWritten'",
+    );
+    expect(rowCount).toBe(2);
   });
 
   test("may be mended by the municipality until the accounts have it, and by nobody else", async () => {

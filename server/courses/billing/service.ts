@@ -10,6 +10,7 @@ import {
   writeReference,
 } from "#server/enrolment/billing/service.ts";
 import type { PayerFields, ReferenceFields } from "#server/enrolment/billing/schema.ts";
+import { sumOf } from "#server/enrolment/billing/rules.ts";
 import { getPool } from "#server/enrolment/pools/service.ts";
 import { findPoolId } from "#server/enrolment/queries.ts";
 import { AppError } from "#server/errors.ts";
@@ -51,6 +52,7 @@ export async function billingOf(actor: Actor, courseId: string) {
     canAsk: row.state === "published",
     invoices: invoices.map(({ payer, rows, bill }) => ({
       payer,
+      sum: sumOf({ payer, rows }, row.priceNok ?? 0),
       hasContact: payer.kind === "municipality" && reachable.has(payer.organisationId),
       bill: bill && {
         reference: bill.reference,
@@ -76,7 +78,9 @@ export function noteReference(
   return withActor(actor, async (tx) => {
     const { poolId } = await ownPool(tx, actor, asked.courseId);
     const { organisationId, said } = asked;
-    await writeReference(tx, { poolId, organisationId, actorId: actor.personId }, said);
+    await writeReference(tx, { poolId, organisationId, actorId: actor.personId }, said, {
+      isOwn: false,
+    });
   });
 }
 
@@ -94,7 +98,8 @@ export function choosePayerIn(
 
 /**
  * Asks a municipality now, before its time or once more.
- * @throws AppError NOT_FOUND, COURSE_NOT_PUBLISHED, NOBODY_TO_ASK when no leader of it is in Tunet
+ * @throws AppError NOT_FOUND, COURSE_NOT_PUBLISHED, NOBODY_TO_ASK when no leader of it is in Tunet,
+ * REFERENCE_KNOWN
  */
 export function askNow(
   actor: Actor,

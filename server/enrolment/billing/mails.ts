@@ -11,7 +11,7 @@ import { replyTo } from "../mails.ts";
 import type { Pool } from "../pools/service.ts";
 import type { Billed, findBill } from "./queries.ts";
 import type { Billable } from "./rules.ts";
-import { referenceLimit, remarkLimit } from "./schema.ts";
+import { numberLimit, referenceLimit, remarkLimit } from "./schema.ts";
 
 /** What a municipality is asked about its invoice, as the purpose of the question. */
 export const billPurpose = "billing.reference";
@@ -64,7 +64,7 @@ export function billText(
                 name: "organisationNumber",
                 label: t("organisationNumber"),
                 hint: t("organisationNumberHint", { municipality: place.name }),
-                limit: 20,
+                limit: numberLimit,
               },
             ]),
       ],

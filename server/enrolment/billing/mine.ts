@@ -4,6 +4,7 @@ import { translator } from "#server/i18n/translator.ts";
 
 import { mayAnswerForBooking } from "../policy.ts";
 import { billPurpose, billText } from "./mails.ts";
+import { lockBill } from "./queries.ts";
 import { findAskedBill, writeReference, writeRemark } from "./service.ts";
 import { referenceFields } from "./schema.ts";
 
@@ -25,9 +26,10 @@ export const billQuestion: Mine["questions"] = {
       return billText(locale, asked);
     },
     give: async (tx, { personId: actorId }, { entityId }, answer, written) => {
-      const asked = await findAskedBill(tx, entityId);
-      if (!asked) throw new AppError("NOT_FOUND");
-      const { poolId, organisationId } = asked.bill;
+      // Each leader has a question of their own: the first answer to the bill counts.
+      const held = await lockBill(tx, entityId);
+      if (!held || held.reference !== null || held.remark !== null) throw new AppError("NOT_FOUND");
+      const { poolId, organisationId } = held;
       const where = { poolId, organisationId, actorId };
       if (answer === "wrong") return writeRemark(tx, where, written["remark"] ?? "");
       const { data } = referenceFields.safeParse(written);
@@ -36,7 +38,7 @@ export const billQuestion: Mine["questions"] = {
         throw new AppError("BAD_INPUT", {
           fields: { organisationNumber: { code: "organisationNumber" } },
         });
-      return writeReference(tx, where, data);
+      return writeReference(tx, where, data, { isOwn: true });
     },
   },
 };

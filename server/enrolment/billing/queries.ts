@@ -32,7 +32,7 @@ export const organisationNumberOf = sql<
 
 const isPaid = inArray(enrolment.state, [...paidStates]);
 
-/** The organisation a person signed up from pays, and is a municipality. */
+/** The organisation a person signed up from pays, and is a municipality: what `payerOf` says of a row. */
 const municipalityPays = and(
   isPaid,
   isNull(payer.enrolmentId),
@@ -44,7 +44,6 @@ export async function listBillable(tx: Tx, poolId: string) {
   const rows = await tx
     .select({
       enrolmentId: enrolment.id,
-      isOpen: sql<boolean>`${enrolment.personId} is null`,
       name: sql<
         string | null
       >`coalesce(nullif(trim(${person.firstName} || ' ' || ${person.lastName}), ''), ${enrolment.guestAddress})`,
@@ -81,7 +80,6 @@ const billColumns = {
   organisationId: bill.organisationId,
   reference: bill.reference,
   remark: bill.remark,
-  saidAt: bill.saidAt,
   askedAt: bill.askedAt,
   rounds: bill.rounds,
   reminders: bill.reminders,
@@ -133,6 +131,7 @@ const municipalitiesThatPay = (tx: Tx, condition: SQL | undefined) =>
       organisationId: sql<string>`${enrolment.organisationId}`,
       billId: bill.id,
       remark: bill.remark,
+      reminders: bill.reminders,
     })
     .from(enrolment)
     .innerJoin(seatPool, eq(seatPool.id, enrolment.poolId))
@@ -157,7 +156,7 @@ export const listToAsk = (tx: Tx) =>
     ),
   );
 
-/** Which bills were asked about so long ago that their municipality is reminded. */
+/** Which bills were asked about so long ago that their municipality is reminded, where somebody can be. */
 export const listToRemind = (tx: Tx) =>
   municipalitiesThatPay(
     tx,
@@ -165,6 +164,7 @@ export const listToRemind = (tx: Tx) =>
       isNotNull(bill.askedAt),
       isNull(bill.reference),
       isNull(bill.remark),
+      hasLeader(tx),
       or(
         ...reminderDays.map(
           (days, before) =>
@@ -202,8 +202,14 @@ export const listBillsOf = (tx: Tx, organisationId: string) =>
     .where(and(eq(bill.organisationId, organisationId), costs))
     .orderBy(asc(seatPool.startsAt), asc(seatPool.title));
 
-/** Begins the bill of a municipality, or reads it. */
-async function holdBill(tx: Tx, poolId: string, organisationId: string): Promise<string> {
+/** A bill, locked against a second answer or question at the same moment; null when there is none. */
+export async function lockBill(tx: Tx, id: string) {
+  const [row] = await tx.select(billColumns).from(bill).where(eq(bill.id, id)).for("update");
+  return row ?? null;
+}
+
+/** Begins the bill of a municipality, or reads it; locked in both cases. */
+export async function holdBill(tx: Tx, poolId: string, organisationId: string) {
   const [row] = await tx
     .insert(bill)
     .values({ poolId, organisationId })
@@ -211,19 +217,18 @@ async function holdBill(tx: Tx, poolId: string, organisationId: string): Promise
       target: [bill.poolId, bill.organisationId],
       set: { poolId: sql`excluded.pool_id` },
     })
-    .returning({ id: bill.id });
+    .returning({
+      ...billColumns,
+      /** Asked so shortly ago that it was the same press, or the job at the same moment. */
+      isJustAsked: sql<boolean>`coalesce(${bill.askedAt} > tunet_now() - interval '1 minute', false)`,
+    });
   if (!row) throw new Error("the bill was not written");
-  return row.id;
+  return row;
 }
 
-/** Writes that a municipality is asked now, and answers which bill and which time it is. */
-export async function beginRound(
-  tx: Tx,
-  poolId: string,
-  organisationId: string,
-): Promise<{ id: string; rounds: number }> {
-  const id = await holdBill(tx, poolId, organisationId);
-  const [row] = await tx
+/** Writes that a municipality is asked now. */
+export const beginRound = (tx: Tx, billId: string) =>
+  tx
     .update(bill)
     .set({
       remark: null,
@@ -231,11 +236,7 @@ export async function beginRound(
       reminders: 0,
       rounds: sql`${bill.rounds} + 1`,
     })
-    .where(eq(bill.id, id))
-    .returning({ id: bill.id, rounds: bill.rounds });
-  if (!row) throw new Error("the bill is gone");
-  return row;
-}
+    .where(eq(bill.id, billId));
 
 /** Counts one more reminder. */
 export const raiseReminders = (tx: Tx, billId: string) =>
@@ -244,13 +245,22 @@ export const raiseReminders = (tx: Tx, billId: string) =>
     .set({ reminders: sql`${bill.reminders} + 1` })
     .where(eq(bill.id, billId));
 
+/** Who pays for a place pays for the one that comes instead of it. */
+export const copyPayer = (tx: Tx, fromId: string, toId: string) =>
+  tx.execute(sql`
+    insert into ${payer} (enrolment_id, kind, name, organisation_number)
+    select ${toId}::uuid, p.kind, p.name, p.organisation_number from ${payer} p
+    where p.enrolment_id = ${fromId}
+    on conflict (enrolment_id) do update set kind = excluded.kind, name = excluded.name,
+      organisation_number = excluded.organisation_number`);
+
 /** Writes what a municipality, or the office for it, has said. */
 export async function writeSaid(
   tx: Tx,
   { poolId, organisationId, actorId }: { poolId: string; organisationId: string; actorId: string },
   said: { reference: string } | { remark: string },
 ): Promise<void> {
-  const id = await holdBill(tx, poolId, organisationId);
+  const { id } = await holdBill(tx, poolId, organisationId);
   await tx
     .update(bill)
     .set({ reference: null, remark: null, ...said, saidBy: actorId, saidAt: sql`tunet_now()` })
@@ -280,6 +290,8 @@ export async function findBilled(tx: Tx, organisationId: string) {
       name: organisation.name,
       number: municipality.number,
       organisationNumber: organisationNumberOf,
+      /** The reference data has the number; nobody need tell it, and nobody may change it. */
+      isRegistered: sql<boolean>`${municipality.organisationNumber} is not null`,
     })
     .from(organisation)
     .innerJoin(municipality, eq(municipality.organisationId, organisation.id))

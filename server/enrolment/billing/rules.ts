@@ -34,7 +34,7 @@ export type Payer =
 
 /**
  * Who pays for a place: what the office chose, or else the organisation the person works in, or else the
- * person. The person is never asked.
+ * person. The person is never asked. `municipalityPays` of the queries says the same of municipalities.
  */
 export function payerOf(row: Billable): Payer {
   const { payer, organisation } = row;
@@ -61,7 +61,7 @@ const keyOf = (row: Billable, payer: Payer): string => {
     case "municipality":
       return payer.organisationId;
     case "other":
-      return `other ${payer.name.toLowerCase()} ${payer.organisationNumber ?? ""}`;
+      return `other ${payer.organisationNumber ?? payer.name.toLowerCase()}`;
     case "own":
       return row.enrolmentId;
     case "fund":
@@ -88,6 +88,12 @@ export function invoicesOf<Row extends Billable>(rows: readonly Row[]): Invoice<
         nameOf(a).localeCompare(nameOf(b), "nb"),
     );
 }
+
+/** What an invoice comes to, in kroner; a place that nobody pays for is free. */
+export const sumOf = (
+  { payer, rows }: { payer: Payer; rows: readonly unknown[] },
+  priceNok: number,
+): number => (payer.kind === "nobody" ? 0 : priceNok * rows.length);
 
 /** How an invoice is addressed electronically: Peppol's scheme 0192 is Enhetsregisteret (EHF Billing 3.0, PEPPOL-EN16931-R010). */
 export const endpointOf = (organisationNumber: string | null): string | null =>

@@ -5,6 +5,8 @@ import { isOrganisationNumber } from "#server/organisations/installation/rules.t
 /** Longer than any accounting system takes. */
 export const referenceLimit = 100;
 export const remarkLimit = 500;
+/** Nine digits, with spaces as people write them. */
+export const numberLimit = 20;
 export const payerNameLimit = 120;
 
 /** Nine digits with a right check digit; spaces between them are as people write them. */

@@ -7,6 +7,7 @@ import { authorize, type Actor } from "#server/authorize.ts";
 import { AppError } from "#server/errors.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
+import { log } from "#server/log.ts";
 
 import { mayAnswerForBooking } from "../policy.ts";
 import { getPool, type Pool } from "../pools/service.ts";
@@ -15,17 +16,19 @@ import {
   beginRound,
   findBill,
   findBilled,
+  holdBill,
   listBillable,
   listBills,
   listBillsOf,
   listToAsk,
   listToRemind,
+  lockBill,
   raiseReminders,
   writeOrganisationNumber,
   writePayer,
   writeSaid,
 } from "./queries.ts";
-import { endpointOf, invoicesOf, payerOf, type Payer } from "./rules.ts";
+import { endpointOf, invoicesOf, payerOf, sumOf, type Payer } from "./rules.ts";
 import type { PayerFields, ReferenceFields } from "./schema.ts";
 
 // A seat never waits for its invoice: nothing here is asked of a person, or under the lock of a pool.
@@ -65,19 +68,29 @@ type Where = { poolId: string; organisationId: string; actorId: string };
 
 /**
  * Writes the reference that a municipality wants on its invoice, and its organisation number where that
- * is not known from the register.
- * @throws AppError NOT_FOUND when it pays for nobody; BAD_INPUT when the number is needed and missing
+ * is not known from the register. The municipality itself is asked for both; an office that was told the
+ * reference on the phone may write it alone.
+ * @throws AppError NOT_FOUND when it pays for nobody; BAD_INPUT when its own answer lacks the number
  */
 export async function writeReference(
   tx: Tx,
   { poolId, organisationId, actorId }: Where,
   { reference, organisationNumber }: ReferenceFields,
+  { isOwn }: { isOwn: boolean },
 ): Promise<void> {
   const place = await findBilled(tx, organisationId);
   if (!place || (await rowsOf(tx, poolId, organisationId)).length === 0)
     throw new AppError("NOT_FOUND");
-  if (organisationNumber && !place.organisationNumber)
+  if (isOwn && !place.organisationNumber && !organisationNumber)
+    throw new AppError("BAD_INPUT", { fields: { organisationNumber: { code: "required" } } });
+  if (
+    organisationNumber &&
+    !place.isRegistered &&
+    organisationNumber !== place.organisationNumber
+  ) {
     await writeOrganisationNumber(tx, organisationId, organisationNumber);
+    await note(tx, actorId, "billing.numberWritten", poolId, organisationId);
+  }
   await writeSaid(tx, { poolId, organisationId, actorId }, { reference });
   await note(tx, actorId, "billing.referenceWritten", poolId, organisationId);
 }
@@ -128,41 +141,63 @@ export async function choosePayer(
 
 /**
  * Asks a municipality about its bill, from the first or once more. Answers whether anybody could be asked.
- * @throws AppError NOT_FOUND when it pays for nobody
+ * The bill is locked first: the job, a second press and an answer may come at the same moment.
+ * @throws AppError NOT_FOUND when it pays for nobody, REFERENCE_KNOWN when it has answered
  */
 export async function askFor(tx: Tx, poolId: string, organisationId: string): Promise<boolean> {
   if ((await rowsOf(tx, poolId, organisationId)).length === 0) throw new AppError("NOT_FOUND");
-  const { id } = await beginRound(tx, poolId, organisationId);
-  const asked = await findAskedBill(tx, id);
+  const held = await holdBill(tx, poolId, organisationId);
+  if (held.reference !== null) throw new AppError("REFERENCE_KNOWN");
+  if (held.isJustAsked && held.remark === null) return true;
+  await beginRound(tx, held.id);
+  const asked = await findAskedBill(tx, held.id);
   if (!asked) throw new AppError("NOT_FOUND");
   return tellAsked(tx, asked);
+}
+
+/**
+ * Does the same with each, by itself: what fails or reaches nobody is undone, and stops none of the others.
+ * Answers for how many it was done.
+ */
+async function forEachBill<Row>(
+  rows: readonly Row[],
+  act: (tx: Tx, row: Row) => Promise<boolean>,
+): Promise<number> {
+  let done = 0;
+  for (const row of rows)
+    try {
+      await asSystem(async (tx) => {
+        if (!(await act(tx, row))) throw new AppError("NOBODY_TO_ASK");
+      });
+      done += 1;
+    } catch (error) {
+      if (!(error instanceof AppError)) log.error("billing.failed", { error });
+    }
+  return done;
 }
 
 /**
  * Asks every municipality whose people have seats in something that is about to begin, or takes nobody
  * more: once for each event. Answers how many.
  */
-export async function askDue(): Promise<number> {
-  let asked = 0;
-  for (const { poolId, organisationId } of await listToAsk(db))
-    if (await asSystem((tx) => askFor(tx, poolId, organisationId))) asked += 1;
-  return asked;
-}
+export const askDue = async (): Promise<number> =>
+  forEachBill(await listToAsk(db), async (tx, { poolId, organisationId }) => {
+    const held = await holdBill(tx, poolId, organisationId);
+    // Since the list was read, somebody may have asked, answered or said that something is wrong.
+    if (held.askedAt !== null || held.remark !== null) return false;
+    return askFor(tx, poolId, organisationId);
+  });
 
 /** Reminds those who have not answered, a week and two after the question. Answers how many. */
-export async function remindDueBills(): Promise<number> {
-  let reminded = 0;
-  for (const { billId } of await listToRemind(db)) {
-    const isTold = await asSystem(async (tx) => {
-      if (!billId) return false;
-      await raiseReminders(tx, billId);
-      const asked = await findAskedBill(tx, billId);
-      return asked ? tellReminded(tx, asked) : false;
-    });
-    if (isTold) reminded += 1;
-  }
-  return reminded;
-}
+export const remindDueBills = async (): Promise<number> =>
+  forEachBill(await listToRemind(db), async (tx, { billId, reminders }) => {
+    const held = billId === null ? null : await lockBill(tx, billId);
+    const isStill = held?.reference === null && held.remark === null;
+    if (!held || !isStill || held.reminders !== reminders) return false;
+    await raiseReminders(tx, held.id);
+    const asked = await findAskedBill(tx, held.id);
+    return asked ? tellReminded(tx, asked) : false;
+  });
 
 /** The bills of an own municipality: for whom, what it costs, and what was said. @throws AppError NOT_FOUND */
 export async function billsOf(actor: Actor, organisationId: string) {
@@ -202,14 +237,16 @@ export function giveReference(
     if (!bill) throw new AppError("NOT_FOUND");
     const { poolId, organisationId } = bill;
     authorize(mayAnswerForBooking, actor, { organisationId, bookedBy: null });
-    await writeReference(tx, { poolId, organisationId, actorId: actor.personId }, said);
+    await writeReference(tx, { poolId, organisationId, actorId: actor.personId }, said, {
+      isOwn: true,
+    });
   });
 }
 
 /**
  * The basis of the invoices of a pool, one row for each, with what EHF Billing 3.0 asks for: the buyer's
- * number and endpoint, one reference, the line with quantity, unit and price. Whoever pays nothing is
- * not on it.
+ * number and endpoint, one reference, the line with quantity, unit and price; the VAT category is for the
+ * accounts. Whoever pays nothing is not on it.
  */
 export async function basisOf(
   tx: Tx,
@@ -235,14 +272,14 @@ export async function basisOf(
       t("sum"),
       t("currency"),
     ],
-    ...invoices
-      .filter(({ payer }) => payer.kind !== "nobody")
-      .map(({ payer, rows, bill }) => {
-        const number = "organisationNumber" in payer ? payer.organisationNumber : null;
-        return [
+    ...invoices.flatMap(({ payer, rows, bill }) => {
+      if (payer.kind === "nobody") return [];
+      const number = "organisationNumber" in payer ? payer.organisationNumber : null;
+      return [
+        [
           pool.title,
           day,
-          nameOf(t, payer, rows[0]?.name ?? null),
+          nameOf(t, payer, rows[0]?.name ?? t("nameToCome")),
           number,
           endpointOf(number),
           bill?.reference ?? null,
@@ -252,22 +289,15 @@ export async function basisOf(
           // «One», of UN/ECE Recommendation 20.
           "EA",
           pool.priceNok,
-          pool.priceNok * rows.length,
+          sumOf({ payer, rows }, pool.priceNok),
           "NOK",
-        ];
-      }),
+        ],
+      ];
+    }),
   ];
 }
 
-const nameOf = (t: (key: "fund" | "nobody") => string, payer: Payer, own: string | null) => {
-  switch (payer.kind) {
-    case "municipality":
-    case "other":
-      return payer.name;
-    case "own":
-      return own;
-    case "fund":
-    case "nobody":
-      return t(payer.kind);
-  }
+const nameOf = (t: (key: "fund") => string, payer: Payer, own: string): string => {
+  if ("name" in payer) return payer.name;
+  return payer.kind === "own" ? own : t("fund");
 };

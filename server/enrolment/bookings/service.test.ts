@@ -447,6 +447,27 @@ describe("a seat of a booking", () => {
     });
   });
 
+  test("keeps who pays for it, whoever comes instead", async () => {
+    const pool = await makePool({ capacity: 1 });
+    const { bookingId } = await book(pool, [as(doctor)]);
+    const [row] = await rows(bookingId);
+    await superuser.query("insert into payer (enrolment_id, kind) values ($1, 'fund')", [row!.id]);
+    const paid = async (enrolmentId: string) => {
+      const { rows: found } = await superuser.query<{ kind: string }>(
+        "select kind from payer where enrolment_id = $1",
+        [enrolmentId],
+      );
+      return found[0]?.kind;
+    };
+    const { enrolmentId } = await swapSeat(leader, row!.id, later);
+    expect(await paid(enrolmentId)).toBe("fund");
+    // Somebody who waits is named for it, and has it in the own row.
+    await signUp(pool, colleague);
+    const named = await nameSeat(leader, enrolmentId, { personId: colleague.personId });
+    expect(named.enrolmentId).not.toBe(enrolmentId);
+    expect(await paid(named.enrolmentId)).toBe("fund");
+  });
+
   test("goes to a name that comes, or to somebody by address", async () => {
     const pool = await makePool({ capacity: 1 });
     const { bookingId } = await book(pool, [as(doctor)]);

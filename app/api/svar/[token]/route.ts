@@ -8,6 +8,8 @@ import { createCaller } from "#server/root.ts";
 import { isSameOrigin } from "#server/same-origin.ts";
 
 const prefix = "written.";
+/** As much of a field as an address can carry back to its page. */
+const keptLimit = 1_000;
 
 /** What was written, and what is wrong with it, for the page to show it again. */
 function refusedQuery(
@@ -15,7 +17,8 @@ function refusedQuery(
   fields: Record<string, FieldError>,
 ): URLSearchParams {
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(written)) query.append(`${prefix}${name}`, value);
+  for (const [name, value] of Object.entries(written))
+    query.append(`${prefix}${name}`, value.slice(0, keptLimit));
   for (const [name, { code }] of Object.entries(fields)) query.append(`wrong.${name}`, code);
   return query;
 }
@@ -51,7 +54,9 @@ export async function POST(
     if (!(error instanceof TRPCError)) throw error;
     if (error.cause instanceof AppError && Object.keys(error.cause.fields).length > 0)
       return goTo(`${page}?${refusedQuery(written, error.cause.fields)}`);
-    const isOver = error.code === "NOT_FOUND" || error.code === "BAD_REQUEST";
-    return goTo(isOver ? page : `${page}?igjen`);
+    if (error.code === "NOT_FOUND") return goTo(page);
+    const query = refusedQuery(written, {});
+    query.append("igjen", "");
+    return goTo(`${page}?${query}`);
   }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import { AppError, type FieldError } from "#server/errors.ts";
 
+import { copyPayer } from "../../billing/queries.ts";
 import { tellConfirmed, tellOfficeOfLateWithdrawal } from "../../mails.ts";
 import {
   changePlace,
@@ -209,6 +210,7 @@ async function giveTo(
   if (own) {
     await changePlace(tx, place, { state: "replaced" }, change);
     const after = { state: "confirmed", bookingId: booking.id } as const;
+    await copyPayer(tx, place.id, own.id);
     return tellNamed(turn, await changePlace(tx, own, after, change), booking);
   }
   const state = place.state === "held" ? "confirmed" : place.state;
@@ -262,6 +264,7 @@ export async function swap(turn: Turn, asked: ActOf<"swap">): Promise<string> {
         },
         change,
       );
+  await copyPayer(tx, place.id, row.id);
   await tellSeated(turn, row, booking);
   return row.id;
 }

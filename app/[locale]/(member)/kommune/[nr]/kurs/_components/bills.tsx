@@ -35,13 +35,17 @@ export function Bills({
             <p className="quiet">
               {t("sum", { sum: formatKroner(locale, priceNok * people.length) })}
             </p>
-            <p>
-              {reference === null ? (
-                <Tag tone="warning">{remark ? t("remarked", { remark }) : t("missing")}</Tag>
-              ) : (
-                <Tag tone="success">{t("reference", { reference })}</Tag>
-              )}
-            </p>
+            {remark ? (
+              <p>{t("remarked", { remark })}</p>
+            ) : (
+              <p>
+                {reference === null ? (
+                  <Tag tone="warning">{t("missing")}</Tag>
+                ) : (
+                  <Tag tone="success">{t("reference", { reference })}</Tag>
+                )}
+              </p>
+            )}
             <ReferenceForm
               id={id}
               whose={{ billId: id }}

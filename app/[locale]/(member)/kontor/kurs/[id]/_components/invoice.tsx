@@ -20,14 +20,13 @@ export function Invoice(props: Where) {
   const { locale, billing, invoice } = props;
   const { payer, people } = invoice;
   const t = translator(locale, "billing.office");
-  const count = payer.kind === "nobody" ? 0 : people.length;
   return (
     <>
       <h3 className="ds-heading" data-size="xs">
         {nameOf(locale, invoice)}
       </h3>
       <p className="quiet">
-        {t("sum", { count: people.length, sum: formatKroner(locale, billing.priceNok * count) })}
+        {t("sum", { count: people.length, sum: formatKroner(locale, invoice.sum) })}
         {"organisationNumber" in payer && payer.organisationNumber
           ? ` · ${t("number", { number: payer.organisationNumber })}`
           : null}
@@ -104,8 +103,10 @@ function Marking({
           needsNumber={organisationNumber === null}
           texts={referenceTexts(locale, name, reference)}
         />
+        {/* Asked again, it is another button: the one before stays pressed. */}
         {canAsk ? (
           <ActButton
+            key={when}
             act={{ kind: "askForReference", id: organisationId, courseId }}
             texts={{
               label: when === null ? t("ask") : t("askAgain"),
@@ -145,6 +146,7 @@ function Person({
         courseId={courseId}
         enrolmentId={enrolmentId}
         chosen={chosen}
+        other={isChosen && payer.kind === "other" ? payer : null}
         kinds={kinds}
         texts={{
           label: t("change"),

@@ -17,12 +17,15 @@ export function PayerForm({
   courseId,
   enrolmentId,
   chosen,
+  other,
   kinds,
   texts,
 }: {
   courseId: string;
   enrolmentId: string;
   chosen: Kind;
+  /** Whom the office named before, where it did. */
+  other: { name: string; organisationNumber: string | null } | null;
   kinds: readonly { kind: Kind; label: string }[];
   texts: FailureTexts &
     Record<
@@ -44,6 +47,13 @@ export function PayerForm({
   const [kind, setKind] = useState<Kind>(chosen);
   const [name, setName] = useState("");
   const [number, setNumber] = useState("");
+  // It begins with what is chosen by now, not with what somebody chose and left.
+  const open = (): void => {
+    setKind(chosen);
+    setName(other?.name ?? "");
+    setNumber(other?.organisationNumber ?? "");
+    setIsOpen(true);
+  };
 
   const save = (): Promise<void> =>
     act(async () => {
@@ -59,7 +69,7 @@ export function PayerForm({
 
   if (!isOpen)
     return (
-      <Button variant="tertiary" onClick={() => setIsOpen(true)}>
+      <Button variant="tertiary" onClick={open}>
         {texts.label}
         <span className="ds-sr-only">: {texts.spoken}</span>
       </Button>
