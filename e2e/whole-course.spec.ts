@@ -161,6 +161,11 @@ test("a course with three seats and six people, from the form to the certificate
   await field.fill("   ");
   await button(mail, billing.question.send).click();
   await expect(mail.getByText(errors.field.required)).toBeVisible();
+  // What cannot be taken just now comes back as it was written.
+  const again = await mail.request.post(`/api${new URL(mail.url()).pathname}`, {
+    form: { answer: "no such button", "written.reference": "Ressurs 4711", locale: "nb" },
+  });
+  expect(await again.text()).toContain('value="Ressurs 4711"');
   await field.fill("Ressurs 4711");
   await button(mail, billing.question.send).click();
   await expect(mail.getByText(billing.question.sent)).toBeVisible();
