@@ -17,7 +17,7 @@ type Where = { locale: Locale; courseId: string; billing: Billing; invoice: One 
 
 /** One invoice: who gets it, what it is marked with, and each participant on it. */
 export function Invoice(props: Where) {
-  const { locale, billing, invoice } = props;
+  const { locale, invoice } = props;
   const { payer, people } = invoice;
   const t = translator(locale, "billing.office");
   return (
