@@ -12,13 +12,20 @@ export const payer = pgTable(
     enrolmentId: uuid("enrolment_id")
       .primaryKey()
       .references(() => enrolment.id, { onDelete: "cascade" }),
-    kind: text("kind", { enum: ["own", "fund", "other", "nobody"] }).notNull(),
+    kind: text("kind", { enum: ["own", "fund", "municipality", "other", "nobody"] }).notNull(),
+    /** The municipality that pays, where it is another than the one the person works in. */
+    organisationId: uuid("organisation_id").references(() => organisation.id),
     /** Who the other is, and its nine digits where they are known. */
     name: text("name"),
     organisationNumber: text("organisation_number"),
   },
   (t) => [
-    check("payer_kind_known", sql`${t.kind} in ('own', 'fund', 'other', 'nobody')`),
+    index("payer_organisation_index").on(t.organisationId),
+    check("payer_kind_known", sql`${t.kind} in ('own', 'fund', 'municipality', 'other', 'nobody')`),
+    check(
+      "payer_municipality_chosen",
+      sql`(${t.kind} = 'municipality') = (${t.organisationId} is not null)`,
+    ),
     check("payer_other_named", sql`(${t.kind} = 'other') = (${t.name} is not null)`),
     check("payer_organisation_number_form", sql`${t.organisationNumber} ~ '^[89][0-9]{8}$'`),
   ],

@@ -356,6 +356,29 @@ describe("the office", () => {
     expect(await kinds()).toEqual(["municipality 1", "other 1"]);
     await billing().choosePayer({ courseId, enrolmentId, payer: { kind: "employer" } });
     expect(await kinds()).toEqual(["municipality 2"]);
+    // Another municipality than where she works: it is asked, and the first is not.
+    const alver = { kind: "municipality", number: "4631" } as const;
+    await billing().choosePayer({ courseId, enrolmentId, payer: alver });
+    expect(await kinds()).toEqual(["municipality 1", "municipality 1"]);
+    const head = await makeActor([["healthLeader", "4631"]]);
+    await at("2031-03-10");
+    expect(await askDue()).toBe(2);
+    expect((await mailsTo(head)).map(({ kind }) => kind)).toEqual(["billing.asked"]);
+    const [asked] = await mailsTo(head);
+    await press(tokenIn(asked!.text), "reference", { reference: "Alver 1" });
+    const { invoices } = await billing().invoices({ courseId });
+    expect(
+      invoices.map(({ payer, bill }) => [
+        payer.kind === "municipality" && payer.name,
+        bill?.reference ?? null,
+      ]),
+    ).toEqual([
+      ["Alver", "Alver 1"],
+      ["Bergen", null],
+    ]);
+    await expect(
+      billing().choosePayer({ courseId, enrolmentId, payer: { ...alver, number: "9999" } }),
+    ).rejects.toMatchObject({ cause: { fields: { "payer.number": { code: "choice" } } } });
     await expect(
       billing().choosePayer({
         courseId,

@@ -60,11 +60,12 @@ export async function billingOf(actor: Actor, courseId: string) {
         askedAt: bill.askedAt,
         reminders: bill.reminders,
       },
-      people: rows.map(({ enrolmentId, name, organisation, payer: chosen }) => ({
+      people: rows.map(({ enrolmentId, name, employerName, payer: chosen }) => ({
         enrolmentId,
         name,
-        organisationName: organisation?.name ?? null,
-        isChosen: chosen !== null,
+        organisationName: employerName,
+        /** What the office chose; null when it follows from where the person works. */
+        chosen: chosen?.kind ?? null,
       })),
     })),
   };

@@ -12,6 +12,8 @@ import {
   type SQL,
 } from "drizzle-orm";
 
+import { alias } from "drizzle-orm/pg-core";
+
 import type { Tx } from "#db/client.ts";
 import { bill, payer } from "#db/schema/billing.ts";
 import { enrolment, seatPool } from "#db/schema/enrolment.ts";
@@ -30,12 +32,17 @@ export const organisationNumberOf = sql<
   string | null
 >`coalesce(${municipality.organisationNumber}, ${organisationContact.organisationNumber})`;
 
+const employer = alias(organisation, "employer");
+
 const isPaid = inArray(enrolment.state, [...paidStates]);
 
-/** The organisation a person signed up from pays, and is a municipality: what `payerOf` says of a row. */
+/** The municipality that the office chose, or else the organisation the person signed up from. */
+const payingId = sql<string>`coalesce(${payer.organisationId}, ${enrolment.organisationId})`;
+
+/** That organisation pays, and is a municipality: what `payerOf` says of a row. */
 const municipalityPays = and(
   isPaid,
-  isNull(payer.enrolmentId),
+  or(isNull(payer.enrolmentId), eq(payer.kind, "municipality")),
   eq(organisation.kind, "municipality"),
 );
 
@@ -48,6 +55,8 @@ export async function listBillable(tx: Tx, poolId: string) {
         string | null
       >`coalesce(nullif(trim(${person.firstName} || ' ' || ${person.lastName}), ''), ${enrolment.guestAddress})`,
       address: personEmail.address,
+      /** Where the person works, who pays unless the office chose otherwise. */
+      employerName: employer.name,
       organisation: {
         id: organisation.id,
         name: organisation.name,
@@ -62,10 +71,11 @@ export async function listBillable(tx: Tx, poolId: string) {
       personEmail,
       and(eq(personEmail.personId, enrolment.personId), eq(personEmail.isPrimary, true)),
     )
-    .leftJoin(organisation, eq(organisation.id, enrolment.organisationId))
+    .leftJoin(payer, eq(payer.enrolmentId, enrolment.id))
+    .leftJoin(employer, eq(employer.id, enrolment.organisationId))
+    .leftJoin(organisation, eq(organisation.id, payingId))
     .leftJoin(municipality, eq(municipality.organisationId, organisation.id))
     .leftJoin(organisationContact, eq(organisationContact.organisationId, organisation.id))
-    .leftJoin(payer, eq(payer.enrolmentId, enrolment.id))
     .where(and(eq(enrolment.poolId, poolId), isPaid))
     .orderBy(sql`${person.lastName} nulls last`, asc(person.firstName), asc(enrolment.seq));
   return rows.map(({ organisation: place, payer: chosen, ...row }) => ({
@@ -112,7 +122,7 @@ const hasLeader = (tx: Tx): SQL =>
       .from(membership)
       .where(
         and(
-          eq(membership.organisationId, enrolment.organisationId),
+          eq(membership.organisationId, payingId),
           eq(membership.role, "healthLeader"),
           isActive(),
         ),
@@ -128,19 +138,16 @@ const municipalitiesThatPay = (tx: Tx, condition: SQL | undefined) =>
       title: seatPool.title,
       startsAt: seatPool.startsAt,
       officePath: seatPool.officePath,
-      organisationId: sql<string>`${enrolment.organisationId}`,
+      organisationId: payingId,
       billId: bill.id,
       remark: bill.remark,
       reminders: bill.reminders,
     })
     .from(enrolment)
     .innerJoin(seatPool, eq(seatPool.id, enrolment.poolId))
-    .innerJoin(organisation, eq(organisation.id, enrolment.organisationId))
     .leftJoin(payer, eq(payer.enrolmentId, enrolment.id))
-    .leftJoin(
-      bill,
-      and(eq(bill.poolId, seatPool.id), eq(bill.organisationId, enrolment.organisationId)),
-    )
+    .innerJoin(organisation, eq(organisation.id, payingId))
+    .leftJoin(bill, and(eq(bill.poolId, seatPool.id), eq(bill.organisationId, payingId)))
     .where(and(municipalityPays, costs, condition));
 
 /** Who has not been asked for a reference, and can be by now. */
@@ -248,10 +255,11 @@ export const raiseReminders = (tx: Tx, billId: string) =>
 /** Who pays for a place pays for the one that comes instead of it. */
 export const copyPayer = (tx: Tx, fromId: string, toId: string) =>
   tx.execute(sql`
-    insert into ${payer} (enrolment_id, kind, name, organisation_number)
-    select ${toId}::uuid, p.kind, p.name, p.organisation_number from ${payer} p
+    insert into ${payer} (enrolment_id, kind, organisation_id, name, organisation_number)
+    select ${toId}::uuid, p.kind, p.organisation_id, p.name, p.organisation_number from ${payer} p
     where p.enrolment_id = ${fromId}
-    on conflict (enrolment_id) do update set kind = excluded.kind, name = excluded.name,
+    on conflict (enrolment_id) do update set kind = excluded.kind,
+      organisation_id = excluded.organisation_id, name = excluded.name,
       organisation_number = excluded.organisation_number`);
 
 /** Writes what a municipality, or the office for it, has said. */
@@ -302,12 +310,18 @@ export async function findBilled(tx: Tx, organisationId: string) {
 export type Billed = NonNullable<Awaited<ReturnType<typeof findBilled>>>;
 
 /** Chooses who pays for a place, or takes the choice back. */
-export async function writePayer(tx: Tx, enrolmentId: string, chosen: PayerFields): Promise<void> {
+export async function writePayer(
+  tx: Tx,
+  enrolmentId: string,
+  chosen:
+    | Exclude<PayerFields, { kind: "municipality" }>
+    | { kind: "municipality"; organisationId: string },
+): Promise<void> {
   if (chosen.kind === "employer") {
     await tx.delete(payer).where(eq(payer.enrolmentId, enrolmentId));
     return;
   }
-  const set = { name: null, organisationNumber: null, ...chosen };
+  const set = { organisationId: null, name: null, organisationNumber: null, ...chosen };
   await tx
     .insert(payer)
     .values({ enrolmentId, ...set })

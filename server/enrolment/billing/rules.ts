@@ -2,6 +2,7 @@
 export type Billable = {
   enrolmentId: string;
   name: string | null;
+  /** The municipality that the office chose, or else where the person works. */
   organisation: {
     id: string;
     name: string;
@@ -9,7 +10,7 @@ export type Billable = {
     organisationNumber: string | null;
   } | null;
   payer: {
-    kind: "own" | "fund" | "other" | "nobody";
+    kind: "own" | "fund" | "municipality" | "other" | "nobody";
     name: string | null;
     organisationNumber: string | null;
   } | null;
@@ -44,7 +45,7 @@ export function payerOf(row: Billable): Payer {
       name: payer.name ?? "",
       organisationNumber: payer.organisationNumber,
     };
-  if (payer) return { kind: payer.kind };
+  if (payer && payer.kind !== "municipality") return { kind: payer.kind };
   if (!organisation) return { kind: "own" };
   const { id, name, kind, organisationNumber } = organisation;
   return kind === "municipality"

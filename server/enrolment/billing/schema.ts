@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { isOrganisationNumber } from "#server/organisations/installation/rules.ts";
+import { municipalityNumber } from "#server/organisations/schema.ts";
 
 /** Longer than any accounting system takes. */
 export const referenceLimit = 100;
@@ -25,6 +26,7 @@ export type ReferenceFields = z.output<typeof referenceFields>;
 export const payerFields = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("employer") }),
   z.strictObject({ kind: z.enum(["own", "fund", "nobody"]) }),
+  z.strictObject({ kind: z.literal("municipality"), number: municipalityNumber }),
   z.strictObject({
     kind: z.literal("other"),
     name: z.string().trim().min(1).max(payerNameLimit),

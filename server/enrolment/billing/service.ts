@@ -8,6 +8,7 @@ import { AppError } from "#server/errors.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
 import { log } from "#server/log.ts";
+import { findMunicipality } from "#server/organisations/queries.ts";
 
 import { mayAnswerForBooking } from "../policy.ts";
 import { getPool, type Pool } from "../pools/service.ts";
@@ -119,7 +120,18 @@ const note = (
     detail: { organisationId },
   });
 
-/** Chooses who pays for a place of a pool. @throws AppError NOT_FOUND when it is none of this pool */
+/** A municipality by its id instead of its number. @throws AppError BAD_INPUT when there is none */
+async function resolved(tx: Tx, chosen: PayerFields) {
+  if (chosen.kind !== "municipality") return chosen;
+  const place = await findMunicipality(tx, chosen.number);
+  if (!place) throw new AppError("BAD_INPUT", { fields: { "payer.number": { code: "choice" } } });
+  return { kind: chosen.kind, organisationId: place.id };
+}
+
+/**
+ * Chooses who pays for a place of a pool.
+ * @throws AppError NOT_FOUND when it is none of this pool, BAD_INPUT for a municipality that is none
+ */
 export async function choosePayer(
   tx: Tx,
   { poolId, enrolmentId, actorId }: { poolId: string; enrolmentId: string; actorId: string },
@@ -130,7 +142,7 @@ export async function choosePayer(
     .from(enrolment)
     .where(and(eq(enrolment.id, enrolmentId), eq(enrolment.poolId, poolId)));
   if (!row) throw new AppError("NOT_FOUND");
-  await writePayer(tx, enrolmentId, chosen);
+  await writePayer(tx, enrolmentId, await resolved(tx, chosen));
   await record(tx, actorId, {
     action: "billing.payerChosen",
     entityKind: "enrolment",

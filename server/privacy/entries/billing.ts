@@ -23,6 +23,10 @@ export const billing = {
         course: sql`(select p.title from seat_pool p join enrolment e on e.pool_id = p.id
           where e.id = payer.enrolment_id)`.as("course"),
         kind: payer.kind,
+        municipality:
+          sql`(select o.name from organisation o where o.id = payer.organisation_id)`.as(
+            "municipality",
+          ),
         name: payer.name,
       },
     },

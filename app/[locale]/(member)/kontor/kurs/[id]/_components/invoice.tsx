@@ -127,7 +127,7 @@ function Person({
   locale,
   courseId,
   invoice: { payer },
-  person: { enrolmentId, name, organisationName, isChosen },
+  person: { enrolmentId, name, organisationName, chosen },
 }: Where & { person: One["people"][number] }) {
   const t = translator(locale, "billing.office");
   const nameToCome = translator(locale, "billing.question")("nameToCome");
@@ -135,23 +135,25 @@ function Person({
     { kind: "employer", label: organisationName ?? t("own") },
     ...(organisationName ? [{ kind: "own", label: t("own") } as const] : []),
     { kind: "fund", label: t("fund") },
+    { kind: "municipality", label: t("municipality") },
     { kind: "other", label: t("other") },
     { kind: "nobody", label: t("nobody") },
   ] as const;
-  const chosen = isChosen && payer.kind !== "municipality" ? payer.kind : "employer";
   return (
     <>
       <span>{name ?? nameToCome}</span>
       <PayerForm
         courseId={courseId}
         enrolmentId={enrolmentId}
-        chosen={chosen}
-        other={isChosen && payer.kind === "other" ? payer : null}
+        chosen={chosen ?? "employer"}
+        other={chosen === "other" && payer.kind === "other" ? payer : null}
         kinds={kinds}
         texts={{
           label: t("change"),
           spoken: t("changeOf", { name: name ?? nameToCome }),
           who: t("who"),
+          which: t("which"),
+          choose: t("choose"),
           otherName: t("otherName"),
           otherNumber: t("otherNumber"),
           otherNumberHint: t("otherNumberHint"),

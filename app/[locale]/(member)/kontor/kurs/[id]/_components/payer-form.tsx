@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 
+import { useMunicipalities } from "#app/[locale]/_components/use-municipalities.ts";
 import { client, type FailureTexts } from "#app/_trpc/client.ts";
 import { useAct } from "#app/_trpc/use-act.ts";
 import { ActionButton } from "#app/_ui/action-button.tsx";
@@ -10,7 +11,7 @@ import { Button } from "#app/_ui/button.tsx";
 import { Select, TextField } from "#app/_ui/field.tsx";
 import { Form } from "#app/_ui/form.tsx";
 
-type Kind = "employer" | "own" | "fund" | "other" | "nobody";
+type Kind = "employer" | "own" | "fund" | "municipality" | "other" | "nobody";
 
 /** Who pays for one participant, when it is not who usually does. */
 export function PayerForm({
@@ -32,6 +33,8 @@ export function PayerForm({
       | "label"
       | "spoken"
       | "who"
+      | "which"
+      | "choose"
       | "otherName"
       | "otherNumber"
       | "otherNumberHint"
@@ -47,11 +50,13 @@ export function PayerForm({
   const [kind, setKind] = useState<Kind>(chosen);
   const [name, setName] = useState("");
   const [number, setNumber] = useState("");
+  const [municipality, setMunicipality] = useState("");
   // It begins with what is chosen by now, not with what somebody chose and left.
   const open = (): void => {
     setKind(chosen);
     setName(other?.name ?? "");
     setNumber(other?.organisationNumber ?? "");
+    setMunicipality("");
     setIsOpen(true);
   };
 
@@ -61,7 +66,11 @@ export function PayerForm({
         courseId,
         enrolmentId,
         payer:
-          kind === "other" ? { kind, name, organisationNumber: number.trim() || null } : { kind },
+          kind === "other"
+            ? { kind, name, organisationNumber: number.trim() || null }
+            : kind === "municipality"
+              ? { kind, number: municipality }
+              : { kind },
       });
       setIsOpen(false);
       router.refresh();
@@ -81,6 +90,7 @@ export function PayerForm({
       aria-label={texts.spoken}
       failure={failure}
       fields={{
+        "payer.number": { id: id("payer-municipality"), label: texts.which },
         "payer.name": { id: id("payer-name"), label: texts.otherName },
         "payer.organisationNumber": { id: id("payer-number"), label: texts.otherNumber },
       }}
@@ -98,6 +108,15 @@ export function PayerForm({
           </option>
         ))}
       </Select>
+      {kind === "municipality" ? (
+        <Municipality
+          id={id("payer-municipality")}
+          value={municipality}
+          change={setMunicipality}
+          error={failure?.fields["payer.number"]}
+          texts={texts}
+        />
+      ) : null}
       {kind === "other" ? (
         <>
           <TextField
@@ -128,5 +147,38 @@ export function PayerForm({
         </Button>
       </div>
     </Form>
+  );
+}
+
+/** Another municipality than where the person works; the list is fetched when it is asked for. */
+function Municipality({
+  id,
+  value,
+  change,
+  error,
+  texts,
+}: {
+  id: string;
+  value: string;
+  change: (number: string) => void;
+  error: string | undefined;
+  texts: Record<"which" | "choose", string>;
+}) {
+  const municipalities = useMunicipalities();
+  return (
+    <Select
+      id={id}
+      label={texts.which}
+      value={value}
+      error={error}
+      onChange={(event) => change(event.target.value)}
+    >
+      <option value="">{texts.choose}</option>
+      {municipalities.map(({ number, label }) => (
+        <option key={number} value={number}>
+          {label}
+        </option>
+      ))}
+    </Select>
   );
 }
