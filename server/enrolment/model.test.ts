@@ -418,5 +418,6 @@ test("a count before an insert without a lock between them is found", time, asyn
     { numRuns: 40, endOnFailure: true },
   );
   expect(result.failed).toBe(true);
-  expect(String(result.errorInstance)).toMatch(/never oversold/u);
+  // Without the lock two may count before either sits down, and two may change one place at once.
+  expect(String(result.errorInstance)).toMatch(/never oversold|nobody is lost/u);
 });
