@@ -54,7 +54,8 @@ export async function POST(
     if (!(error instanceof TRPCError)) throw error;
     if (error.cause instanceof AppError && Object.keys(error.cause.fields).length > 0)
       return goTo(`${page}?${refusedQuery(written, error.cause.fields)}`);
-    if (error.code === "NOT_FOUND") return goTo(page);
+    const isNothing = error.code === "BAD_REQUEST" && Object.keys(written).length === 0;
+    if (error.code === "NOT_FOUND" || isNothing) return goTo(page);
     const query = refusedQuery(written, {});
     query.append("igjen", "");
     return goTo(`${page}?${query}`);
