@@ -45,7 +45,7 @@ export const grants: Record<string, readonly ("select" | "insert" | "update" | "
   payer: ["select", "insert", "update", "delete"],
   person: ["select", "insert", "update", "delete"],
   person_email: ["select", "insert", "update", "delete"],
-  planning_round: ["select", "insert", "update", "delete"],
+  planning_round: ["select", "insert", "delete"],
   practice_share: ["select", "insert", "update", "delete"],
   question: ["select", "insert", "update", "delete"],
   rate_limit: ["select", "insert", "update", "delete"],

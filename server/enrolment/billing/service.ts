@@ -156,10 +156,17 @@ export async function choosePayer(
  * The bill is locked first: the job, a second press and an answer may come at the same moment.
  * @throws AppError NOT_FOUND when it pays for nobody, REFERENCE_KNOWN when it has answered
  */
-export async function askFor(tx: Tx, poolId: string, organisationId: string): Promise<boolean> {
+export async function askFor(
+  tx: Tx,
+  poolId: string,
+  organisationId: string,
+  { isFirst = false }: { isFirst?: boolean } = {},
+): Promise<boolean> {
   if ((await rowsOf(tx, poolId, organisationId)).length === 0) throw new AppError("NOT_FOUND");
   const held = await holdBill(tx, poolId, organisationId);
   if (held.reference !== null) throw new AppError("REFERENCE_KNOWN");
+  // Since a list was read, somebody may have asked, or said that something is wrong.
+  if (isFirst && (held.askedAt !== null || held.remark !== null)) return false;
   if (held.isJustAsked && held.remark === null) return true;
   await beginRound(tx, held.id);
   const asked = await findAskedBill(tx, held.id);
@@ -193,12 +200,9 @@ async function forEachBill<Row>(
  * more: once for each event. Answers how many.
  */
 export const askDue = async (): Promise<number> =>
-  forEachBill(await listToAsk(db), async (tx, { poolId, organisationId }) => {
-    const held = await holdBill(tx, poolId, organisationId);
-    // Since the list was read, somebody may have asked, answered or said that something is wrong.
-    if (held.askedAt !== null || held.remark !== null) return false;
-    return askFor(tx, poolId, organisationId);
-  });
+  forEachBill(await listToAsk(db), (tx, { poolId, organisationId }) =>
+    askFor(tx, poolId, organisationId, { isFirst: true }),
+  );
 
 /** Reminds those who have not answered, a week and two after the question. Answers how many. */
 export const remindDueBills = async (): Promise<number> =>

@@ -1,4 +1,5 @@
 import { eq, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 
 import {
   groupMember,
@@ -9,6 +10,10 @@ import {
 } from "#db/schema/supervision.ts";
 
 import { remove, type Entry } from "../entry.ts";
+
+/** Of meetings that ended before a moment. */
+const heldBefore = (meetingId: AnyPgColumn, cut: Date) =>
+  sql`${meetingId} in (select m.id from meeting m where m.ends_at < ${cut})`;
 
 /** Supervision groups: who is in them and when, and what those who wait wish. Never what is said there. */
 export const groups = {
@@ -59,11 +64,7 @@ export const groups = {
         days: 365,
         after: "meetingHeld",
         does: "delete",
-        change: (cut) =>
-          remove(
-            meetingNotice,
-            sql`${meetingNotice.meetingId} in (select m.id from meeting m where m.ends_at < ${cut})`,
-          ),
+        change: (cut) => remove(meetingNotice, heldBefore(meetingNotice.meetingId, cut)),
       },
     ],
     export: {
@@ -95,11 +96,7 @@ export const groups = {
         days: 30,
         after: "meetingHeld",
         does: "delete",
-        change: (cut) =>
-          remove(
-            meetingJoin,
-            sql`${meetingJoin.meetingId} in (select m.id from meeting m where m.ends_at < ${cut})`,
-          ),
+        change: (cut) => remove(meetingJoin, heldBefore(meetingJoin.meetingId, cut)),
       },
     ],
     export: {
@@ -128,11 +125,7 @@ export const groups = {
         days: 3650,
         after: "meetingHeld",
         does: "delete",
-        change: (cut) =>
-          remove(
-            hourEntry,
-            sql`${hourEntry.meetingId} in (select m.id from meeting m where m.ends_at < ${cut})`,
-          ),
+        change: (cut) => remove(hourEntry, heldBefore(hourEntry.meetingId, cut)),
       },
     ],
     export: {

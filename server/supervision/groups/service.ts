@@ -173,7 +173,8 @@ export async function formGroup(actor: Actor, form: GroupForm): Promise<{ groupI
   });
 }
 
-const note = (
+/** Writes into the log that something was done with a group. */
+export const note = (
   tx: Tx,
   actor: Actor,
   action: string,

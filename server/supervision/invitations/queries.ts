@@ -6,7 +6,7 @@ import { person } from "#db/schema/users.ts";
 import { takesInvitations } from "#server/notifications/queries.ts";
 
 import { isInOrComing } from "../groups/queries.ts";
-import { isInThen } from "../meetings/queries.ts";
+import { hasDoor, isInThen } from "../meetings/queries.ts";
 
 const dated = {
   id: meeting.id,
@@ -68,7 +68,7 @@ const stayColumns = {
   otherStays,
   kind: supervisionGroup.kind,
   isInvitedByLeader: supervisionGroup.isInvitedByLeader,
-  hasDoor: sql<boolean>`${supervisionGroup.joinKind} <> 'none'`,
+  hasDoor,
   locale: person.locale,
   takesInvitations,
 };

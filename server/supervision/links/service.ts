@@ -1,5 +1,4 @@
 import { asSystem, db, withActor, type Tx } from "#db/client.ts";
-import { record } from "#server/audit/service.ts";
 import { findPersonActor } from "#server/auth/queries.ts";
 import { authorize, type Actor } from "#server/authorize.ts";
 import { now } from "#server/clock.ts";
@@ -14,6 +13,7 @@ import { countAttempt, limits } from "#server/rate-limit.ts";
 import { claimedId, isSignedId, veil } from "#server/signed-id.ts";
 
 import { findGroup } from "../groups/queries.ts";
+import { note } from "../groups/service.ts";
 import { findStay, listOfRounds, listRoundsAhead } from "../invitations/queries.ts";
 import { linkPath, linkTo } from "../invitations/service.ts";
 import { noticeIn } from "../meetings/service.ts";
@@ -164,8 +164,7 @@ export async function doorOf(actor: Actor, groupId: string) {
     ownLink: roundId && kind !== "none" ? linkPath(own, roundId) : null,
     phone: own.phone,
     sharesPhone: own.sharesPhone,
-    isLeader: own.part === "leader",
-    /** What the form begins with, for those who lead. */
+    /** What the form begins with, for those who lead; null for all others. */
     form:
       own.part === "leader"
         ? { kind, link, room, pin, asksSignIn, isInvitedByLeader, hasJitsi: env.JITSI !== null }
@@ -180,9 +179,6 @@ async function demandLeader(tx: Tx, actor: Actor, groupId: string) {
   if (!group.isOpen) throw new AppError("GROUP_ENDED");
   return group;
 }
-
-const note = (tx: Tx, actor: Actor, action: string, groupId: string): Promise<void> =>
-  record(tx, actor.personId, { action, entityKind: "group", entityId: groupId });
 
 /** Says how a group meets from afar. @throws AppError NOT_FOUND, GROUP_ENDED, BAD_INPUT without an own Jitsi */
 export const saveDoor = (actor: Actor, { groupId, ...door }: DoorForm): Promise<void> =>

@@ -23,6 +23,9 @@ export const isInThen = and(
   sql`coalesce(${groupMember.endsOn} > ${meeting.wallStart}::date, true)`,
 );
 
+/** The group can be joined from afar. */
+export const hasDoor = sql<boolean>`${supervisionGroup.joinKind} <> 'none'`;
+
 /** How many of those who are expected said that they are not coming, or come later. */
 const noticesOf = (kind: "absent" | "late") =>
   sql<number>`(select count(*)::int from ${meetingNotice}
@@ -74,7 +77,7 @@ export const listOfPerson = (tx: Tx, personId: string, from: Date, to: Date) =>
       memberId: groupMember.id,
       linkVersion: groupMember.linkVersion,
       isInvitedByLeader: supervisionGroup.isInvitedByLeader,
-      hasDoor: sql<boolean>`${supervisionGroup.joinKind} <> 'none'`,
+      hasDoor,
     })
     .from(meeting)
     .innerJoin(supervisionGroup, eq(supervisionGroup.id, meeting.groupId))

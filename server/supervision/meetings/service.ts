@@ -1,12 +1,12 @@
 import { asSystem, db, withActor, type Tx } from "#db/client.ts";
 import { findToday } from "#server/absences/queries.ts";
-import { record } from "#server/audit/service.ts";
 import { authorize, type Actor } from "#server/authorize.ts";
 import { isHoliday } from "#server/calendar/holidays.ts";
 import { now } from "#server/clock.ts";
 import { AppError } from "#server/errors.ts";
 
 import { findGroup, lockGroup } from "../groups/queries.ts";
+import { note } from "../groups/service.ts";
 import { listExpectedAt, listStaysAt, listStaysOf, type Stay } from "../invitations/queries.ts";
 import { hears, invite, takeOut } from "../invitations/service.ts";
 import { mayPlanGroup, maySeeGroup } from "../policy.ts";
@@ -176,9 +176,6 @@ async function refusePast(tx: Tx, meetings: readonly Planned[]): Promise<void> {
   if (at >= 0)
     throw new AppError("BAD_INPUT", { fields: { [`meetings.${at}.day`]: { code: "past" } } });
 }
-
-const note = (tx: Tx, actor: Actor, action: string, groupId: string): Promise<void> =>
-  record(tx, actor.personId, { action, entityKind: "group", entityId: groupId });
 
 /** A meeting that lies ahead, with its group, for whoever plans it. @throws AppError NOT_FOUND, GROUP_ENDED, MEETING_OVER */
 async function hold(tx: Tx, actor: Actor, meetingId: string) {

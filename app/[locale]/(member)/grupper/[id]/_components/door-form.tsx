@@ -23,13 +23,11 @@ type Values = {
 /** How a group meets from afar: one choice, and what it asks for. */
 export function DoorForm({
   groupId,
-  is,
-  hasJitsi,
+  is: { hasJitsi, ...is },
   texts,
 }: {
   groupId: string;
-  is: Values;
-  hasJitsi: boolean;
+  is: Values & { hasJitsi: boolean };
   texts: FailureTexts &
     Record<
       | "kind"

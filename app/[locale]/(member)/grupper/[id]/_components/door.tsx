@@ -68,7 +68,7 @@ export async function Door({
           </div>
         </div>
       ) : null}
-      {door.isLeader ? null : door.phone ? (
+      {door.form ? null : door.phone ? (
         <PhoneChoice
           groupId={groupId}
           shares={door.sharesPhone}
@@ -85,15 +85,7 @@ export async function Door({
         <Fold summary={t("change")}>
           <DoorForm
             groupId={groupId}
-            is={{
-              kind: door.form.kind,
-              link: door.form.link,
-              room: door.form.room,
-              pin: door.form.pin,
-              asksSignIn: door.form.asksSignIn,
-              isInvitedByLeader: door.form.isInvitedByLeader,
-            }}
-            hasJitsi={door.form.hasJitsi}
+            is={door.form}
             texts={{
               kind: t("kind"),
               none: t("none"),
@@ -115,7 +107,7 @@ export async function Door({
           />
         </Fold>
       ) : null}
-      {door.isLeader && isOpen && door.ownLink ? (
+      {door.form && isOpen && door.ownLink ? (
         <div className="stack">
           <p className="quiet">{t("exportHint")}</p>
           <div>
