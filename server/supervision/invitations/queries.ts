@@ -27,12 +27,20 @@ export const listOfRounds = (tx: Tx, roundIds: readonly string[]) =>
     .where(inArray(meeting.roundId, [...roundIds]))
     .orderBy(asc(meeting.originalStart), asc(meeting.id));
 
-/** The rounds of a group with meetings that are not over. */
+/** The rounds of a group with meetings that are not over, the one that comes next first. */
 export async function listRoundsAhead(tx: Tx, groupId: string): Promise<string[]> {
   const rows = await tx
-    .selectDistinct({ roundId: meeting.roundId })
+    .select({ roundId: meeting.roundId })
     .from(meeting)
-    .where(and(eq(meeting.groupId, groupId), sql`${meeting.endsAt} > tunet_now()`));
+    .where(
+      and(
+        eq(meeting.groupId, groupId),
+        eq(meeting.state, "planned"),
+        sql`${meeting.endsAt} > tunet_now()`,
+      ),
+    )
+    .groupBy(meeting.roundId)
+    .orderBy(sql`min(${meeting.startsAt})`);
   return rows.map(({ roundId }) => roundId);
 }
 

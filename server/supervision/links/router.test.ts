@@ -208,6 +208,19 @@ describe("the personal link", () => {
   });
 });
 
+test("of two half-years that are planned, the own link is to the one that comes next", async () => {
+  const before = await linkOf(member);
+  const { rows } = await superuser.query<{ day: string }>(
+    "select ((tunet_now() at time zone 'Europe/Oslo')::date + 180)::text as day",
+  );
+  for (let more = 0; more < 4; more += 1)
+    await callAs(leader).supervision.meetings.plan({
+      groupId,
+      meetings: [{ day: rows[0]!.day, start: `1${more}:00`, end: `1${more}:30` }],
+    });
+  expect(await linkOf(member)).toBe(before);
+});
+
 describe("the way into a group's meetings", () => {
   test("only its leaders decide on it, and https without a name in it is what they may say", async () => {
     const door = { groupId, kind: "link", ...open } as const;
