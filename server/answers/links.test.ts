@@ -86,8 +86,8 @@ const cases: Record<string, () => Promise<Asked>> = {
   },
   "group.presence": async () => {
     await superuser.query(
-      `update meeting set wall_start = date_trunc('day', tunet_now() - interval '1 day') + interval '9 hours',
-         wall_end = date_trunc('day', tunet_now() - interval '1 day') + interval '12 hours'`,
+      `update meeting set wall_start = date_trunc('day', (tunet_now() at time zone 'Europe/Oslo') - interval '1 day') + interval '9 hours',
+         wall_end = date_trunc('day', (tunet_now() at time zone 'Europe/Oslo') - interval '1 day') + interval '12 hours'`,
     );
     await askAfterMeetings();
     return lastQuestion("group.presence");
@@ -100,8 +100,8 @@ const cases: Record<string, () => Promise<Asked>> = {
       [world.groupId, member.personId],
     );
     await superuser.query(
-      `update meeting set wall_start = date_trunc('day', tunet_now() + interval '1 day') + interval '17 hours',
-         wall_end = date_trunc('day', tunet_now() + interval '1 day') + interval '20 hours'`,
+      `update meeting set wall_start = date_trunc('day', (tunet_now() at time zone 'Europe/Oslo') + interval '1 day') + interval '17 hours',
+         wall_end = date_trunc('day', (tunet_now() at time zone 'Europe/Oslo') + interval '1 day') + interval '20 hours'`,
     );
     await remindTheDayBefore();
     return lastQuestion("group.notice");
