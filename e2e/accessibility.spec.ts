@@ -1,15 +1,14 @@
 import { globSync } from "node:fs";
 
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
 import { locales, localePath, type Locale } from "#server/i18n/locales.ts";
 
 import { expect, test } from "./fixtures.ts";
 import { addressOf, headingOf, pages, type VisitedPage } from "./pages.ts";
+import { expectNoViolations } from "./no-violations.ts";
 
 const everything = Boolean(process.env.TUNET_TEST_FULL);
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const entries = Object.entries(pages);
 
 test("every route has an entry, and every entry a route", () => {
@@ -18,15 +17,6 @@ test("every route has an entry, and every entry a route", () => {
     .filter((file) => !file.split("/").some((part) => part.startsWith("_")));
   expect(Object.keys(pages).toSorted()).toEqual(routes.toSorted());
 });
-
-/** Nothing that axe finds, told with the element and the rule. */
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  const found = violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.html.slice(0, 200)} (${node.failureSummary})`),
-  );
-  expect(found).toEqual([]);
-}
 
 for (const [route, entry] of entries)
   test(`${route}: is whole, and nothing stands in anybody's way`, async ({ page, signIn, ask }) => {

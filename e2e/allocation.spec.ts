@@ -1,23 +1,15 @@
 import { randomUUID } from "node:crypto";
 
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
-
 import { messages } from "#server/i18n/messages.ts";
 
 import { expect, test } from "./fixtures.ts";
+import { expectNoViolations } from "./no-violations.ts";
 
 const { courses } = messages.nb;
 const { allocation, form } = courses;
 
 const dayIn = (days: number): string =>
   new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-
-async function expectNoViolations(page: Page): Promise<void> {
-  const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`)).toEqual([]);
-}
 
 test("people apply by a day, and the office answers all by published criteria, with an exception", async ({
   page,

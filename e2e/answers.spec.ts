@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 
-import AxeBuilder from "@axe-core/playwright";
 import type { APIRequestContext, Browser, Page } from "@playwright/test";
 
 import { localePath, type Locale } from "#server/i18n/locales.ts";
 import { messages, type Messages } from "#server/i18n/messages.ts";
 
 import { expect, test, type Mail } from "./fixtures.ts";
+import { expectNoViolations } from "./no-violations.ts";
 
 /*
  * What waits for a leader is answered from the mail, on a phone in a corridor where nobody is signed in,
@@ -24,16 +24,13 @@ test.use({ ...screen, javaScriptEnabled: false });
 // Each is somebody's way to the question, the scanner's, the leader's, and the way back.
 test.slow();
 
-const wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-
 /** The page behind a link, looked at by axe, which needs scripts of its own. */
 async function expectAccessible(browser: Browser, path: string): Promise<void> {
   const context = await browser.newContext({ ...screen, javaScriptEnabled: true });
   const page = await context.newPage();
   await page.goto(path);
   await expect(page.locator("h1")).toHaveCount(1);
-  const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  await expectNoViolations(page);
   await context.close();
 }
 

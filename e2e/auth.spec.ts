@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
 import { demoPeople } from "#db/demo/people.ts";
 
 import { expect, test, type Mail } from "./fixtures.ts";
+import { expectNoViolations } from "./no-violations.ts";
 
 /** Somebody of the network whom no other test signs in: all their sign-ins are ended here. */
 const quiet =
@@ -33,13 +33,6 @@ async function askForCode(page: Page, address: string): Promise<void> {
   await expect(page.getByText(address)).toBeVisible();
 }
 
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
-}
-
 test("a newcomer signs in with the keyboard alone, and says who it is", async ({
   page,
   mailsTo,
@@ -55,7 +48,7 @@ test("a newcomer signs in with the keyboard alone, and says who it is", async ({
   await page.keyboard.type(address);
   await page.keyboard.press("Enter");
   await expect(page.getByLabel("Kode frå e-posten")).toBeFocused();
-  await expectAccessible(page);
+  await expectNoViolations(page);
 
   // A phone forgets the page while its owner reads the mail.
   await page.reload();
@@ -69,7 +62,7 @@ test("a newcomer signs in with the keyboard alone, and says who it is", async ({
   await page.keyboard.press("Enter");
 
   await expect(page.getByRole("heading", { name: "Kven er du?" })).toBeFocused();
-  await expectAccessible(page);
+  await expectNoViolations(page);
   await page.keyboard.press("Tab");
   await page.keyboard.type("Åse Marie");
   await page.keyboard.press("Tab");
@@ -104,7 +97,7 @@ test("a link changes nothing when it is opened, and signs in the browser where i
   const phone = await (await browser.newContext()).newPage();
   await phone.goto(link);
   await expect(phone.getByText("Her logger du inn på denne enheten.")).toBeVisible();
-  await expectAccessible(phone);
+  await expectNoViolations(phone);
   await phone.getByRole("button", { name: "Logg inn på denne enheten" }).click();
   await expect(phone.getByRole("heading", { name: "Hvem er du?" })).toBeVisible();
   expect(new URL(phone.url()).hash).toBe("");
@@ -163,7 +156,7 @@ test("the profile: another language, the sign-ins, the own data, and out", async
   await signIn(quiet);
   await page.goto("/profil");
   await expect(page.getByRole("heading", { level: 1, name: "Profil" })).toBeVisible();
-  await expectAccessible(page);
+  await expectNoViolations(page);
 
   await page.getByRole("combobox", { name: "Språk" }).selectOption("nn");
   await page.getByRole("button", { name: "Lagre", exact: true }).click();

@@ -1,23 +1,17 @@
 import { randomUUID } from "node:crypto";
 
-import AxeBuilder from "@axe-core/playwright";
 import { devices, type Page } from "@playwright/test";
 
 import { messages } from "#server/i18n/messages.ts";
 
 import { expect, test } from "./fixtures.ts";
+import { expectNoViolations } from "./no-violations.ts";
 
 const { bookings, enrolment, errors } = messages.nb;
 const { form, list } = bookings;
 
 const dayIn = (days: number): string =>
   new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-
-async function expectNoViolations(page: Page): Promise<void> {
-  const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`)).toEqual([]);
-}
 
 /** A published course of the office Vest, with six seats. */
 async function makeCourse(page: Page, signIn: (name: string) => Promise<void>): Promise<string> {

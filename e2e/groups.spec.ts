@@ -1,25 +1,17 @@
 import { randomUUID } from "node:crypto";
 
-import AxeBuilder from "@axe-core/playwright";
 import { devices, type Browser, type Page } from "@playwright/test";
 
 import { messages } from "#server/i18n/messages.ts";
 
 import { expect, test } from "./fixtures.ts";
 import { openForeign } from "./foreign.ts";
+import { expectNoViolations } from "./no-violations.ts";
 
 const { supervision } = messages.nb;
 const { form, managed, manage, meetings, own, plan } = supervision;
 
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
-
-async function expectNoViolations(page: Page): Promise<void> {
-  // The title of a page may come a moment after what it shows.
-  await expect(page).toHaveTitle(/./);
-  const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`)).toEqual([]);
-}
 
 /** Somebody with a phone of their own. */
 async function onPhone(browser: Browser, email: string): Promise<Page> {

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 
-import AxeBuilder from "@axe-core/playwright";
 import { devices, type Browser, type BrowserContext, type Page } from "@playwright/test";
 
 import { messages } from "#server/i18n/messages.ts";
 
 import { expect, test } from "./fixtures.ts";
+import { expectNoViolations } from "./no-violations.ts";
 
 const { forms, courses, evaluations } = messages.nb;
 
@@ -15,12 +15,6 @@ const dayIn = (days: number): string =>
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 /** A text up to its first argument. */
 const begin = (text: string): string => text.split("{")[0] ?? "";
-
-async function expectNoViolations(page: Page): Promise<void> {
-  const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`)).toEqual([]);
-}
 
 async function signedIn(
   browser: Browser,
