@@ -112,7 +112,14 @@ test("from somebody who waits to the first meeting: office, leader on a phone, a
   await button(leader, meetings.moveSave).click();
   await expect(list.nth(0)).toContainText("18.00-21.00");
   await list.nth(1).getByRole("button", { name: meetings.cancel }).click();
+  // The second tap calls it off; dates on which nobody has anything else are at hand.
   await button(leader, meetings.cancelYes).click();
+  await expect(leader.getByText(meetings.cancelDone)).toBeVisible();
+  await expect(
+    leader.getByRole("button", { name: new RegExp(`^${meetings.insteadChoose.replace("#", "")}`) }),
+  ).toHaveCount(3);
+  await expectNoViolations(leader);
+  await button(leader, meetings.close).click();
   await expect(list.nth(1)).toContainText(meetings.isCancelled);
   await expect(list.nth(2)).toContainText("17.00-20.00");
 

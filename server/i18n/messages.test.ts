@@ -33,6 +33,7 @@ const sameInBoth: readonly string[] = [
   "attendance.own.picture",
   "auth.mail.subject",
   "billing.office.writeOf",
+  "billing.question.contact",
   "billing.question.wrongThanks",
   "calendar.event.applied",
   "certificates.mail.issued.text",

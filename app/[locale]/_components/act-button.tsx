@@ -24,7 +24,6 @@ export type Act =
         | "closeLine"
         | "reopenLine"
         | "releaseSeat"
-        | "cancelMeeting"
         | "renewMeetingLink";
       id: string;
     }
@@ -85,8 +84,6 @@ const run = (act: Act): Promise<unknown> => {
       return practice.closeCalendar.mutate({ workplaceId: id });
     case "renewMeetingLink":
       return supervision.links.renew.mutate({ groupId: id });
-    case "cancelMeeting":
-      return supervision.meetings.cancel.mutate({ meetingId: id });
     case "releaseSeat":
       return enrolment.releaseSeat.mutate({ enrolmentId: id });
     case "closeLine":

@@ -38,6 +38,7 @@ export function billText(
       { label: t("people"), value: named.join("\n") },
       { label: t("price"), value: formatKroner(locale, pool.priceNok) },
       { label: t("sum"), value: formatKroner(locale, pool.priceNok * rows.length) },
+      { label: t("contact"), value: `${pool.contactName}, ${pool.contactAddress}` },
       ...(pool.dates.length === 0
         ? []
         : [

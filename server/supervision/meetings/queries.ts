@@ -248,6 +248,21 @@ export async function listLeaders(tx: Tx, meetingId: string): Promise<string[]> 
   return rows.map(({ personId }) => personId);
 }
 
+/** The telephone numbers of those expected at a meeting who let the leaders of the group see them. */
+export async function listPhones(tx: Tx, meetingId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ phone: person.phone })
+    .from(meeting)
+    .innerJoin(
+      groupMember,
+      and(isInThen, eq(groupMember.part, "member"), eq(groupMember.sharesPhone, true)),
+    )
+    .innerJoin(person, eq(person.id, groupMember.personId))
+    .where(and(eq(meeting.id, meetingId), isNotNull(person.phone)))
+    .orderBy(asc(person.lastName), asc(person.firstName));
+  return rows.flatMap(({ phone }) => (phone ? [phone.replace(/\s/gu, "")] : []));
+}
+
 /** Writes that somebody is not coming or comes later, or takes it back. */
 export async function writeNotice(
   tx: Tx,

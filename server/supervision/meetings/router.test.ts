@@ -208,6 +208,34 @@ describe("one meeting of many", () => {
     expect(await idOf(days[0]!)).toBe(meetingId);
   });
 
+  test("is called off with the numbers of those who agreed, and three dates on which nobody is taken", async () => {
+    await superuser.query("update person set phone = '+47 900 11 223' where id = $1", [
+      trainee.personId,
+    ]);
+    const first = await meetings(leader).cancel({ meetingId: await idOf(days[0]!) });
+    expect(first.phones).toEqual([]);
+    await callAs(trainee).supervision.links.sharePhone({ groupId, shares: true });
+    // A course takes the first Tuesday that is free of meetings.
+    const { courseId } = await callAs(office).courses.create({
+      title: "Kurs",
+      dates: [{ start: "2031-01-14T09:00", end: "2031-01-14T18:00" }],
+      where: "Voss",
+      seats: 5,
+      forWhom: "Alle",
+      contact: "kontoret@example.no",
+    });
+    await callAs(office).courses.publish({ courseId });
+    await callAs(trainee).courses.signUp({ courseId, idempotencyKey: randomUUID() });
+    const second = await meetings(leader).cancel({ meetingId: await idOf(days[1]!) });
+    expect(second.phones).toEqual(["+4790011223"]);
+    expect(second.instead).toEqual(
+      ["2031-01-21", "2031-01-28", "2031-02-04"].map((day) => evening(day)),
+    );
+    // Whoever only manages the group gets no numbers.
+    const third = await meetings(office).cancel({ meetingId: await idOf(days[2]!) });
+    expect(third.phones).toEqual([]);
+  });
+
   test("that has been is neither moved nor called off", async () => {
     const meetingId = await idOf(days[0]!);
     await at("2031-02-12");

@@ -196,6 +196,26 @@ export function meetingsEvery(
   return meetings;
 }
 
+/** How many weeks ahead a new date is looked for, and how many are proposed. */
+const lookAhead = 8;
+export const proposed = 3;
+
+/**
+ * Days on which a meeting that is off could be held instead, at the same hours, the likeliest first: its own
+ * weekday in the weeks after today, then Monday to Thursday. Public holidays are passed over.
+ */
+export function datesInstead(was: Planned, today: string): Planned[] {
+  const ahead = Array.from({ length: 7 * lookAhead }, (_, at) => addDays(today, at + 2)).filter(
+    (day) => !isHoliday(day) && day !== was.day,
+  );
+  const own = weekdayOf(was.day);
+  const isMidweek = (day: string): boolean => weekdayOf(day) >= 1 && weekdayOf(day) <= 4;
+  return [
+    ...ahead.filter((day) => weekdayOf(day) === own),
+    ...ahead.filter((day) => weekdayOf(day) !== own && isMidweek(day)),
+  ].map((day) => ({ ...was, day }));
+}
+
 /** The half-year a day lies in, `2027-1` for spring and `2027-2` for autumn. */
 export const halfYearOf = (day: string): string =>
   `${day.slice(0, 4)}-${Number(day.slice(5, 7)) <= 6 ? 1 : 2}`;

@@ -9,7 +9,7 @@ import { findGroup, lockGroup } from "../groups/queries.ts";
 import { note } from "../groups/service.ts";
 import { listExpectedAt, listStaysAt, listStaysOf, type Stay } from "../invitations/queries.ts";
 import { hears, invite, takeOut } from "../invitations/service.ts";
-import { mayPlanGroup, maySeeGroup } from "../policy.ts";
+import { leadsGroup, mayPlanGroup, maySeeGroup } from "../policy.ts";
 import { tellCancelled, tellMoved, tellPlanned, tellTomorrow } from "./mails.ts";
 import {
   changeMeeting,
@@ -18,13 +18,22 @@ import {
   insertMeetings,
   listExpected,
   listMeetings,
+  listPhones,
   listTaken,
   listTomorrow,
   lockMeeting,
   raisePlans,
   writeNotice,
 } from "./queries.ts";
-import { halfYearOf, meetingsEvery, meetingsIn, type Planned, type Unread } from "./rules.ts";
+import {
+  datesInstead,
+  halfYearOf,
+  meetingsEvery,
+  meetingsIn,
+  proposed,
+  type Planned,
+  type Unread,
+} from "./rules.ts";
 import type { PreviewInput } from "./schema.ts";
 
 /** A planned meeting with what its planner should know before it is saved. */
@@ -218,8 +227,15 @@ export function moveMeeting(
   });
 }
 
-/** Calls one meeting off; everybody who is in the group on its day is told. @throws AppError as `moveMeeting` */
-export function cancelMeeting(actor: Actor, meetingId: string): Promise<void> {
+/**
+ * Calls one meeting off; everybody who is in the group on its day is told. Answers the telephone numbers that
+ * a leader may see, and new dates on which nobody in the group has anything else in Tunet.
+ * @throws AppError as `moveMeeting`
+ */
+export function cancelMeeting(
+  actor: Actor,
+  meetingId: string,
+): Promise<{ phones: string[]; instead: Planned[] }> {
   return withActor(actor, async (tx) => {
     const was = await hold(tx, actor, meetingId);
     const row = await changeMeeting(tx, meetingId, { state: "cancelled" });
@@ -231,7 +247,35 @@ export function cancelMeeting(actor: Actor, meetingId: string): Promise<void> {
           was,
           ...(await takeOut(tx, stay, [row])),
         });
+    const group = await findGroup(tx, was.groupId);
+    return {
+      phones: group && leadsGroup(actor, group) ? await listPhones(tx, meetingId) : [],
+      instead: await freeInstead(tx, was),
+    };
   });
+}
+
+/** The first few dates instead of a meeting on which neither the group nor anybody in it has something else. */
+async function freeInstead(
+  tx: Tx,
+  was: { groupId: string; wallStart: string; wallEnd: string },
+): Promise<Planned[]> {
+  const [day, start, end] = [
+    was.wallStart.slice(0, 10),
+    was.wallStart.slice(11, 16),
+    was.wallEnd.slice(11, 16),
+  ];
+  const dates = datesInstead({ day, start, end }, await findToday(tx));
+  const taken = await listTaken(
+    tx,
+    was.groupId,
+    dates.map((one) => one.day),
+  );
+  const clashes = await countClashes(tx, was.groupId, dates);
+  return dates
+    .filter((one) => !taken.includes(one.day) && !clashes.has(one.day))
+    .slice(0, proposed)
+    .toSorted((a, b) => a.day.localeCompare(b.day));
 }
 
 const changeOf = (

@@ -1,4 +1,3 @@
-import { ActButton } from "#app/[locale]/_components/act-button.tsx";
 import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
 import { api, type RouterOutputs } from "#app/_trpc/server.ts";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
@@ -8,6 +7,7 @@ import { formatSpan } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
 
+import { CancelMeeting } from "./cancel-meeting.tsx";
 import type { Group } from "./group-facts.ts";
 import { MoveForm } from "./move-form.tsx";
 import { NoticeButtons } from "./notice-buttons.tsx";
@@ -47,6 +47,7 @@ export async function Meetings({
         <li key={one.id} className="meeting">
           <Meeting
             locale={locale}
+            groupId={group.id}
             one={one}
             canPlan={found.canPlan}
             isExpected={found.isExpected}
@@ -135,12 +136,14 @@ export async function Meetings({
 
 function Meeting({
   locale,
+  groupId,
   one: { id, wallStart, wallEnd, state, own, notices },
   canPlan,
   isExpected,
   failures,
 }: {
   locale: Locale;
+  groupId: string;
   one: One;
   canPlan: boolean;
   isExpected: boolean;
@@ -189,15 +192,27 @@ function Meeting({
               ...failures,
             }}
           />
-          <ActButton
-            act={{ kind: "cancelMeeting", id }}
+          <CancelMeeting
+            locale={locale}
+            groupId={groupId}
+            meetingId={id}
             texts={{
               label: t("cancel"),
               spoken: t("cancelOf", { when }),
               pending: t("cancelling"),
               sure: t("cancelSure"),
               yes: t("cancelYes"),
-              cancel: t("leave"),
+              leave: t("leave"),
+              done: t("cancelDone"),
+              sms: t("sms"),
+              message: t("smsMessage", { when }),
+              copy: t("copyNumbers"),
+              copied: t("copied"),
+              instead: t("instead"),
+              none: t("insteadNone"),
+              choose: t("insteadChoose"),
+              choosing: t("insteadChoosing"),
+              close: t("close"),
               ...failures,
             }}
           />

@@ -133,8 +133,11 @@ export const valuesOf = (course: Stored): CourseValues => ({
   criteria: [0, 1, 2].map((at) => course.criteria[at] ?? ""),
 });
 
-const numberOrNull = (typed: string): number | null =>
-  typed.trim() === "" ? null : Number(typed.replace(",", "."));
+const numberOrNull = (typed: string): number | null => {
+  // «1 500», as people write it and as we do.
+  const digits = typed.replace(/\s/gu, "");
+  return digits === "" ? null : Number(digits.replace(",", "."));
+};
 
 /**
  * What is sent to the server. A number that is none becomes NaN, and the server says so at its field; no

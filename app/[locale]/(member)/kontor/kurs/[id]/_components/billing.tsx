@@ -1,10 +1,10 @@
 import { failureTexts } from "#app/[locale]/_components/failure-texts.ts";
-import { api, orNotFound } from "#app/_trpc/server.ts";
+import { api, orNotFound, type RouterOutputs } from "#app/_trpc/server.ts";
 import { Alert } from "#app/_ui/alert.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { formatKroner } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
-import { translator } from "#server/i18n/translator.ts";
+import { translator, type Translator } from "#server/i18n/translator.ts";
 
 import { Download } from "#app/[locale]/_components/download.tsx";
 import { Invoice } from "./invoice.tsx";
@@ -32,6 +32,9 @@ export async function BillingPart({ locale, courseId }: { locale: Locale; course
         </EmptyState>
       ) : (
         <>
+          <p>
+            <strong>{totalOf(t, locale, billing.invoices)}</strong>
+          </p>
           <div className="row">
             {(["xlsx", "csv"] as const).map((format) => (
               <Download
@@ -52,4 +55,20 @@ export async function BillingPart({ locale, courseId }: { locale: Locale; course
       )}
     </section>
   );
+}
+
+type Invoices = RouterOutputs["courses"]["billing"]["invoices"]["invoices"];
+
+/** For how many, how much in all, and how many of the municipalities have said what the invoice is marked with. */
+function totalOf(t: Translator<"billing.office">, locale: Locale, invoices: Invoices): string {
+  const own = invoices.filter(({ payer }) => payer.kind === "municipality");
+  return t("total", {
+    count: invoices.reduce((count, { people }) => count + people.length, 0),
+    sum: formatKroner(
+      locale,
+      invoices.reduce((kroner, { sum }) => kroner + sum, 0),
+    ),
+    known: own.filter(({ bill }) => bill?.reference).length,
+    asked: own.length,
+  });
 }
