@@ -48,8 +48,8 @@ const t = initTRPC.context<Context>().create({
   },
 });
 
-/** The expected failure behind a transport error, if it is one. */
-function expectedFailure(error: TRPCError): AppError | undefined {
+/** The expected failure behind a transport error, if it is one: what its reader is told. */
+export function expectedFailure(error: TRPCError): AppError | undefined {
   if (error.cause instanceof AppError) return error.cause;
   if (error.cause instanceof ZodError) return badInput(error.cause);
   if (error.code === "NOT_FOUND") return new AppError("NOT_FOUND");
@@ -81,8 +81,10 @@ function meant(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
 const tooBig: Record<string, FieldErrorCode> = { number: "tooLarge", array: "tooMany" };
 
 function fieldError(issue: z.core.$ZodIssue): FieldError {
+  const isLimit = issue.code === "too_small" || issue.code === "too_big";
   const named = fieldErrorCodes.find((code) => code === issue.message);
-  if (named) return { code: named };
+  // What a number's schema says of what is no number, it says of its limits too.
+  if (named && !(isLimit && named === "number")) return { code: named };
   if (issue.code === "too_small") {
     if (issue.origin === "number") return { code: "tooSmall", limit: Number(issue.minimum) };
     return issue.minimum === 1

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 
+import type { TRPCError } from "@trpc/server";
 import { beforeEach, describe, expect, test } from "vitest";
 
 import type { Actor } from "#server/authorize.ts";
@@ -7,6 +8,7 @@ import { answerOffer } from "#server/enrolment/service.ts";
 import { callAs } from "#server/testing/caller.ts";
 import { moveClock, superuser } from "#server/testing/database.ts";
 import { makeActor, makeMember, makePerson } from "#server/testing/factories.ts";
+import { expectedFailure } from "#server/trpc.ts";
 import { readWorkbook } from "#server/workbook.ts";
 
 const day = (date: string) => ({ start: `${date}T09:00`, end: `${date}T15:00` });
@@ -67,6 +69,19 @@ describe("publishing", () => {
       code: "NOT_FOUND",
     });
     expect(await callAs(office).courses.forOffice({ courseId })).toMatchObject({ status: "draft" });
+  });
+
+  test("names the limit a number is beyond", async () => {
+    for (const [priceNok, said] of [
+      [-5, { code: "tooSmall", limit: 0 }],
+      [100_001, { code: "tooLarge", limit: 100_000 }],
+      [2.5, { code: "number" }],
+    ] as const) {
+      const refused = await callAs(office)
+        .courses.create({ ...form, priceNok })
+        .catch((error: unknown) => error);
+      expect(expectedFailure(refused as TRPCError)?.fields).toEqual({ priceNok: said });
+    }
   });
 
   test("gives an address of title, place and month that stays when the title changes", async () => {

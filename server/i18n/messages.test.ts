@@ -32,7 +32,6 @@ const sameInBoth: readonly string[] = [
   "attendance.own.done",
   "attendance.own.picture",
   "auth.mail.subject",
-  "billing.office.writeOf",
   "billing.question.wrongThanks",
   "calendar.event.applied",
   "certificates.mail.issued.text",

@@ -1,13 +1,14 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 
 import { client, type FailureTexts } from "#app/_trpc/client.ts";
 import { useAct } from "#app/_trpc/use-act.ts";
 import { ActionButton } from "#app/_ui/action-button.tsx";
-import { Button } from "#app/_ui/button.tsx";
 import { FailureNote } from "#app/_ui/failure-note.tsx";
+
+import { Question } from "./question.tsx";
 
 /** One thing that can be done with a row of people or invitations. */
 export type Act =
@@ -129,33 +130,5 @@ export function ActButton({ act, texts }: { act: Act; texts: ActTexts }) {
       </ActionButton>
       <FailureNote failure={failure} />
     </div>
-  );
-}
-
-/** Asks once, with the focus on the answer that changes nothing. */
-function Question({
-  texts,
-  onYes,
-  onCancel,
-}: {
-  texts: ActTexts;
-  onYes: () => void;
-  onCancel: () => void;
-}) {
-  const no = useRef<HTMLButtonElement>(null);
-  useEffect(() => no.current?.focus(), []);
-  return (
-    <fieldset className="ds-fieldset print:hidden">
-      <legend className="ds-sr-only">{texts.spoken}</legend>
-      <p className="ds-paragraph">{texts.sure}</p>
-      <div className="flex flex-wrap gap-2">
-        <Button tone="danger" onClick={onYes}>
-          {texts.yes}
-        </Button>
-        <Button ref={no} variant="secondary" onClick={onCancel}>
-          {texts.cancel}
-        </Button>
-      </div>
-    </fieldset>
   );
 }

@@ -14,7 +14,7 @@ export function referenceTexts(
   const question = translator(locale, "billing.question");
   return {
     label: reference === null ? t("write") : t("mend"),
-    spoken: t("writeOf", { name }),
+    spoken: name,
     reference: question("reference"),
     referenceHint: question("referenceHint"),
     organisationNumber: question("organisationNumber"),

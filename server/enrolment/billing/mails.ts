@@ -38,7 +38,7 @@ export function billText(
       { label: t("people"), value: named.join("\n") },
       { label: t("price"), value: formatKroner(locale, pool.priceNok) },
       { label: t("sum"), value: formatKroner(locale, pool.priceNok * rows.length) },
-      { label: t("contact"), value: `${pool.contactName}, ${pool.contactAddress}` },
+      { label: t("sender"), value: pool.contactName },
       ...(pool.dates.length === 0
         ? []
         : [
@@ -103,7 +103,7 @@ async function tellLeaders(
         const named = { title: pool.title, municipality: place.name };
         return {
           subject: isReminder ? t("reminder", named) : t("subject", named),
-          paragraphs: [...paragraphs, t("how")],
+          paragraphs: [...paragraphs, t("how"), ...(isReminder ? [] : [t("reminds")])],
           facts: [...(facts ?? [])],
           button: { label: t("button"), path },
           reason: t("reason", named),

@@ -6,23 +6,23 @@ import { useState } from "react";
 import { client, type FailureTexts } from "#app/_trpc/client.ts";
 import { useAct } from "#app/_trpc/use-act.ts";
 import { ActionButton } from "#app/_ui/action-button.tsx";
+import { Question } from "#app/[locale]/_components/question.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { CopyButton } from "#app/_ui/copy-button.tsx";
 import { FailureNote } from "#app/_ui/failure-note.tsx";
 import { Status } from "#app/_ui/status.tsx";
-import { formatSpan } from "#server/i18n/format.ts";
-import type { Locale } from "#server/i18n/locales.ts";
 
 type Cancelled = Awaited<ReturnType<typeof client.supervision.meetings.cancel.mutate>>;
 
 export type CancelTexts = FailureTexts &
   Record<
+    | "locale"
     | "label"
     | "spoken"
     | "sure"
     | "yes"
     | "pending"
-    | "leave"
+    | "cancel"
     | "done"
     | "sms"
     | "message"
@@ -49,26 +49,32 @@ function smsAddress(phones: readonly string[], message: string): string {
  * sentence, and dates are proposed on which nobody has anything else.
  */
 export function CancelMeeting({
-  locale,
   groupId,
   meetingId,
   texts,
 }: {
-  locale: Locale;
   groupId: string;
   meetingId: string;
   texts: CancelTexts;
 }) {
   const router = useRouter();
+  const day = new Intl.DateTimeFormat(texts.locale, {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    timeZone: "UTC",
+  });
   const [isAsked, setIsAsked] = useState(false);
   const [cancelled, setCancelled] = useState<Cancelled | null>(null);
   const { step, failure, act } = useAct(texts);
-  const cancel = (): Promise<void> =>
-    act(async () => {
+  const yes = (): void => {
+    setIsAsked(false);
+    void act(async () => {
       const done = await client.supervision.meetings.cancel.mutate({ meetingId });
       setCancelled(done);
       if (done.phones.length > 0) location.assign(smsAddress(done.phones, texts.message));
     });
+  };
   const choose = (one: Cancelled["instead"][number]): Promise<void> =>
     act(async () => {
       await client.supervision.meetings.plan.mutate({ groupId, meetings: [one] });
@@ -92,11 +98,7 @@ export function CancelMeeting({
         <p>{cancelled.instead.length > 0 ? texts.instead : texts.none}</p>
         <div className="row">
           {cancelled.instead.map((one) => {
-            const when = formatSpan(
-              locale,
-              `${one.day} ${one.start}:00`,
-              `${one.day} ${one.end}:00`,
-            );
+            const when = `${day.format(new Date(`${one.day}T00:00:00Z`))} ${one.start}–${one.end}`;
             return (
               <ActionButton
                 key={one.day}
@@ -116,28 +118,18 @@ export function CancelMeeting({
         <FailureNote failure={failure} />
       </div>
     );
-  if (!isAsked)
-    return (
-      <Button variant="tertiary" onClick={() => setIsAsked(true)}>
+  if (isAsked) return <Question texts={texts} onYes={yes} onCancel={() => setIsAsked(false)} />;
+  return (
+    <div>
+      <ActionButton
+        variant="tertiary"
+        pending={step !== "idle"}
+        pendingText={texts.pending}
+        onPress={() => setIsAsked(true)}
+      >
         {texts.label}
         <span className="ds-sr-only">: {texts.spoken}</span>
-      </Button>
-    );
-  return (
-    <div className="stack">
-      <p>{texts.sure}</p>
-      <div className="row">
-        <ActionButton
-          pending={step === "busy"}
-          pendingText={texts.pending}
-          onPress={() => void cancel()}
-        >
-          {texts.yes}
-        </ActionButton>
-        <Button variant="tertiary" onClick={() => setIsAsked(false)}>
-          {texts.leave}
-        </Button>
-      </div>
+      </ActionButton>
       <FailureNote failure={failure} />
     </div>
   );

@@ -193,7 +193,6 @@ function Meeting({
             }}
           />
           <CancelMeeting
-            locale={locale}
             groupId={groupId}
             meetingId={id}
             texts={{
@@ -202,7 +201,8 @@ function Meeting({
               pending: t("cancelling"),
               sure: t("cancelSure"),
               yes: t("cancelYes"),
-              leave: t("leave"),
+              cancel: t("leave"),
+              locale,
               done: t("cancelDone"),
               sms: t("sms"),
               message: t("smsMessage", { when }),

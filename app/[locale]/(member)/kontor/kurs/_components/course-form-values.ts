@@ -124,7 +124,7 @@ export const valuesOf = (course: Stored): CourseValues => ({
   language: course.language,
   hours: course.hours === null ? "" : String(course.hours),
   presentShare: course.presentShare === null ? "" : String(course.presentShare),
-  price: course.priceNok === null ? "" : String(course.priceNok),
+  price: course.priceNok ? String(course.priceNok) : "",
   opens: minute(course.signUpOpens),
   closes: minute(course.signUpCloses),
   withdrawBy: minute(course.withdrawUntil),

@@ -36,7 +36,10 @@ export function Edit({
         courseId={course.id}
         initial={valuesOf(course)}
         isPublished={course.state === "published"}
-        texts={courseFormTexts(locale)}
+        texts={{
+          ...courseFormTexts(locale),
+          ...(course.state === "published" ? { priceHint: t("priceHintPublished") } : {}),
+        }}
         coursePath={courses}
       />
       <QuestionsEntry locale={locale} courseId={course.id} />

@@ -79,7 +79,7 @@ function Marking({
         {reference === null ? (
           <Tag tone="warning">
             {when === null
-              ? t("notAsked")
+              ? t(hasContact ? "notAsked" : "cannotAsk")
               : (bill?.reminders ?? 0) > 0
                 ? t("reminded", { when, count: bill?.reminders ?? 0 })
                 : t("asked", { when })}
@@ -110,7 +110,7 @@ function Marking({
             act={{ kind: "askForReference", id: organisationId, courseId }}
             texts={{
               label: when === null ? t("ask") : t("askAgain"),
-              spoken: t("askOf", { name }),
+              spoken: name,
               pending: t("asking"),
               yes: "",
               cancel: "",
@@ -141,7 +141,7 @@ function Person({
   ] as const;
   return (
     <>
-      <span>{name ?? nameToCome}</span>
+      {name === null ? <Tag tone="warning">{nameToCome}</Tag> : <span>{name}</span>}
       <PayerForm
         courseId={courseId}
         enrolmentId={enrolmentId}
@@ -150,7 +150,7 @@ function Person({
         kinds={kinds}
         texts={{
           label: t("change"),
-          spoken: t("changeOf", { name: name ?? nameToCome }),
+          spoken: name ?? nameToCome,
           who: t("who"),
           which: t("which"),
           choose: t("choose"),
