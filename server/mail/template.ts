@@ -111,7 +111,12 @@ const mark = `<table role="presentation" cellpadding="0" cellspacing="2" style="
 const factsHtml = (facts: readonly MailFact[]): string => {
   const rows = facts.map((fact) => {
     const href = webAddress(fact.href);
-    const value = escapeHtml(clean(fact.value)).replace(/\n/gu, "<br>");
+    // Several of something stand apart, also where one of them is too long for its line.
+    const lines = escapeHtml(clean(fact.value)).split("\n");
+    const value =
+      lines.length === 1
+        ? lines.join("")
+        : lines.map((line) => `<div style="margin:0 0 6px">${line}</div>`).join("");
     const shown = href ? `<a href="${escapeHtml(href)}">${value}</a>` : value;
     return `<tr><th scope="row" class="quiet line" style="padding:9px 16px 9px 0;border-top:1px solid ${color.line};text-align:left;vertical-align:top;font-weight:400;color:${color.quiet};white-space:nowrap">${escapeHtml(oneLine(fact.label))}</th><td class="ink line" style="padding:9px 0;border-top:1px solid ${color.line};vertical-align:top;color:${color.ink};font-weight:600">${shown}</td></tr>`;
   });
