@@ -28,6 +28,8 @@ test("what they do not reach is estimated by the rhythm, from the last of them",
     // 360 minutes are four weeks of ninety.
     day: "2027-02-09",
     missingMinutes: 540,
+    // What is confirmed and the one evening that is planned.
+    reachedMinutes: 6_840,
   });
 });
 

@@ -13,10 +13,14 @@ export type Ledger = {
 /** Minutes a rhythm gives in a week: 3 hours every second, 6 every fourth. */
 const minutesAWeek = 90;
 
-/** When the hours are full: by the dates that are planned, or by the rhythm after the last of them. */
+/**
+ * When the hours are full: by the dates that are planned, or by the rhythm after the last of them, with how
+ * many minutes there are when all that is planned has been.
+ */
 export type Forecast =
   | { state: "done" }
-  | { state: "planned" | "estimated"; day: string; missingMinutes: number };
+  | { state: "planned"; day: string; missingMinutes: number }
+  | { state: "estimated"; day: string; missingMinutes: number; reachedMinutes: number };
 
 /**
  * When somebody has the hours a rule asks for, as of a day. What the planned dates do not reach is
@@ -37,7 +41,12 @@ export function forecastOf(
     if (missing <= 0) return { state: "planned", day: last, missingMinutes };
   }
   const weeks = Math.ceil(missing / minutesAWeek);
-  return { state: "estimated", day: addDays(last, 7 * weeks), missingMinutes };
+  return {
+    state: "estimated",
+    day: addDays(last, 7 * weeks),
+    missingMinutes,
+    reachedMinutes: totalMinutes - missing,
+  };
 }
 
 /** Whether the minutes of a meeting may be such, as it lasted. */

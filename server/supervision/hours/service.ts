@@ -136,7 +136,7 @@ export async function hoursOf(actor: Actor, groupId: string) {
       return { personId, name, ...sum, forecast };
     }),
   );
-  return { totalMinutes: rule.totalMinutes, seesAll, people };
+  return { totalMinutes: rule.totalMinutes, endsOn: group.endsOn, seesAll, people };
 }
 
 /**

@@ -184,6 +184,7 @@ const isIn = async (): Promise<string | null> => {
 type Edit =
   | { act: "plan"; week: number; day: number; count: number; every: number; hour: number }
   | { act: "move"; which: number; days: number; hour: number }
+  | { act: "moveRest"; which: number; days: number; hour: number; every: number }
   | { act: "cancel"; which: number }
   | { act: "leave" }
   | { act: "return" };
@@ -202,6 +203,13 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
     which: fc.nat(),
     days: fc.integer({ min: -10, max: 10 }),
     hour: fc.integer({ min: 8, max: 18 }),
+  }),
+  fc.record({
+    act: fc.constant("moveRest" as const),
+    which: fc.nat(),
+    days: fc.integer({ min: -10, max: 10 }),
+    hour: fc.integer({ min: 8, max: 18 }),
+    every: fc.integer({ min: 1, max: 3 }),
   }),
   fc.record({ act: fc.constant("cancel" as const), which: fc.nat() }),
   fc.record({ act: fc.constant("leave" as const) }),
@@ -232,7 +240,18 @@ async function run(what: Edit): Promise<void> {
     case "move": {
       const day = one && dayAfter(one.wallStart.slice(0, 10), what.days);
       if (one && day && day >= "2031-01-06")
-        await meetings.move({ meetingId: one.id, to: { day, ...span(what.hour) } });
+        await meetings.move({ moves: [{ meetingId: one.id, to: { day, ...span(what.hour) } }] });
+      return;
+    }
+    case "moveRest": {
+      const day = one && dayAfter(one.wallStart.slice(0, 10), what.days);
+      if (!one || !day || day < "2031-01-06") return;
+      const to = { day, ...span(what.hour) };
+      const rest = await meetings.previewRest({ meetingId: one.id, to });
+      const moves = rest
+        .filter((_, at) => at % what.every === 0)
+        .map(({ meetingId, day: on, start, end }) => ({ meetingId, to: { day: on, start, end } }));
+      await meetings.move({ moves });
       return;
     }
     case "cancel":
@@ -302,8 +321,7 @@ test("of forty meetings one is moved: one date is sent, and nothing else", async
   const [whole] = await mails();
   const list = (await callAs(leader).supervision.meetings.list({ groupId })).meetings;
   await callAs(leader).supervision.meetings.move({
-    meetingId: list[11]!.id,
-    to: { day: "2031-04-30", start: "12:00", end: "15:00" },
+    moves: [{ meetingId: list[11]!.id, to: { day: "2031-04-30", start: "12:00", end: "15:00" } }],
   });
   const [moved, ...more] = await mails();
   expect(more).toEqual([]);

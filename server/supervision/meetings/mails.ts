@@ -1,6 +1,7 @@
 import type { Tx } from "#db/client.ts";
 import type { meeting } from "#db/schema/supervision.ts";
 import { formatSpan } from "#server/i18n/format.ts";
+import type { Locale } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
 import type { Notice } from "#server/notifications/mails.ts";
 import { notify } from "#server/notifications/service.ts";
@@ -58,46 +59,66 @@ export const tellPlanned = (
     },
   });
 
-type Changed = To & { meetingId: string; sequence: number; was: Wall };
+type Row = typeof meeting.$inferSelect;
+export type Moved = { row: Row; was: Wall; is: Wall };
 
-/** A meeting is at another time. */
-export const tellMoved = (
+const spanOf = (locale: Locale, { wallStart, wallEnd }: Wall): string =>
+  formatSpan(locale, wallStart, wallEnd);
+
+/** One meeting, or several, are at another time: one mail for all of them. */
+export function tellMoved(
   tx: Tx,
-  { personId, actorId, groupId, meetingId, sequence, was, is, calendar }: Changed & { is: Wall },
-): Promise<boolean> =>
-  notify(tx, {
+  { personId, actorId, groupId, moved, calendar }: To & { moved: readonly Moved[] },
+): Promise<boolean> {
+  const inOrder = moved.toSorted((a, b) => a.is.wallStart.localeCompare(b.is.wallStart));
+  const [first] = inOrder;
+  if (!first) return Promise.resolve(false);
+  return notify(tx, {
     kind: "group.moved",
-    entity: `meeting:${meetingId}`,
-    version: sequence,
+    entity: `meeting:${first.row.id}`,
+    version: first.row.sequence,
     personId,
     path: `/grupper/${groupId}`,
     replyTo: { personId: actorId },
     ...(calendar ? { calendar } : {}),
     texts: (locale) => {
       const t = translator(locale, "supervision.meetings.mail");
-      const before = formatSpan(locale, was.wallStart, was.wallEnd);
+      const before = spanOf(locale, first.was);
+      const isOne = inOrder.length === 1;
       return {
-        subject: t("moved", { was: before }),
-        paragraphs: [t("movedText")],
-        facts: [
-          { label: t("now"), value: formatSpan(locale, is.wallStart, is.wallEnd) },
-          { label: t("before"), value: before },
-        ],
+        subject: isOne ? t("moved", { was: before }) : t("movedSome", { count: inOrder.length }),
+        paragraphs: [isOne ? t("movedText") : t("movedSomeText")],
+        facts: isOne
+          ? [
+              { label: t("now"), value: spanOf(locale, first.is) },
+              { label: t("before"), value: before },
+            ]
+          : [
+              {
+                label: t("dates"),
+                value: inOrder
+                  .map(({ was, is }) =>
+                    t("movedLine", { was: spanOf(locale, was), is: spanOf(locale, is) }),
+                  )
+                  .join("\n"),
+              },
+            ],
         button: { label: t("open"), path: `/grupper/${groupId}` },
         reason: t("reason"),
       };
     },
   });
+}
 
 /** A meeting is off. */
 export const tellCancelled = (
   tx: Tx,
-  { personId, actorId, groupId, meetingId, sequence, was, calendar }: Changed,
+  { personId, actorId, groupId, row, was, calendar }: To & { row: Row; was: Wall },
 ): Promise<boolean> =>
   notify(tx, {
     kind: "group.cancelled",
-    entity: `meeting:${meetingId}`,
-    version: sequence,
+    entity: `meeting:${row.id}`,
+    version: row.sequence,
     personId,
     path: `/grupper/${groupId}`,
     replyTo: { personId: actorId },
@@ -105,7 +126,7 @@ export const tellCancelled = (
     texts: (locale) => {
       const t = translator(locale, "supervision.meetings.mail");
       return {
-        subject: t("cancelled", { was: formatSpan(locale, was.wallStart, was.wallEnd) }),
+        subject: t("cancelled", { was: spanOf(locale, was) }),
         paragraphs: [t("cancelledText")],
         button: { label: t("open"), path: `/grupper/${groupId}` },
         reason: t("reason"),

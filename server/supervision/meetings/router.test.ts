@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import { beforeEach, describe, expect, test } from "vitest";
 
+import { addDays } from "#server/absences/rules.ts";
 import type { Actor } from "#server/authorize.ts";
 import { callAs } from "#server/testing/caller.ts";
 import { moveClock, superuser } from "#server/testing/database.ts";
@@ -170,7 +171,7 @@ describe("dates are planned", () => {
       for (const act of [
         () => plans({ groupId, meetings: [evening("2031-01-27")] }),
         () => preview({ groupId, from: "text", text: "27.1 kl 17-20" }),
-        () => move({ meetingId, to: evening("2031-01-27") }),
+        () => move({ moves: [{ meetingId, to: evening("2031-01-27") }] }),
         () => cancel({ meetingId }),
       ])
         await expect(act()).rejects.toMatchObject({ code: "NOT_FOUND" });
@@ -185,11 +186,71 @@ describe("one meeting of many", () => {
   });
 
   test("is moved, and the others keep their time; all are told at once", async () => {
-    await meetings(leader).move({ meetingId: await idOf(days[3]!), to: evening("2031-02-20") });
+    await meetings(leader).move({
+      moves: [{ meetingId: await idOf(days[3]!), to: evening("2031-02-20") }],
+    });
     const left = days.filter((day) => day !== days[3]).map((day) => `${day} 17:00 planned`);
     expect(await listed()).toEqual([...left, "2031-02-20 17:00 planned"].toSorted());
     const moved = (await mailsTo(trainee)).at(-1);
     expect(moved).toMatchObject({ kind: "group.moved", state: "queued" });
+  });
+
+  test("is moved with the rest of its series, as it was shown before, and one mail tells of all", async () => {
+    // Two days later from the third on; two of them would be Maundy Thursday and Ascension Day.
+    const [third, ...later] = days.slice(2);
+    const meetingId = await idOf(third!);
+    const to = { ...evening(addDays(third!, 2)), start: "18:00", end: "21:00" };
+    const list = (await meetings(leader).list({ groupId })).meetings;
+    expect(list.map(({ later: count }) => count)).toEqual(
+      list.map((_, at) => list.length - 1 - at),
+    );
+    const seen = await meetings(leader).previewRest({ meetingId, to });
+    expect(seen.map(({ was, day, start }) => [was.day, day, start])).toEqual(
+      [third!, ...later].map((day) => [day, addDays(day, 2), "18:00"]),
+    );
+    expect(seen.filter((one) => one.isHoliday).map(({ day }) => day)).toEqual([
+      "2031-04-10",
+      "2031-05-22",
+    ]);
+    const before = (await mailsTo(trainee)).length;
+    await meetings(leader).move({
+      moves: seen
+        .filter((one) => !one.isHoliday)
+        .map(({ meetingId: id, day, start, end }) => ({ meetingId: id, to: { day, start, end } })),
+    });
+    expect(await listed()).toEqual(
+      days.map((day, at) =>
+        at < 2 || ["2031-04-08", "2031-05-20"].includes(day)
+          ? `${day} 17:00 planned`
+          : `${addDays(day, 2)} 18:00 planned`,
+      ),
+    );
+    const told = (await mailsTo(trainee)).slice(before);
+    expect(told).toMatchObject([{ kind: "group.moved" }]);
+    expect(told[0]!.said).toContain(`${seen.length - 2} møter`);
+    expect(told[0]!.ics?.match(/BEGIN:VEVENT/gu)).toHaveLength(seen.length - 2);
+  });
+
+  test("is not moved together with one of another group, and then none is", async () => {
+    const { groupId: other } = await callAs(office).supervision.groups.form({
+      name: "En annen",
+      rhythm: "biweekly",
+      seats: 8,
+      startsOn: "2031-01-06",
+      personIds: [],
+      leaders: "",
+    });
+    await meetings(office).plan({ groupId: other, meetings: [evening("2031-02-12")] });
+    const [theirs] = (await meetings(office).list({ groupId: other })).meetings;
+    await expect(
+      meetings(office).move({
+        moves: [
+          { meetingId: await idOf(days[0]!), to: evening("2031-02-21") },
+          { meetingId: theirs!.id, to: evening("2031-02-21") },
+        ],
+      }),
+    ).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect((await listed())[0]).toBe(`${days[0]} 17:00 planned`);
   });
 
   test("is called off, and stays to be seen; again it is not there", async () => {
@@ -326,7 +387,7 @@ describe("the day before", () => {
     expect(await remindTheDayBefore()).toBe(0);
     await at("2031-01-19");
     expect(await remindTheDayBefore()).toBe(1);
-    await meetings(leader).move({ meetingId: third!, to: evening("2031-01-27") });
+    await meetings(leader).move({ moves: [{ meetingId: third!, to: evening("2031-01-27") }] });
     await at("2031-01-26");
     expect(await remindTheDayBefore()).toBe(1);
   });

@@ -1,14 +1,22 @@
 import { router, signedInProcedure } from "#server/trpc.ts";
 
 import { groupReference } from "../groups/schema.ts";
-import { meetingReference, moveInput, noticeInput, planInput, previewInput } from "./schema.ts";
+import {
+  meetingReference,
+  moveRestInput,
+  movesInput,
+  noticeInput,
+  planInput,
+  previewInput,
+} from "./schema.ts";
 import {
   cancelMeeting,
   giveNotice,
   meetingsOf,
-  moveMeeting,
+  moveMeetings,
   planMeetings,
   previewMeetings,
+  previewRest,
 } from "./service.ts";
 
 /** The meetings of supervision groups. Whoever leads one may have no role besides. */
@@ -23,8 +31,11 @@ export const meetingsRouter = router({
     .input(planInput)
     .mutation(({ ctx, input }) => planMeetings(ctx.actor, input)),
   move: signedInProcedure
-    .input(moveInput)
-    .mutation(({ ctx, input }) => moveMeeting(ctx.actor, input)),
+    .input(movesInput)
+    .mutation(({ ctx, input }) => moveMeetings(ctx.actor, input.moves)),
+  previewRest: signedInProcedure
+    .input(moveRestInput)
+    .query(({ ctx, input }) => previewRest(ctx.actor, input)),
   giveNotice: signedInProcedure
     .input(noticeInput)
     .mutation(({ ctx, input }) => giveNotice(ctx.actor, input)),

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 
 import { addDays } from "#server/absences/rules.ts";
 
-import { halfYearOf, meetingsEvery, meetingsIn, minutesOf } from "./rules.ts";
+import { halfYearOf, meetingsEvery, meetingsIn, minutesOf, restMoved } from "./rules.ts";
 
 const today = "2026-11-26";
 const evening = { start: "17:00", end: "20:00" };
@@ -137,4 +137,22 @@ test.each([
 
 test("a meeting lasts so many minutes", () => {
   expect(minutesOf({ start: "09:15", end: "15:00" })).toBe(345);
+});
+
+test("the rest of a series moves by as many days; what was planned beside it and what has been stays", () => {
+  const at = (day: string, start = "17:00", end = "20:00") => ({ day, start, end });
+  const [first, second, third] = [at("2027-01-12"), at("2027-01-26"), at("2027-02-09")];
+  const besides = [at("2027-01-14"), at("2027-02-02", "09:00", "15:00")];
+  expect(
+    restMoved([first, ...besides, second, third], second, at("2027-01-28", "18:00", "21:00")),
+  ).toEqual([
+    { was: second, is: at("2027-01-28", "18:00", "21:00") },
+    { was: third, is: at("2027-02-11", "18:00", "21:00") },
+  ]);
+  // Both changes of the clock lie between, and the hour stays.
+  const autumn = [at("2027-03-16"), at("2027-11-09")];
+  expect(restMoved(autumn, autumn[0]!, at("2027-03-15")).map(({ is }) => is)).toEqual([
+    at("2027-03-15"),
+    at("2027-11-08"),
+  ]);
 });

@@ -196,6 +196,26 @@ export function meetingsEvery(
   return meetings;
 }
 
+/**
+ * Where a meeting and the rest of its series go when it is moved: every later one on the same weekday at the same
+ * hour is moved by as many days and gets the same new hours. What was planned beside the series stays.
+ */
+export function restMoved<Row extends Planned>(
+  meetings: readonly Row[],
+  from: Row,
+  to: Planned,
+): { was: Row; is: Planned }[] {
+  const days = (Date.parse(to.day) - Date.parse(from.day)) / 86_400_000;
+  return meetings
+    .filter(
+      (one) =>
+        one.day >= from.day &&
+        one.start === from.start &&
+        weekdayOf(one.day) === weekdayOf(from.day),
+    )
+    .map((was) => ({ was, is: { ...to, day: addDays(was.day, days) } }));
+}
+
 /** How many weeks ahead a new date is looked for, and how many are proposed. */
 const lookAhead = 8;
 export const proposed = 3;

@@ -40,4 +40,6 @@ export const meetingReference = z.strictObject({ meetingId: z.uuid() });
 export const noticeInput = meetingReference.extend({
   notice: z.enum(["absent", "late"]).nullable(),
 });
-export const moveInput = meetingReference.extend({ to: planned });
+const move = meetingReference.extend({ to: planned });
+export const moveRestInput = move;
+export const movesInput = z.strictObject({ moves: z.array(move).min(1).max(planLimit) });

@@ -10,7 +10,7 @@ import { note } from "../groups/service.ts";
 import { listExpectedAt, listStaysAt, listStaysOf, type Stay } from "../invitations/queries.ts";
 import { hears, invite, takeOut } from "../invitations/service.ts";
 import { leadsGroup, mayPlanGroup, maySeeGroup } from "../policy.ts";
-import { tellCancelled, tellMoved, tellPlanned, tellTomorrow } from "./mails.ts";
+import { tellCancelled, tellMoved, tellPlanned, tellTomorrow, type Moved } from "./mails.ts";
 import {
   changeMeeting,
   countClashes,
@@ -31,6 +31,7 @@ import {
   meetingsEvery,
   meetingsIn,
   proposed,
+  restMoved,
   type Planned,
   type Unread,
 } from "./rules.ts";
@@ -59,11 +60,14 @@ export async function meetingsOf(actor: Actor, groupId: string) {
   const planned = meetings.filter(({ state }) => state === "planned");
   const last = planned.at(-1)?.wallStart.slice(0, 10) ?? null;
   const canPlan = mayPlanGroup(actor, group) && group.isOpen;
+  const ahead = planned.filter(({ isOver }) => !isOver).map((one) => plannedOf(one));
   return {
     // How many others come is for those who lead.
     meetings: meetings.map(({ absent, late, ...one }) => ({
       ...one,
       notices: canPlan ? { absent, late } : null,
+      /** How many later ones are moved with it when the rest of its series is. */
+      later: canPlan ? restMoved(ahead, plannedOf(one), plannedOf(one)).length - 1 : 0,
     })),
     canPlan,
     /** Everybody in it is expected; who is not may say so. */
@@ -179,11 +183,14 @@ export function planMeetings(
   });
 }
 
-async function refusePast(tx: Tx, meetings: readonly Planned[]): Promise<void> {
+async function refusePast(
+  tx: Tx,
+  meetings: readonly Planned[],
+  fieldOf = (at: number): string => `meetings.${at}.day`,
+): Promise<void> {
   const today = await findToday(tx);
   const at = meetings.findIndex(({ day }) => day < today);
-  if (at >= 0)
-    throw new AppError("BAD_INPUT", { fields: { [`meetings.${at}.day`]: { code: "past" } } });
+  if (at >= 0) throw new AppError("BAD_INPUT", { fields: { [fieldOf(at)]: { code: "past" } } });
 }
 
 /** A meeting that lies ahead, with its group, for whoever plans it. @throws AppError NOT_FOUND, GROUP_ENDED, MEETING_OVER */
@@ -197,32 +204,104 @@ async function hold(tx: Tx, actor: Actor, meetingId: string) {
   return row;
 }
 
+type Move = { meetingId: string; to: Planned };
+
+const plannedOf = ({ wallStart, wallEnd }: { wallStart: string; wallEnd: string }): Planned => ({
+  day: wallStart.slice(0, 10),
+  start: wallStart.slice(11, 16),
+  end: wallEnd.slice(11, 16),
+});
+
 /**
- * Moves one meeting; the others stay as they are. Everybody who is in the group on its day is told.
+ * What becomes of a meeting and the later ones of its series when all are moved alike, before anything is
+ * saved.
+ * @throws AppError NOT_FOUND, GROUP_ENDED
+ */
+export async function previewRest(
+  actor: Actor,
+  { meetingId, to }: Move,
+): Promise<(Proposed & { meetingId: string; was: Planned })[]> {
+  const row = await findMeeting(db, meetingId);
+  const group = row && (await findGroup(db, row.groupId));
+  demandPlanner(actor, group);
+  const ahead = (await listMeetings(db, group.id))
+    .filter(({ state, isOver }) => state === "planned" && !isOver)
+    .map((one) => ({ meetingId: one.id, ...plannedOf(one) }));
+  const from = ahead.find((one) => one.meetingId === meetingId);
+  if (!from) throw new AppError("NOT_FOUND");
+  const moves = restMoved(ahead, from, to);
+  // Where one of them makes room, another may come.
+  const stays = ahead.filter((one) => !moves.some(({ was }) => was.meetingId === one.meetingId));
+  const clashes = await countClashes(
+    db,
+    group.id,
+    moves.map(({ is }) => is),
+  );
+  return moves.map(({ was: { meetingId: id, ...was }, is }) => ({
+    ...is,
+    meetingId: id,
+    was,
+    isHoliday: isHoliday(is.day),
+    isTaken: stays.some(({ day }) => day === is.day),
+    clashes: clashes.get(is.day) ?? 0,
+  }));
+}
+
+/**
+ * Moves meetings of a group; the others stay as they are. Everybody who is in the group on their days is told,
+ * in one mail.
  * @throws AppError NOT_FOUND, GROUP_ENDED, MEETING_OVER, BAD_INPUT for a day that is past
  */
-export function moveMeeting(
-  actor: Actor,
-  { meetingId, to }: { meetingId: string; to: Planned },
-): Promise<void> {
+export function moveMeetings(actor: Actor, moves: readonly Move[]): Promise<void> {
   return withActor(actor, async (tx) => {
-    const was = await hold(tx, actor, meetingId);
-    await refusePast(tx, [to]);
-    const is = { wallStart: `${to.day} ${to.start}:00`, wallEnd: `${to.day} ${to.end}:00` };
-    if (is.wallStart === was.wallStart && is.wallEnd === was.wallEnd) return;
-    const before = await listStaysAt(tx, meetingId);
-    const row = await changeMeeting(tx, meetingId, is);
-    const after = await listStaysAt(tx, meetingId);
-    await note(tx, actor, "group.moved", was.groupId);
-    const isIn = new Set(after.map(({ memberId }) => memberId));
-    const stays = new Map([...before, ...after].map((stay) => [stay.memberId, stay]));
-    for (const stay of stays.values()) {
+    const told = new Map<string, { stay: Stay; into: Moved[]; out: Moved[] }>();
+    let groupId: string | null = null;
+    await refusePast(
+      tx,
+      moves.map(({ to }) => to),
+      (at) => `moves.${at}.to.day`,
+    );
+    for (const { meetingId, to } of moves.toSorted((a, b) =>
+      a.meetingId.localeCompare(b.meetingId),
+    )) {
+      const was = await hold(tx, actor, meetingId);
+      groupId ??= was.groupId;
+      if (was.groupId !== groupId) throw new AppError("NOT_FOUND");
+      const is = { wallStart: `${to.day} ${to.start}:00`, wallEnd: `${to.day} ${to.end}:00` };
+      if (is.wallStart === was.wallStart && is.wallEnd === was.wallEnd) continue;
+      const before = await listStaysAt(tx, meetingId);
+      const row = await changeMeeting(tx, meetingId, is);
+      const after = await listStaysAt(tx, meetingId);
+      const isIn = new Set(after.map(({ memberId }) => memberId));
+      for (const stay of new Map(
+        [...before, ...after].map((one) => [one.memberId, one]),
+      ).values()) {
+        const all = told.get(stay.memberId) ?? { stay, into: [], out: [] };
+        told.set(stay.memberId, all);
+        // On its new day somebody may be in the group no more, or not yet.
+        (isIn.has(stay.memberId) ? all.into : all.out).push({ was, is, row });
+      }
+    }
+    if (groupId === null || told.size === 0) return;
+    await note(tx, actor, "group.moved", groupId);
+    for (const { stay, into, out } of told.values()) {
       if (!hears(actor, stay)) continue;
-      // On its new day somebody may be in the group no more, or not yet.
-      const calendar = isIn.has(stay.memberId)
-        ? await invite(tx, stay, { dates: [row] })
-        : await takeOut(tx, stay, [row]);
-      await tellMoved(tx, { ...changeOf(actor, stay, row), was, is, ...calendar });
+      if (into.length > 0)
+        await tellMoved(tx, {
+          ...toOf(actor, stay),
+          moved: into,
+          ...(await invite(tx, stay, { dates: into.map(({ row }) => row) })),
+        });
+      if (out.length > 0)
+        await tellMoved(tx, {
+          ...toOf(actor, stay),
+          moved: out,
+          ...(await takeOut(
+            tx,
+            stay,
+            out.map(({ row }) => row),
+          )),
+        });
     }
   });
 }
@@ -243,7 +322,8 @@ export function cancelMeeting(
     for (const stay of await listStaysAt(tx, meetingId))
       if (hears(actor, stay))
         await tellCancelled(tx, {
-          ...changeOf(actor, stay, row),
+          ...toOf(actor, stay),
+          row,
           was,
           ...(await takeOut(tx, stay, [row])),
         });
@@ -260,12 +340,7 @@ async function freeInstead(
   tx: Tx,
   was: { groupId: string; wallStart: string; wallEnd: string },
 ): Promise<Planned[]> {
-  const [day, start, end] = [
-    was.wallStart.slice(0, 10),
-    was.wallStart.slice(11, 16),
-    was.wallEnd.slice(11, 16),
-  ];
-  const dates = datesInstead({ day, start, end }, await findToday(tx));
+  const dates = datesInstead(plannedOf(was), await findToday(tx));
   const taken = await listTaken(
     tx,
     was.groupId,
@@ -278,11 +353,11 @@ async function freeInstead(
     .toSorted((a, b) => a.day.localeCompare(b.day));
 }
 
-const changeOf = (
-  actor: Actor,
-  { personId, groupId }: Stay,
-  { id, sequence }: { id: string; sequence: number },
-) => ({ personId, actorId: actor.personId, groupId, meetingId: id, sequence });
+const toOf = (actor: Actor, { personId, groupId }: Stay) => ({
+  personId,
+  actorId: actor.personId,
+  groupId,
+});
 
 /**
  * The actor is not coming to a meeting, comes later, or is coming after all. Nobody asks why.

@@ -1,7 +1,7 @@
 import { api } from "#app/_trpc/server.ts";
 import { Table } from "#app/_ui/table.tsx";
 import { Tag } from "#app/_ui/tag.tsx";
-import { formatMonth } from "#server/i18n/format.ts";
+import { formatDay, formatMonth } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
 
@@ -31,7 +31,7 @@ export async function Hours({ locale, groupId }: { locale: Locale; groupId: stri
               </td>
               <td>{t("hours", { hours: one.openMinutes / 60 })}</td>
               <td>
-                <Ready locale={locale} forecast={one.forecast} />
+                <Ready locale={locale} found={found} forecast={one.forecast} />
               </td>
             </tr>
           ))}
@@ -54,7 +54,7 @@ export async function Hours({ locale, groupId }: { locale: Locale; groupId: stri
               aria-label={t("own")}
             />
             <p>
-              <Ready locale={locale} forecast={one.forecast} />
+              <Ready locale={locale} found={found} forecast={one.forecast} />
             </p>
           </div>
         ))
@@ -66,13 +66,25 @@ export async function Hours({ locale, groupId }: { locale: Locale; groupId: stri
 
 function Ready({
   locale,
+  found: { totalMinutes, endsOn },
   forecast,
 }: {
   locale: Locale;
+  found: Found;
   forecast: Found["people"][number]["forecast"];
 }) {
   const t = translator(locale, "supervision.hours");
   if (forecast.state === "done") return <Tag tone="success">{t("isDone")}</Tag>;
   const month = formatMonth(locale, forecast.day);
-  return forecast.state === "planned" ? t("planned", { month }) : t("estimated", { month });
+  if (forecast.state === "planned") return t("planned", { month });
+  const hours = forecast.reachedMinutes / 60;
+  return endsOn && forecast.day > endsOn ? (
+    <Tag tone="warning">
+      {t("tooFew", { day: formatDay(locale, endsOn), hours, total: totalMinutes / 60 })}
+    </Tag>
+  ) : (
+    <>
+      {t("estimated", { month })} <span className="quiet">{t("reached", { hours })}</span>
+    </>
+  );
 }

@@ -137,7 +137,7 @@ export async function Meetings({
 function Meeting({
   locale,
   groupId,
-  one: { id, wallStart, wallEnd, state, own, notices },
+  one: { id, wallStart, wallEnd, state, own, notices, later },
   canPlan,
   isExpected,
   failures,
@@ -180,9 +180,19 @@ function Meeting({
               start: wallStart.slice(11, 16),
               end: wallEnd.slice(11, 16),
             }}
+            hasRest={later > 0}
             texts={{
+              ...planTexts(locale),
               label: t("move"),
               spoken: t("moveOf", { when }),
+              what: t("moveWhat"),
+              only: t("moveOne"),
+              rest: t("moveRest", { count: later }),
+              showRest: t("moveShow"),
+              showingRest: t("moveShowing"),
+              newDates: t("moveFound"),
+              was: t("moveWas"),
+              saveSome: t("moveSome"),
               day: t("day"),
               start: t("start"),
               end: t("end"),

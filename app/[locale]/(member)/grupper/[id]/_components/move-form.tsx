@@ -7,36 +7,87 @@ import { client, type FailureTexts } from "#app/_trpc/client.ts";
 import { useAct } from "#app/_trpc/use-act.ts";
 import { ActionButton } from "#app/_ui/action-button.tsx";
 import { Button } from "#app/_ui/button.tsx";
-import { TextField } from "#app/_ui/field.tsx";
+import { Checkbox, FieldGroup, Radio, TextField } from "#app/_ui/field.tsx";
 import { Form } from "#app/_ui/form.tsx";
 
-/** Another day or other hours for one meeting; the others stay as they are. */
+import { aboutDate } from "./about-date.ts";
+import type { PlanTexts } from "./plan-texts.ts";
+
+type Rest = Awaited<ReturnType<typeof client.supervision.meetings.previewRest.query>>;
+
+export type MoveTexts = FailureTexts &
+  PlanTexts &
+  Record<
+    | "label"
+    | "spoken"
+    | "what"
+    | "only"
+    | "rest"
+    | "day"
+    | "start"
+    | "end"
+    | "showRest"
+    | "showingRest"
+    | "newDates"
+    | "was"
+    | "save"
+    | "saveSome"
+    | "saving"
+    | "cancel",
+    string
+  >;
+
+/** Another day or other hours for one meeting, or for it and the rest of its series, which is seen first. */
 export function MoveForm({
   meetingId,
   is,
+  hasRest,
   texts,
 }: {
   meetingId: string;
   is: { day: string; start: string; end: string };
-  texts: FailureTexts &
-    Record<"label" | "spoken" | "day" | "start" | "end" | "save" | "saving" | "cancel", string>;
+  /** There are later ones on the same weekday at the same hour. */
+  hasRest: boolean;
+  texts: MoveTexts;
 }) {
   const router = useRouter();
-  const { step, failure, act } = useAct(texts);
+  const { step, failure, act, refuse } = useAct(texts);
   const [isOpen, setIsOpen] = useState(false);
+  const [isAll, setIsAll] = useState(false);
   const [to, setTo] = useState(is);
-  const save = (): Promise<void> =>
+  const [rest, setRest] = useState<Rest | null>(null);
+  const [left, setLeft] = useState<readonly string[]>([]);
+  const chosen = (rest ?? []).filter((one) => !left.includes(one.meetingId));
+  const show = (): Promise<void> =>
     act(async () => {
-      await client.supervision.meetings.move.mutate({ meetingId, to });
+      const seen = await client.supervision.meetings.previewRest.query({ meetingId, to });
+      setRest(seen);
+      // What nobody wants by itself is not chosen, and can be.
+      setLeft(seen.filter((one) => one.isTaken || one.isHoliday).map((one) => one.meetingId));
+    });
+  const save = async (): Promise<void> => {
+    if (isAll && chosen.length === 0) return refuse(texts.chooseSome);
+    await act(async () => {
+      await client.supervision.meetings.move.mutate({
+        moves: isAll
+          ? chosen.map(({ meetingId: id, day, start, end }) => ({
+              meetingId: id,
+              to: { day, start, end },
+            }))
+          : [{ meetingId, to }],
+      });
       setIsOpen(false);
       router.refresh();
     });
+  };
   if (!isOpen)
     return (
       <Button
         variant="tertiary"
         onClick={() => {
           setTo(is);
+          setIsAll(false);
+          setRest(null);
           setIsOpen(true);
         }}
       >
@@ -45,22 +96,40 @@ export function MoveForm({
       </Button>
     );
   const id = (name: string): string => `${name}-${meetingId}`;
-  // A day that is past is refused at the first of the meetings that are asked about.
   const errorOf = (name: string): string | undefined =>
-    failure?.fields[`to.${name}`] ?? failure?.fields[`meetings.0.${name}`];
+    failure?.fields[`to.${name}`] ?? failure?.fields[`moves.0.to.${name}`];
+  const fields = (["day", "start", "end"] as const).flatMap((name) =>
+    [`to.${name}`, `moves.0.to.${name}`].map((path) => [
+      path,
+      { id: id(name), label: texts[name] },
+    ]),
+  );
+  const isShowing = isAll && rest === null;
   return (
     <Form
       className="grid w-full max-w-prose gap-4"
       aria-label={texts.spoken}
       failure={failure}
-      fields={{
-        "to.day": { id: id("day"), label: texts.day },
-        "meetings.0.day": { id: id("day"), label: texts.day },
-        "to.start": { id: id("start"), label: texts.start },
-        "to.end": { id: id("end"), label: texts.end },
-      }}
-      onSend={save}
+      fields={Object.fromEntries(fields)}
+      onSend={isShowing ? show : save}
     >
+      {hasRest ? (
+        <FieldGroup legend={texts.what}>
+          {([false, true] as const).map((all) => (
+            <Radio
+              key={String(all)}
+              id={id(all ? "rest" : "only")}
+              name={id("what")}
+              label={all ? texts.rest : texts.only}
+              checked={isAll === all}
+              onChange={() => {
+                setIsAll(all);
+                setRest(null);
+              }}
+            />
+          ))}
+        </FieldGroup>
+      ) : null}
       {(["day", "start", "end"] as const).map((name) => (
         <TextField
           key={name}
@@ -70,17 +139,71 @@ export function MoveForm({
           label={texts[name]}
           value={to[name]}
           error={errorOf(name)}
-          onChange={(event) => setTo({ ...to, [name]: event.target.value })}
+          onChange={(event) => {
+            setTo({ ...to, [name]: event.target.value });
+            setRest(null);
+          }}
         />
       ))}
+      {rest ? <NewDates rest={rest} left={left} change={setLeft} texts={texts} /> : null}
       <div className="row">
-        <ActionButton pending={step === "busy"} pendingText={texts.saving} submits>
-          {texts.save}
+        <ActionButton
+          pending={step === "busy"}
+          pendingText={isShowing ? texts.showingRest : texts.saving}
+          submits
+        >
+          {isShowing
+            ? texts.showRest
+            : isAll && chosen.length !== 1
+              ? texts.saveSome.replace("#", String(chosen.length))
+              : texts.save}
         </ActionButton>
         <Button variant="tertiary" onClick={() => setIsOpen(false)}>
           {texts.cancel}
         </Button>
       </div>
     </Form>
+  );
+}
+
+/** Each meeting of the rest with its new day and what speaks against it; one may be left where it is. */
+function NewDates({
+  rest,
+  left,
+  change,
+  texts,
+}: {
+  rest: Rest;
+  left: readonly string[];
+  change: (left: readonly string[]) => void;
+  texts: MoveTexts;
+}) {
+  const day = new Intl.DateTimeFormat(texts.locale, { dateStyle: "full", timeZone: "UTC" });
+  const short = new Intl.DateTimeFormat(texts.locale, {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    timeZone: "UTC",
+  });
+  const at = (one: string): Date => new Date(`${one}T00:00:00Z`);
+  return (
+    <FieldGroup legend={texts.newDates}>
+      {rest.map((one) => (
+        <Checkbox
+          key={one.meetingId}
+          id={`new-${one.meetingId}`}
+          label={day.format(at(one.day))}
+          hint={`${aboutDate(one, texts)} · ${texts.was.replace("#", `${short.format(at(one.was.day))} ${one.was.start}–${one.was.end}`)}`}
+          checked={!left.includes(one.meetingId)}
+          onChange={() =>
+            change(
+              left.includes(one.meetingId)
+                ? left.filter((id) => id !== one.meetingId)
+                : [...left, one.meetingId],
+            )
+          }
+        />
+      ))}
+    </FieldGroup>
   );
 }

@@ -12,10 +12,10 @@ import { Form } from "#app/_ui/form.tsx";
 import { Status } from "#app/_ui/status.tsx";
 import { useDraft } from "#app/_ui/use-draft.ts";
 
+import { aboutDate } from "./about-date.ts";
 import type { PlanTexts } from "./plan-texts.ts";
 
 type Preview = Awaited<ReturnType<typeof client.supervision.meetings.preview.query>>;
-type Proposed = Preview["meetings"][number];
 
 const fields = ["first", "start", "end", "weeks", "last", "breakFrom", "breakTo"] as const;
 type Values = { how: "text" | "rhythm"; text: string } & Record<(typeof fields)[number], string>;
@@ -204,16 +204,6 @@ function Found({
   texts: PlanTexts;
 }) {
   const day = new Intl.DateTimeFormat(texts.locale, { dateStyle: "full", timeZone: "UTC" });
-  const about = (one: Proposed): string =>
-    [
-      `${one.start}–${one.end}`,
-      one.isHoliday ? texts.isHoliday : "",
-      one.isTaken ? texts.isTaken : "",
-      one.clashes === 1 ? texts.clashOne : "",
-      one.clashes > 1 ? texts.clashes.replace("#", String(one.clashes)) : "",
-    ]
-      .filter((word) => word !== "")
-      .join(" · ");
   return (
     <>
       {unread.length > 0 ? (
@@ -232,7 +222,7 @@ function Found({
               key={one.day}
               id={`plan-${one.day}`}
               label={day.format(new Date(`${one.day}T00:00:00Z`))}
-              hint={about(one)}
+              hint={aboutDate(one, texts)}
               checked={!left.includes(one.day)}
               onChange={() => toggle(one.day)}
             />
