@@ -270,6 +270,7 @@ const inputs: Record<string, (world: World) => unknown> = {
   "supervision.meetings.preview": ({ groupId }) => ({ groupId, from: "text", text: "12.1" }),
   "supervision.meetings.plan": ({ groupId }) => ({ groupId, meetings: [evening] }),
   "supervision.meetings.move": ({ meetingId }) => ({ moves: [{ meetingId, to: evening }] }),
+  "supervision.meetings.setPlace": ({ meetingId }) => ({ meetingId, place: "Storgata 1" }),
   "supervision.meetings.previewRest": ({ meetingId }) => ({ meetingId, to: evening }),
   "supervision.meetings.cancel": ({ meetingId }) => ({ meetingId }),
   "supervision.groups.saveWish": () => ({ rhythm: "any" }),

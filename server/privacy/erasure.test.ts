@@ -25,6 +25,7 @@ test("after erasure no text of any table holds the person's name or address", as
     "form_reply.words",
     "group_wish.travel",
     "invitation.address",
+    "meeting.place",
     "membership.title",
     "outbox.address",
     "outbox.html",

@@ -31,6 +31,7 @@ const left: Partial<Record<TableName, string[]>> = {
   ],
   bill: ["select count(*) from bill"],
   group_member: ["select count(*) from group_member"],
+  meeting: ["select count(*) from meeting where place <> ''"],
   meeting_notice: ["select count(*) from meeting_notice"],
   meeting_join: ["select count(*) from meeting_join"],
   hour_entry: ["select count(*) from hour_entry"],

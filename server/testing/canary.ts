@@ -258,6 +258,7 @@ export async function makeCanary(name = `Kanarifugl${randomUUID().slice(0, 8)}`)
         originalStart: "2020-01-14 17:00:00",
         wallStart: "2020-01-14 17:00:00",
         wallEnd: "2020-01-14 20:00:00",
+        place: name,
         confirmedBy: personId,
       })
       .returning({ id: meeting.id });

@@ -278,6 +278,7 @@ export const procedures: Record<string, Row> = {
   "supervision.meetings.preview": only("koordinator", "kontor.vest"),
   "supervision.meetings.plan": only("koordinator", "kontor.vest"),
   "supervision.meetings.move": only("koordinator", "kontor.vest"),
+  "supervision.meetings.setPlace": only(),
   "supervision.meetings.previewRest": only("koordinator", "kontor.vest"),
   "supervision.meetings.cancel": only("koordinator", "kontor.vest"),
   "supervision.groups.overview": {

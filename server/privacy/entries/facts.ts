@@ -27,7 +27,6 @@ export const facts = {
   installation: notPersonal,
   outreach: notPersonal,
   start_text: notPersonal,
-  meeting: notPersonal,
   planning_round: notPersonal,
   supervision_group: notPersonal,
   supervision_rule: notPersonal,

@@ -1,15 +1,16 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 
 import {
   groupMember,
   groupWish,
   hourEntry,
+  meeting,
   meetingJoin,
   meetingNotice,
 } from "#db/schema/supervision.ts";
 
-import { remove, type Entry } from "../entry.ts";
+import { blank, remove, type Entry } from "../entry.ts";
 
 /** Of meetings that ended before a moment. */
 const heldBefore = (meetingId: AnyPgColumn, cut: Date) =>
@@ -50,6 +51,37 @@ export const groups = {
     erasure: {
       does: "delete",
       changes: ({ id }) => [remove(groupMember, eq(groupMember.personId, id))],
+    },
+  },
+  meeting: {
+    activity: "groups",
+    controller: "office",
+    basis: "publicTask",
+    about: ["account"],
+    seenBy: ["group"],
+    retention: [
+      {
+        // Where it was may be somebody's home.
+        days: 1,
+        after: "meetingHeld",
+        does: "anonymise",
+        change: (cut) =>
+          blank(meeting, and(sql`${meeting.place} <> ''`, sql`${meeting.endsAt} < ${cut}`), {
+            place: "",
+          }),
+      },
+    ],
+    export: null,
+    erasure: {
+      does: "anonymise",
+      changes: ({ id }) => [
+        blank(
+          meeting,
+          sql`${meeting.groupId} in (select gm.group_id from group_member gm where gm.person_id = ${id})`,
+          { place: "" },
+        ),
+        blank(meeting, eq(meeting.confirmedBy, id), { confirmedBy: null }),
+      ],
     },
   },
   meeting_notice: {

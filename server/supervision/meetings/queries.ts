@@ -39,6 +39,7 @@ export const listMeetings = (tx: Tx, groupId: string, personId: string | null = 
       wallStart: meeting.wallStart,
       wallEnd: meeting.wallEnd,
       state: meeting.state,
+      place: meeting.place,
       isOver: sql<boolean>`${meeting.endsAt} <= tunet_now()`,
       isConfirmed: sql<boolean>`${meeting.confirmedAt} is not null`,
       absent: noticesOf("absent"),
@@ -201,6 +202,10 @@ export async function changeMeeting(
   if (!row) throw new Error("the meeting is gone");
   return row;
 }
+
+/** Writes where a meeting is; nothing for where the group usually meets. It counts as no change of the meeting. */
+export const writePlace = (tx: Tx, id: string, place: string) =>
+  tx.update(meeting).set({ place }).where(eq(meeting.id, id));
 
 /** A meeting; null when there is none. */
 export async function findMeeting(tx: Tx, id: string) {

@@ -253,6 +253,31 @@ describe("one meeting of many", () => {
     expect((await listed())[0]).toBe(`${days[0]} 17:00 planned`);
   });
 
+  test("may be somewhere else: the leader writes it, those in the group read it, and no mail or calendar does", async () => {
+    const meetingId = await idOf(days[0]!);
+    const before = (await mailsTo(trainee)).length;
+    await meetings(leader).setPlace({ meetingId, place: " Hjemme hos Eva, Bakken 3 " });
+    const placesOf = async (actor: Actor) =>
+      (await meetings(actor).list({ groupId })).meetings.map(({ place }) => place);
+    expect((await placesOf(trainee)).slice(0, 2)).toEqual(["Hjemme hos Eva, Bakken 3", ""]);
+    expect(await mailsTo(trainee)).toHaveLength(before);
+    // Those who only manage the group neither see nor write it.
+    expect((await placesOf(office))[0]).toBe("");
+    for (const other of [office, trainee])
+      await expect(meetings(other).setPlace({ meetingId, place: "Her" })).rejects.toMatchObject({
+        code: "NOT_FOUND",
+      });
+    await meetings(leader).move({ moves: [{ meetingId, to: evening("2031-02-12") }] });
+    const mails = await superuser.query(
+      "select subject || text || html || coalesce(ics, '') as all from outbox",
+    );
+    expect(JSON.stringify(mails.rows)).not.toContain("Bakken");
+    expect(JSON.stringify(await callAs(trainee).home.agenda())).not.toContain("Bakken");
+    // When it has been, nobody sees it any more.
+    await at("2031-02-13");
+    expect(await placesOf(leader)).not.toContain("Hjemme hos Eva, Bakken 3");
+  });
+
   test("is called off, and stays to be seen; again it is not there", async () => {
     const meetingId = await idOf(days[0]!);
     await meetings(leader).cancel({ meetingId });

@@ -6,6 +6,7 @@ import {
   moveRestInput,
   movesInput,
   noticeInput,
+  placeInput,
   planInput,
   previewInput,
 } from "./schema.ts";
@@ -17,6 +18,7 @@ import {
   planMeetings,
   previewMeetings,
   previewRest,
+  setPlace,
 } from "./service.ts";
 
 /** The meetings of supervision groups. Whoever leads one may have no role besides. */
@@ -33,6 +35,9 @@ export const meetingsRouter = router({
   move: signedInProcedure
     .input(movesInput)
     .mutation(({ ctx, input }) => moveMeetings(ctx.actor, input.moves)),
+  setPlace: signedInProcedure
+    .input(placeInput)
+    .mutation(({ ctx, input }) => setPlace(ctx.actor, input)),
   previewRest: signedInProcedure
     .input(moveRestInput)
     .query(({ ctx, input }) => previewRest(ctx.actor, input)),

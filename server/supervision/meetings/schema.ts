@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { day } from "#server/absences/schema.ts";
 
-import { groupReference } from "../groups/schema.ts";
+import { groupReference, placeLimit } from "../groups/schema.ts";
 
 /** As long as a mail with dates can be. */
 export const textLimit = 4_000;
@@ -42,4 +42,5 @@ export const noticeInput = meetingReference.extend({
 });
 const move = meetingReference.extend({ to: planned });
 export const moveRestInput = move;
+export const placeInput = meetingReference.extend({ place: z.string().trim().max(placeLimit) });
 export const movesInput = z.strictObject({ moves: z.array(move).min(1).max(planLimit) });

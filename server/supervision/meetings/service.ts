@@ -9,7 +9,7 @@ import { findGroup, lockGroup } from "../groups/queries.ts";
 import { note } from "../groups/service.ts";
 import { listExpectedAt, listStaysAt, listStaysOf, type Stay } from "../invitations/queries.ts";
 import { hears, invite, takeOut } from "../invitations/service.ts";
-import { leadsGroup, mayPlanGroup, maySeeGroup } from "../policy.ts";
+import { isInGroup, leadsGroup, mayPlanGroup, maySeeGroup } from "../policy.ts";
 import { tellCancelled, tellMoved, tellPlanned, tellTomorrow, type Moved } from "./mails.ts";
 import {
   changeMeeting,
@@ -24,6 +24,7 @@ import {
   lockMeeting,
   raisePlans,
   writeNotice,
+  writePlace,
 } from "./queries.ts";
 import {
   datesInstead,
@@ -63,13 +64,16 @@ export async function meetingsOf(actor: Actor, groupId: string) {
   const ahead = planned.filter(({ isOver }) => !isOver).map((one) => plannedOf(one));
   return {
     // How many others come is for those who lead.
-    meetings: meetings.map(({ absent, late, ...one }) => ({
+    meetings: meetings.map(({ absent, late, place, ...one }) => ({
       ...one,
+      // It may be somebody's home.
+      place: isInGroup(actor, group) && !one.isOver ? place : "",
       notices: canPlan ? { absent, late } : null,
       /** How many later ones are moved with it when the rest of its series is. */
       later: canPlan ? restMoved(ahead, plannedOf(one), plannedOf(one)).length - 1 : 0,
     })),
     canPlan,
+    leads: leadsGroup(actor, group) && group.isOpen,
     /** Everybody in it is expected; who is not may say so. */
     isExpected: group.people.some(
       ({ personId, part }) => personId === actor.personId && part === "member",
@@ -303,6 +307,22 @@ export function moveMeetings(actor: Actor, moves: readonly Move[]): Promise<void
           )),
         });
     }
+  });
+}
+
+/**
+ * Says where one meeting is, when it is not where the group usually meets. It may be somebody's home, so only
+ * a leader writes it, it stands on the page of those who are in the group only, and nobody is written to.
+ * @throws AppError NOT_FOUND also for those who manage the group, GROUP_ENDED, MEETING_OVER
+ */
+export function setPlace(
+  actor: Actor,
+  { meetingId, place }: { meetingId: string; place: string },
+): Promise<void> {
+  return withActor(actor, async (tx) => {
+    const row = await hold(tx, actor, meetingId);
+    authorize(leadsGroup, actor, await findGroup(tx, row.groupId));
+    await writePlace(tx, meetingId, place);
   });
 }
 

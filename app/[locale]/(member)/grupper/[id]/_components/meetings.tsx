@@ -11,6 +11,7 @@ import { CancelMeeting } from "./cancel-meeting.tsx";
 import type { Group } from "./group-facts.ts";
 import { MoveForm } from "./move-form.tsx";
 import { NoticeButtons } from "./notice-buttons.tsx";
+import { PlaceForm } from "./place-form.tsx";
 import { PlanForm } from "./plan-form.tsx";
 import { planTexts } from "./plan-texts.ts";
 import { PresenceForm } from "./presence-form.tsx";
@@ -50,6 +51,7 @@ export async function Meetings({
             groupId={group.id}
             one={one}
             canPlan={found.canPlan}
+            leads={found.leads}
             isExpected={found.isExpected}
             failures={failures}
           />
@@ -137,8 +139,9 @@ export async function Meetings({
 function Meeting({
   locale,
   groupId,
-  one: { id, wallStart, wallEnd, state, own, notices, later },
+  one: { id, wallStart, wallEnd, state, own, notices, later, place },
   canPlan,
+  leads,
   isExpected,
   failures,
 }: {
@@ -146,6 +149,7 @@ function Meeting({
   groupId: string;
   one: One;
   canPlan: boolean;
+  leads: boolean;
   isExpected: boolean;
   failures: Texts;
 }) {
@@ -158,6 +162,7 @@ function Meeting({
         {own ? <Tag tone="warning">{own === "absent" ? t("ownAbsent") : t("ownLate")}</Tag> : null}
         {notices && notices.absent + notices.late > 0 ? <Tag>{t("notices", notices)}</Tag> : null}
       </p>
+      {place && state === "planned" ? <p>{t("at", { place })}</p> : null}
       {isExpected && state === "planned" ? (
         <NoticeButtons
           meetingId={id}
@@ -202,6 +207,21 @@ function Meeting({
               ...failures,
             }}
           />
+          {leads ? (
+            <PlaceForm
+              meetingId={id}
+              place={place}
+              texts={{
+                label: t("place"),
+                spoken: t("placeOf", { when }),
+                hint: t("placeHint"),
+                save: t("placeSave"),
+                saving: translator(locale, "supervision.plan")("saving"),
+                cancel: t("leave"),
+                ...failures,
+              }}
+            />
+          ) : null}
           <CancelMeeting
             groupId={groupId}
             meetingId={id}
