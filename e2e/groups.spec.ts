@@ -105,6 +105,21 @@ test("from somebody who waits to the first meeting: office, leader on a phone, a
   const list = leader.getByRole("region", { name: meetings.title }).getByRole("listitem");
   await expect(list).toHaveCount(3);
 
+  // The whole series gets other hours, seen before it is saved, but for the second.
+  await list.nth(0).getByRole("button", { name: meetings.move }).click();
+  await leader.getByRole("radio", { name: /^Dette og 2 senere/u }).check();
+  await leader.getByLabel(meetings.start).fill("16:00");
+  await leader.getByLabel(meetings.end).fill("19:00");
+  await button(leader, meetings.moveShow).click();
+  const moved = leader.getByRole("group", { name: meetings.moveFound }).getByRole("checkbox");
+  await expect(moved).toHaveCount(3);
+  for (const at of [0, 1, 2]) await moved.nth(at).setChecked(at !== 1);
+  await expectNoViolations(leader);
+  await button(leader, meetings.moveSome.replace("#", "2")).click();
+  await expect(list.nth(0)).toContainText("16.00-19.00");
+  await expect(list.nth(1)).toContainText("17.00-20.00");
+  await expect(list.nth(2)).toContainText("16.00-19.00");
+
   // One is moved, one called off; the third stays as it was.
   await list.nth(0).getByRole("button", { name: meetings.move }).click();
   await leader.getByLabel(meetings.start).fill("18:00");
@@ -121,7 +136,15 @@ test("from somebody who waits to the first meeting: office, leader on a phone, a
   await expectNoViolations(leader);
   await button(leader, meetings.close).click();
   await expect(list.nth(1)).toContainText(meetings.isCancelled);
-  await expect(list.nth(2)).toContainText("17.00-20.00");
+  await expect(list.nth(2)).toContainText("16.00-19.00");
+
+  // Where it is stands on the page of those who are in the group.
+  await list.nth(2).getByRole("button", { name: meetings.place }).click();
+  await leader.getByRole("textbox", { name: meetings.place }).fill("Hjemme hos Eva");
+  await button(leader, meetings.placeSave).click();
+  await expect(list.nth(2)).toContainText("Hjemme hos Eva");
+
+  await expectNoViolations(leader);
 
   // The ALIS has it on the own page, without the name of the group, and finds the group from there.
   await alis.goto("/min-side");

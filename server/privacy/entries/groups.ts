@@ -18,6 +18,38 @@ const heldBefore = (meetingId: AnyPgColumn, cut: Date) =>
 
 /** Supervision groups: who is in them and when, and what those who wait wish. Never what is said there. */
 export const groups = {
+  // Before group_member, by which it finds the person's groups.
+  meeting: {
+    activity: "groups",
+    controller: "office",
+    basis: "publicTask",
+    about: ["account"],
+    seenBy: ["group"],
+    retention: [
+      {
+        // Where it was may be somebody's home.
+        days: 1,
+        after: "meetingHeld",
+        does: "anonymise",
+        change: (cut) =>
+          blank(meeting, and(sql`${meeting.place} <> ''`, sql`${meeting.endsAt} < ${cut}`), {
+            place: "",
+          }),
+      },
+    ],
+    export: null,
+    erasure: {
+      does: "anonymise",
+      changes: ({ id }) => [
+        blank(
+          meeting,
+          sql`${meeting.groupId} in (select gm.group_id from group_member gm where gm.person_id = ${id})`,
+          { place: "" },
+        ),
+        blank(meeting, eq(meeting.confirmedBy, id), { confirmedBy: null }),
+      ],
+    },
+  },
   group_member: {
     activity: "groups",
     controller: "office",
@@ -51,37 +83,6 @@ export const groups = {
     erasure: {
       does: "delete",
       changes: ({ id }) => [remove(groupMember, eq(groupMember.personId, id))],
-    },
-  },
-  meeting: {
-    activity: "groups",
-    controller: "office",
-    basis: "publicTask",
-    about: ["account"],
-    seenBy: ["group"],
-    retention: [
-      {
-        // Where it was may be somebody's home.
-        days: 1,
-        after: "meetingHeld",
-        does: "anonymise",
-        change: (cut) =>
-          blank(meeting, and(sql`${meeting.place} <> ''`, sql`${meeting.endsAt} < ${cut}`), {
-            place: "",
-          }),
-      },
-    ],
-    export: null,
-    erasure: {
-      does: "anonymise",
-      changes: ({ id }) => [
-        blank(
-          meeting,
-          sql`${meeting.groupId} in (select gm.group_id from group_member gm where gm.person_id = ${id})`,
-          { place: "" },
-        ),
-        blank(meeting, eq(meeting.confirmedBy, id), { confirmedBy: null }),
-      ],
     },
   },
   meeting_notice: {
