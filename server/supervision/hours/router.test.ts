@@ -103,6 +103,19 @@ describe("who was there", () => {
     expect(JSON.stringify(page)).not.toContain(name);
   });
 
+  test("is hinted at by who opened the link, which confirms nothing", async () => {
+    const meetingId = await idOf(days[0]!);
+    const joined = trainees[1]!.personId;
+    await superuser.query("insert into meeting_join (meeting_id, person_id) values ($1, $2)", [
+      meetingId,
+      joined,
+    ]);
+    const { people, isConfirmed } = await supervision(leader).hours.presence({ meetingId });
+    expect(isConfirmed).toBe(false);
+    expect(people.filter((one) => one.hasJoined).map(({ personId }) => personId)).toEqual([joined]);
+    expect(await hoursOf(trainees[1]!)).toBe(0);
+  });
+
   test("is asked once more after seven days, and no third time; unconfirmed it stays to be seen", async () => {
     await at("2031-01-15 07:30");
     expect(await askAfterMeetings()).toBe(1);

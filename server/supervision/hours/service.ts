@@ -56,10 +56,11 @@ export async function presenceOf(actor: Actor, meetingId: string) {
     wallEnd: row.wallEnd,
     lasted,
     isConfirmed: row.confirmedAt !== null,
-    people: expected.map(({ personId, name, notice }) => ({
+    people: expected.map(({ personId, name, notice, hasJoined }) => ({
       personId,
       name,
       notice,
+      hasJoined,
       minutes:
         entries.find((one) => one.personId === personId)?.minutes ??
         (notice === "absent" ? 0 : lasted),

@@ -6,6 +6,7 @@ import { organisation } from "#db/schema/organisations.ts";
 import {
   groupMember,
   meeting,
+  meetingJoin,
   meetingNotice,
   planningRound,
   supervisionGroup,
@@ -221,6 +222,12 @@ const isInPractice = sql<boolean>`exists (
     and m.starts_on <= ${meeting.wallStart}::date
     and coalesce(m.ends_on > ${meeting.wallStart}::date, true))`;
 
+/** Opened the link to the meeting: a hint that the person was there, and no more. */
+const hasJoined = sql<boolean>`exists (
+  select from ${meetingJoin}
+  where ${meetingJoin.meetingId} = ${meeting.id}
+    and ${meetingJoin.personId} = ${groupMember.personId})`;
+
 /** Who is expected at a meeting, by name: its members on that day, with what they have said. */
 export const listExpected = (tx: Tx, meetingId: string) =>
   tx
@@ -228,6 +235,7 @@ export const listExpected = (tx: Tx, meetingId: string) =>
       personId: groupMember.personId,
       name: sql<string>`trim(${person.firstName} || ' ' || ${person.lastName})`,
       notice: meetingNotice.kind,
+      hasJoined,
       isInPractice,
     })
     .from(meeting)

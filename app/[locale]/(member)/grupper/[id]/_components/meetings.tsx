@@ -268,6 +268,7 @@ function Presence({ locale, one, failures }: { locale: Locale; one: One; failure
         mend: t("mend"),
         opening: t("opening"),
         minutes: t("minutes"),
+        joined: t("joined"),
         absent: meetings("ownAbsent"),
         late: meetings("ownLate"),
         save: t("save"),

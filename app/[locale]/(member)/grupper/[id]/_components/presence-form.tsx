@@ -29,6 +29,8 @@ export function PresenceForm({
       | "opening"
       | "minutes"
       | "absent"
+      | "joined"
+      | "joined"
       | "late"
       | "save"
       | "saving"
@@ -106,14 +108,18 @@ export function PresenceForm({
         )
       }
     >
-      {found.people.map(({ personId, name, notice }, at) => (
+      {found.people.map(({ personId, name, notice, hasJoined }, at) => (
         <TextField
           key={personId}
           id={id(personId)}
           className="ds-input short"
           inputMode="numeric"
           label={name}
-          hint={[notice ? texts[notice] : "", texts.minutes.replace("#", String(found.lasted))]
+          hint={[
+            notice ? texts[notice] : "",
+            hasJoined ? texts.joined : "",
+            texts.minutes.replace("#", String(found.lasted)),
+          ]
             .filter((word) => word !== "")
             .join(". ")}
           value={written[personId] ?? ""}
