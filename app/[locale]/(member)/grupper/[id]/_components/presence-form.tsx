@@ -30,7 +30,6 @@ export function PresenceForm({
       | "minutes"
       | "absent"
       | "joined"
-      | "joined"
       | "late"
       | "save"
       | "saving"
