@@ -150,7 +150,7 @@ test("a course with three seats and six people, from the form to the certificate
   await office.goto(part("faktura"), { waitUntil: "networkidle" });
   const bill = office.getByRole("listitem").filter({ hasText: "Birgitte Høgelidvik" }).first();
   await expect(bill).toContainText("2 500 kr");
-  await bill.getByRole("button", { name: `${billing.office.ask}: Nesdal` }).click();
+  await bill.getByRole("button", { name: billing.office.ask }).click();
   await expect(bill).toContainText(/Spurt /);
   const plain = await browser.newContext({ ...devices["Pixel 7"], javaScriptEnabled: false });
   const mail = await plain.newPage();
