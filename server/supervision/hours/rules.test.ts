@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 
-import { forecastOf, isPossible } from "./rules.ts";
+import { forecastOf, isPossible, inHours } from "./rules.ts";
 
 const rule = { totalMinutes: 7_200 };
 const today = "2027-01-01";
@@ -61,4 +61,14 @@ test.each([
   [90.5, false],
 ])("%d of 180 minutes: %s", (minutes, possible) => {
   expect(isPossible(minutes, 180)).toBe(possible);
+});
+
+test.each([
+  [0, 0],
+  [6_722, 112],
+  [5_257, 87.6],
+  [7_199, 119.9],
+  [7_200, 120],
+])("%i minutes are shown as %d hours, never as more than they are", (minutes, hours) => {
+  expect(inHours(minutes)).toBe(hours);
 });

@@ -52,3 +52,6 @@ export function forecastOf(
 /** Whether the minutes of a meeting may be such, as it lasted. */
 export const isPossible = (minutes: number, lasted: number): boolean =>
   Number.isInteger(minutes) && minutes >= 0 && minutes <= lasted;
+
+/** Minutes as hours to one decimal, rounded down: nobody is told of more than there is. */
+export const inHours = (minutes: number): number => Math.floor(minutes / 6) / 10;

@@ -4,6 +4,7 @@ import { Tag } from "#app/_ui/tag.tsx";
 import { formatDay, formatMonth } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
+import { inHours } from "#server/supervision/hours/rules.ts";
 
 type Found = NonNullable<
   Awaited<ReturnType<Awaited<ReturnType<typeof api>>["supervision"]["hours"]["ofGroup"]>>
@@ -27,9 +28,9 @@ export async function Hours({ locale, groupId }: { locale: Locale; groupId: stri
                 {one.name}
               </th>
               <td className="whitespace-nowrap">
-                {t("of", { hours: one.minutes / 60, total: found.totalMinutes / 60 })}
+                {t("of", { hours: inHours(one.minutes), total: inHours(found.totalMinutes) })}
               </td>
-              <td>{t("hours", { hours: one.openMinutes / 60 })}</td>
+              <td>{t("hours", { hours: inHours(one.openMinutes) })}</td>
               <td>
                 <Ready locale={locale} found={found} forecast={one.forecast} />
               </td>
@@ -41,9 +42,9 @@ export async function Hours({ locale, groupId }: { locale: Locale; groupId: stri
           <div key={one.personId} className="stack">
             <p className="text-lg">
               {t("sentence", {
-                hours: one.minutes / 60,
-                total: found.totalMinutes / 60,
-                open: one.openMinutes / 60,
+                hours: inHours(one.minutes),
+                total: inHours(found.totalMinutes),
+                open: inHours(one.openMinutes),
               })}
             </p>
             <meter
@@ -77,10 +78,10 @@ function Ready({
   if (forecast.state === "done") return <Tag tone="success">{t("isDone")}</Tag>;
   const month = formatMonth(locale, forecast.day);
   if (forecast.state === "planned") return t("planned", { month });
-  const hours = forecast.reachedMinutes / 60;
+  const hours = inHours(forecast.reachedMinutes);
   return endsOn && forecast.day > endsOn ? (
     <Tag tone="warning">
-      {t("tooFew", { day: formatDay(locale, endsOn), hours, total: totalMinutes / 60 })}
+      {t("tooFew", { day: formatDay(locale, endsOn), hours, total: inHours(totalMinutes) })}
     </Tag>
   ) : (
     <>

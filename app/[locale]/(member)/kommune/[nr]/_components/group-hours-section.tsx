@@ -3,6 +3,7 @@ import { Table } from "#app/_ui/table.tsx";
 import { formatDay } from "#server/i18n/format.ts";
 import type { Locale } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
+import { inHours } from "#server/supervision/hours/rules.ts";
 
 /** So many of the coming days stand there; the rest are counted. */
 const shown = 3;
@@ -25,8 +26,8 @@ export async function GroupHoursSection({ locale, number }: { locale: Locale; nu
             </th>
             <td className="whitespace-nowrap">
               {one.totalMinutes === null
-                ? t("sum", { hours: one.minutes / 60 })
-                : t("of", { hours: one.minutes / 60, total: one.totalMinutes / 60 })}
+                ? t("sum", { hours: inHours(one.minutes) })
+                : t("of", { hours: inHours(one.minutes), total: inHours(one.totalMinutes) })}
             </td>
             <td>
               {one.planned.length === 0
