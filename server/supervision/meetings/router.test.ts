@@ -231,6 +231,18 @@ describe("one meeting of many", () => {
     expect(told[0]!.ics?.match(/BEGIN:VEVENT/gu)).toHaveLength(seen.length - 2);
   });
 
+  test("is not moved to two times at once", async () => {
+    const meetingId = await idOf(days[0]!);
+    await expect(
+      meetings(leader).move({
+        moves: [
+          { meetingId, to: evening("2031-02-20") },
+          { meetingId, to: evening("2031-02-21") },
+        ],
+      }),
+    ).rejects.toMatchObject({ code: "BAD_REQUEST" });
+  });
+
   test("is not moved together with one of another group, and then none is", async () => {
     const { groupId: other } = await callAs(office).supervision.groups.form({
       name: "En annen",

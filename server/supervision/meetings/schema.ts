@@ -43,4 +43,10 @@ export const noticeInput = meetingReference.extend({
 const move = meetingReference.extend({ to: planned });
 export const moveRestInput = move;
 export const placeInput = meetingReference.extend({ place: z.string().trim().max(placeLimit) });
-export const movesInput = z.strictObject({ moves: z.array(move).min(1).max(planLimit) });
+export const movesInput = z.strictObject({
+  moves: z
+    .array(move)
+    .min(1)
+    .max(planLimit)
+    .refine((moves) => new Set(moves.map(({ meetingId }) => meetingId)).size === moves.length),
+});
