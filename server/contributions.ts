@@ -118,10 +118,37 @@ export type QuestionKind = {
   ) => Promise<void>;
 };
 
+/** What a person's calendar says of an invitation. */
+export type CalendarAnswer = {
+  uid: string;
+  /**
+   * Which date of a series, as its Oslo wall time `2027-01-12 17:00:00`; a day alone where the program
+   * knows no hour, and null for all of it.
+   */
+  occurrence: string | null;
+  attendee: string;
+  says: "yes" | "no" | "other";
+};
+
+/** Something people were invited to, as an answer to the invitation meets it. */
+export type Answerable = {
+  id: string;
+  /** Whose it is; null for somebody without an account. */
+  personId: string | null;
+  /** Where it goes what a human writes; null when nobody answers for it any more. */
+  contact: string | null;
+  /** Nobody answers an invitation to it any more. */
+  isClosed: boolean;
+  /** Acts on the calendar's own answer; null when it is about nothing of this, and a human reads it. */
+  settle: (tx: Tx, answer: CalendarAnswer) => Promise<"asked" | "noted" | null>;
+};
+
 /** What every feature adds to the whole. A feature without one of them says so with an empty list. */
 export type Mine = {
   agenda: (tx: Tx, actor: Actor, from: Date, to: Date) => Promise<AgendaItem[]>;
   tasks: (tx: Tx, actor: Actor) => Promise<Task[]>;
   search: (tx: Tx, actor: Actor, query: string) => Promise<Hit[]>;
   questions: Record<string, QuestionKind>;
+  /** What an invitation was about, by the id that the address for answers names. */
+  answerable?: (tx: Tx, id: string) => Promise<Answerable | null>;
 };

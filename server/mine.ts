@@ -2,7 +2,7 @@ import type { Tx } from "#db/client.ts";
 
 import { mine as absences } from "./absences/mine.ts";
 import type { Actor } from "./authorize.ts";
-import type { AgendaItem, Hit, Mine, QuestionKind, Task } from "./contributions.ts";
+import type { AgendaItem, Answerable, Hit, Mine, QuestionKind, Task } from "./contributions.ts";
 import { mine as courses } from "./courses/mine.ts";
 import { mine as enrolment } from "./enrolment/mine.ts";
 import { mine as organisations } from "./organisations/mine.ts";
@@ -38,6 +38,15 @@ export async function tasks(tx: Tx, actor: Actor): Promise<Task[]> {
 export async function search(tx: Tx, actor: Actor, query: string): Promise<Hit[]> {
   const hits = await Promise.all(features.map((feature) => feature.search(tx, actor, query)));
   return hits.flat();
+}
+
+/** What an answer to an invitation is about; null when there is nothing of that id. */
+export async function answerable(tx: Tx, id: string): Promise<Answerable | null> {
+  for (const feature of features) {
+    const found = await feature.answerable?.(tx, id);
+    if (found) return found;
+  }
+  return null;
 }
 
 /** Everything that can be answered from a mail, by purpose. */

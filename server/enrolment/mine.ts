@@ -11,7 +11,7 @@ import { billQuestion } from "./billing/mine.ts";
 import { listActiveRows, listRowsWith } from "./bookings/queries.ts";
 import { mayAnswerOffer } from "./policy.ts";
 import { findActive, findAsked, listPlaces } from "./queries.ts";
-import { withdrawQuestion } from "./replies/service.ts";
+import { answerablePlace, withdrawQuestion } from "./replies/service.ts";
 import { calendarSequence, joinLink, passesSeatsOn } from "./rules.ts";
 import type { EnrolmentState } from "./schema.ts";
 import { admit } from "./service.ts";
@@ -157,4 +157,10 @@ const whereOf = (place: string | null) => ({ place, link: place && joinLink(plac
  * The own places feed min side and calendar, and an offer is answered from the mail; to-do list and
  * search come from the owners of the seats.
  */
-export const mine: Mine = { agenda, tasks: async () => [], search: async () => [], questions };
+export const mine: Mine = {
+  agenda,
+  tasks: async () => [],
+  search: async () => [],
+  questions,
+  answerable: answerablePlace,
+};

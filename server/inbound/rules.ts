@@ -1,5 +1,7 @@
 import ICAL from "ical.js";
 
+import type { CalendarAnswer } from "#server/contributions.ts";
+import { osloWall } from "#server/i18n/format.ts";
 import { type Mailbox, mailboxName, parseAddress } from "#server/mail/address.ts";
 
 import { hopLimit } from "./schema.ts";
@@ -133,9 +135,6 @@ export function passedOn(
   return Buffer.concat([Buffer.from(`${head}\r\n\r\n`, "latin1"), body]);
 }
 
-/** What a person's calendar says of one date. */
-export type CalendarAnswer = { uid: string; attendee: string; says: "no" | "other" };
-
 /** Reads an answer to an invitation (RFC 5546 §3.2.3); null when it is anything else, or no calendar at all. */
 export function readAnswer(ics: string): CalendarAnswer | null {
   try {
@@ -148,9 +147,20 @@ export function readAnswer(ics: string): CalendarAnswer | null {
     if (events.length !== 1 || attendees.length !== 1 || typeof uid !== "string") return null;
     const attendee = parseAddress(String(attendees[0]?.getFirstValue()).replace(/^mailto:/iu, ""));
     const said = String(attendees[0]?.getFirstParameter("partstat")).toUpperCase();
-    return attendee ? { uid, attendee, says: said === "DECLINED" ? "no" : "other" } : null;
+    const says = said === "DECLINED" ? "no" : said === "ACCEPTED" ? "yes" : "other";
+    return attendee ? { uid, occurrence: occurrenceOf(events[0]), attendee, says } : null;
   } catch {
     // Whatever a stranger sends: it is not an answer.
     return null;
   }
+}
+
+/** Programs name the zone in their own words, and mean ours; only UTC says that it is none. */
+function occurrenceOf(event: ICAL.Component | undefined): string | null {
+  const time = event?.getFirstPropertyValue("recurrence-id");
+  if (!(time instanceof ICAL.Time)) return null;
+  if (time.isDate) return time.toString();
+  return time.zone === ICAL.Timezone.utcTimezone
+    ? osloWall(time.toJSDate())
+    : time.toString().slice(0, 19).replace("T", " ");
 }

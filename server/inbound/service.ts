@@ -1,21 +1,16 @@
 import { simpleParser } from "mailparser";
 
 import { asSystem } from "#db/client.ts";
-import { now } from "#server/clock.ts";
-import {
-  findAnsweredPlace,
-  listAddresses,
-  type AnsweredPlace,
-} from "#server/enrolment/replies/queries.ts";
-import { askToWithdraw } from "#server/enrolment/replies/service.ts";
-import { isActive } from "#server/enrolment/rules.ts";
+import type { Answerable, CalendarAnswer } from "#server/contributions.ts";
 import { env } from "#server/env.ts";
 import { type Mailbox, parseAddress, parseMailbox } from "#server/mail/address.ts";
 import { answeredPlace } from "#server/mail/answer-address.ts";
 import type { Forwarder } from "#server/mail/send.ts";
+import { answerable } from "#server/mine.ts";
 import { countAttempt, limits } from "#server/rate-limit.ts";
+import { hasAddress } from "#server/users/queries.ts";
 
-import { isAutomatic, passedOn, readAnswer, readHead, type CalendarAnswer } from "./rules.ts";
+import { isAutomatic, passedOn, readAnswer, readHead } from "./rules.ts";
 import { answerLimit, headLimit } from "./schema.ts";
 
 /** What became of a message. `later`: the way on is closed for a while, and whoever sent it keeps it. */
@@ -28,14 +23,13 @@ export type Fate = "asked" | "noted" | "passedOn" | "dropped" | "later";
  */
 export async function isOurs(address: string, network: string): Promise<boolean> {
   await countAttempt(limits.inboundByNetwork, network);
-  const placeId = answeredPlace(address);
-  const place = placeId && (await asSystem((tx) => findAnsweredPlace(tx, placeId)));
-  return Boolean(place && !place.isLongOver);
+  const about = await aboutOf(address);
+  return Boolean(about && !about.isClosed);
 }
 
 /**
  * Takes a message to one of our addresses. A calendar's own answer is understood; everything that a human
- * wrote goes on to the human who answers for the course. Nothing of it is kept.
+ * wrote goes on to the human who answers for it. Nothing of it is kept.
  * @throws AppError TOO_MANY_REQUESTS
  */
 export async function take(
@@ -43,12 +37,17 @@ export async function take(
   { to, sender }: { to: string; sender: string },
   forwarder: Forwarder,
 ): Promise<Fate> {
-  const placeId = answeredPlace(to);
-  const place = placeId && (await asSystem((tx) => findAnsweredPlace(tx, placeId)));
-  if (!place) return "dropped";
+  const about = await aboutOf(to);
+  if (!about) return "dropped";
   const answer = message.length <= answerLimit ? await answerIn(message) : null;
-  const fate = answer && (await settle(place, answer));
-  return fate ?? passOn(message, sender, place, forwarder);
+  const fate = answer && (await settle(about, answer));
+  return fate ?? passOn(message, sender, about, forwarder);
+}
+
+/** What an address of ours is about; null for any other. */
+async function aboutOf(address: string): Promise<Answerable | null> {
+  const id = answeredPlace(address);
+  return id ? asSystem((tx) => answerable(tx, id)) : null;
 }
 
 /** The calendar's answer in a message, if there is one. */
@@ -68,27 +67,19 @@ async function answerIn(message: Buffer): Promise<CalendarAnswer | null> {
   }
 }
 
-/**
- * Acts on an answer whose address, date and attendee belong together: a «no» to something that lies ahead
- * is asked about, the rest is as the person has it already. Null when they do not.
- */
-function settle(place: AnsweredPlace, answer: CalendarAnswer): Promise<Fate | null> {
+/** Acts on an answer whose address and attendee belong together. Null when they do not. */
+function settle(about: Answerable, answer: CalendarAnswer): Promise<Fate | null> {
   return asSystem(async (tx) => {
-    const date = place.dates.find(({ uid }) => uid === answer.uid);
-    if (!date) return null;
-    const addresses = place.personId ? await listAddresses(tx, place.personId) : [];
-    if (!addresses.includes(answer.attendee)) return null;
-    const isAhead = Date.parse(date.endsAt) > (await now(tx)).getTime();
-    if (answer.says !== "no" || !isAhead || !isActive(place.state)) return "noted";
-    await askToWithdraw(tx, place, date);
-    return "asked";
+    const { personId } = about;
+    const isTheirs = personId !== null && (await hasAddress(tx, personId, answer.attendee));
+    return isTheirs ? about.settle(tx, answer) : null;
   });
 }
 
 async function passOn(
   message: Buffer,
   sender: string,
-  { enrolmentId, contactAddress }: AnsweredPlace,
+  { id, contact }: Answerable,
   forwarder: Forwarder,
 ): Promise<Fate> {
   const head = readHead(message, headLimit);
@@ -98,13 +89,10 @@ async function passOn(
   const own = { envelope: sender, address: writer.address };
   if (isAutomatic(head.headers, own, [from.address])) return "dropped";
   // Nobody answers for it any more, or somebody made one of these addresses the contact.
-  if (!parseAddress(contactAddress) || answeredPlace(contactAddress)) return "dropped";
-  await countAttempt(limits.passedOnByPlace, enrolmentId);
-  await countAttempt(limits.passedOnByContact, contactAddress);
-  const sent = await forwarder.forward(
-    passedOn(head, { from, to: contactAddress, writer }),
-    contactAddress,
-  );
+  if (!contact || !parseAddress(contact) || answeredPlace(contact)) return "dropped";
+  await countAttempt(limits.passedOnByPlace, id);
+  await countAttempt(limits.passedOnByContact, contact);
+  const sent = await forwarder.forward(passedOn(head, { from, to: contact, writer }), contact);
   return sent.outcome === "later" ? "later" : sent.outcome === "sent" ? "passedOn" : "dropped";
 }
 

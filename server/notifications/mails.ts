@@ -45,8 +45,10 @@ export type Notice = {
   calendar?: {
     method: "REQUEST" | "CANCEL";
     events: readonly NoticeEvent[];
-    /** The place that a «no» in the calendar is about. */
+    /** The place, or the time in a group, that a «no» in the calendar is about. */
     placeId?: string;
+    /** What is said of such answers, where it is not that one can withdraw. */
+    answers?: (locale: Locale, areRead: boolean) => string;
     /** False for dates that no feed has: they come by invitation to everybody. */
     isInFeed?: boolean;
   };
@@ -98,13 +100,19 @@ export const lettersOf = (
   notice: Notice,
   { locale, takesInvitations }: Pick<Receiver, "locale" | "takesInvitations">,
 ): Letter[] => {
-  const { events: dates = [], isInFeed = true, placeId, method } = notice.calendar ?? {};
+  const {
+    events: dates = [],
+    isInFeed = true,
+    placeId,
+    method,
+    answers: ofAnswers = aboutAnswers,
+  } = notice.calendar ?? {};
   const events = takesInvitations || !isInFeed ? dates : [];
   const means = dates.length === 0 ? "none" : events.length > 0 ? "invitation" : "feed";
   const said = notice.texts(locale, means);
   const t = translator(locale, "mail");
   const answers =
-    placeId && means === "invitation" && method === "REQUEST" ? [aboutAnswers(locale)] : [];
+    placeId && means === "invitation" && method === "REQUEST" ? [ofAnswers(locale, isRead())] : [];
   const content = { ...said, after: [...(said.after ?? []), ...answers] };
   const first: Letter = {
     entity: notice.entity,
@@ -141,21 +149,22 @@ export const lettersOf = (
 };
 
 /** What becomes of a «no» that is given in the calendar. */
-const aboutAnswers = (locale: Locale): string => {
+const aboutAnswers = (locale: Locale, areRead: boolean): string => {
   const t = translator(locale, "mail");
-  return env.MAIL_INBOUND ? t("answersAsked") : t("answersLost");
+  return areRead ? t("answersAsked") : t("answersLost");
 };
+const isRead = (): boolean => env.MAIL_INBOUND !== null;
 
 /** The calendar entry that goes with one letter, as its receiver's calendar takes it. */
 export const invitationOf = (
   event: NoticeEvent,
-  { method, placeId }: NonNullable<Notice["calendar"]>,
+  { method, placeId, answers: ofAnswers = aboutAnswers }: NonNullable<Notice["calendar"]>,
   { receiver, replyTo, stamp }: { receiver: Receiver; replyTo: Mailbox | null; stamp: Date },
 ): string => {
   const from = parseMailbox(env.MAIL_FROM);
   if (!from) throw new TypeError("MAIL_FROM is not one mail address");
   const answerTo = placeId ? answerAddress(placeId) : null;
-  const answers = placeId && method === "REQUEST" ? aboutAnswers(receiver.locale) : null;
+  const answers = placeId && method === "REQUEST" ? ofAnswers(receiver.locale, isRead()) : null;
   const demo = env.TUNET_DEMO ? translator(receiver.locale, "mail")("demoCalendar") : null;
   const filledIn = ({ also, ...one }: NoticeEvent): CalendarEvent => ({
     ...one,

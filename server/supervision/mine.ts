@@ -2,6 +2,7 @@ import type { AgendaItem, Mine } from "#server/contributions.ts";
 import { translator } from "#server/i18n/translator.ts";
 
 import { presenceQuestion } from "./hours/mine.ts";
+import { answerableStay } from "./invitations/mine.ts";
 import { linkPath, linkTo } from "./invitations/service.ts";
 import { noticeQuestion } from "./meetings/mine.ts";
 import { listOfPerson } from "./meetings/queries.ts";
@@ -45,4 +46,5 @@ export const mine: Mine = {
   tasks: async () => [],
   search: async () => [],
   questions: { ...presenceQuestion, ...noticeQuestion },
+  answerable: answerableStay,
 };

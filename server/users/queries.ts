@@ -73,6 +73,15 @@ export async function insertPerson(tx: Tx, address: string, locale: Locale) {
   return made;
 }
 
+/** Whether an address is one of a person's, confirmed or not. */
+export async function hasAddress(tx: Tx, personId: string, address: string): Promise<boolean> {
+  const [row] = await tx
+    .select({ id: personEmail.personId })
+    .from(personEmail)
+    .where(and(eq(personEmail.personId, personId), eq(personEmail.address, address)));
+  return row !== undefined;
+}
+
 /** A person's confirmed addresses, the one that mails go to first. */
 export function listAddresses(tx: Tx, personId: string) {
   return tx

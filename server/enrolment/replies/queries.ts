@@ -2,7 +2,6 @@ import { eq, sql } from "drizzle-orm";
 
 import type { Tx } from "#db/client.ts";
 import { enrolment, seatPool } from "#db/schema/enrolment.ts";
-import { personEmail } from "#db/schema/users.ts";
 
 /** A place as an answer from a calendar meets it: whose it is, what it is in, and whether that has ended. */
 export async function findAnsweredPlace(tx: Tx, enrolmentId: string) {
@@ -28,12 +27,3 @@ export async function findAnsweredPlace(tx: Tx, enrolmentId: string) {
   return row;
 }
 export type AnsweredPlace = NonNullable<Awaited<ReturnType<typeof findAnsweredPlace>>>;
-
-/** Every address of a person. */
-export async function listAddresses(tx: Tx, personId: string): Promise<string[]> {
-  const rows = await tx
-    .select({ address: personEmail.address })
-    .from(personEmail)
-    .where(eq(personEmail.personId, personId));
-  return rows.map((row) => row.address);
-}

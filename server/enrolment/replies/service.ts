@@ -1,7 +1,8 @@
 import type { Tx } from "#db/client.ts";
 import type { PoolDate } from "#db/schema/enrolment.ts";
 import { authorize } from "#server/authorize.ts";
-import type { QuestionKind } from "#server/contributions.ts";
+import type { Answerable, QuestionKind } from "#server/contributions.ts";
+import { now } from "#server/clock.ts";
 import { formatSpan } from "#server/i18n/format.ts";
 import { translator } from "#server/i18n/translator.ts";
 import { notify } from "#server/notifications/service.ts";
@@ -21,7 +22,7 @@ const days = 30;
  * Somebody has said «no» to an invitation in the calendar: asks once whether to withdraw, and withdraws
  * nobody. The next «no» after an answer is asked about anew.
  */
-export async function askToWithdraw(tx: Tx, place: AnsweredPlace, date: PoolDate): Promise<void> {
+async function askToWithdraw(tx: Tx, place: AnsweredPlace, date: PoolDate): Promise<void> {
   const { enrolmentId, personId, title, contactName, contactAddress } = place;
   if (personId === null) return;
   const { path, version } = await askAnew(tx, { purpose, entityId: enrolmentId, personId, days });
@@ -45,6 +46,29 @@ export async function askToWithdraw(tx: Tx, place: AnsweredPlace, date: PoolDate
       };
     },
   });
+}
+
+/**
+ * A place as an answer from a calendar meets it: a «no» to something that lies ahead is asked about, the rest is
+ * as the person has it already.
+ */
+export async function answerablePlace(tx: Tx, enrolmentId: string): Promise<Answerable | null> {
+  const place = await findAnsweredPlace(tx, enrolmentId);
+  if (!place) return null;
+  return {
+    id: enrolmentId,
+    personId: place.personId,
+    contact: place.contactAddress,
+    isClosed: place.isLongOver,
+    settle: async (inTx, { uid, says }) => {
+      const date = place.dates.find((one) => one.uid === uid);
+      if (!date) return null;
+      const isAhead = Date.parse(date.endsAt) > (await now(inTx)).getTime();
+      if (says !== "no" || !isAhead || !isActive(place.state)) return "noted";
+      await askToWithdraw(inTx, place, date);
+      return "asked";
+    },
+  };
 }
 
 /** Does a «no» in the calendar mean that the place is given up? Only the person can say. */

@@ -14,7 +14,7 @@ import { answerAddress } from "#server/mail/answer-address.ts";
 import { createMailer } from "#server/mail/send.ts";
 import { callAs } from "#server/testing/caller.ts";
 import { moveClock, superuser } from "#server/testing/database.ts";
-import { makeActor, makePool } from "#server/testing/factories.ts";
+import { makeActor, makePerson, makePool } from "#server/testing/factories.ts";
 import { expectOutput } from "#server/testing/loud.ts";
 
 import { messageLimit } from "../schema.ts";
@@ -227,6 +227,119 @@ describe("a «no» in the calendar", () => {
     to = to.toUpperCase();
     await send(answer("DECLINED"));
     expect(await mails()).toHaveLength(1);
+  });
+});
+
+describe("an answer to a meeting of a group", () => {
+  const evening = (day: string) => ({ day, start: "17:00", end: "20:00" });
+  const days = ["2031-01-14", "2031-01-28", "2031-02-11"];
+  let office: Actor;
+  let leader: Actor;
+  let groupId: string;
+  let memberId: string;
+  let uid: string;
+
+  beforeEach(async () => {
+    await superuser.query("update clock_offset set value = '2031-01-06T09:00:00+01:00' - now()");
+    office = await makeActor([["officeStaff", "vest"]]);
+    const { personId, address: leaders } = await makePerson({ firstName: "Eva", lastName: "Vik" });
+    leader = { personId, locale: "nb", memberships: [] };
+    const { groups, meetings } = callAs(office).supervision;
+    ({ groupId } = await groups.form({
+      name: "Bergen vår",
+      rhythm: "biweekly",
+      seats: 8,
+      startsOn: "2031-01-06",
+      personIds: [actor.personId],
+      leaders: `Eva Vik, ${leaders}`,
+    }));
+    await meetings.plan({ groupId, meetings: days.map(evening) });
+    const { members } = await groups.show({ groupId });
+    memberId = members.find((one) => one.personId === actor.personId)!.id;
+    to = answerAddress(memberId)!;
+    const { rows } = await superuser.query<{ ics: string }>(
+      "select ics from outbox where kind = 'group.planned' and person_id = $1",
+      [actor.personId],
+    );
+    const entry = rows[0]!.ics.replace(/\r\n[ \t]/gu, "");
+    // The entry asks for answers, at the address that is the member's alone.
+    expect(entry).toContain(`mailto:${to}`);
+    uid = /^UID:(.+)$/mu.exec(entry)![1]!.trim();
+  });
+
+  const onDate = (said: string, at: string) => {
+    const mail = answer(said, { uid });
+    const { content } = mail.icalEvent as { content: string };
+    const named = content.replace("DTSTART:", `RECURRENCE-ID${at}\r\nDTSTART:`);
+    return { ...mail, icalEvent: { method: "REPLY", content: named } };
+  };
+  const said = async () =>
+    (await callAs(actor).supervision.meetings.list({ groupId })).meetings.map(({ own }) => own);
+  const outbox = async () =>
+    (await superuser.query<{ n: number }>("select count(*)::int as n from outbox")).rows[0]!.n;
+
+  it.each([
+    ["in Outlook's zone", ";TZID=W. Europe Standard Time:20310128T170000"],
+    ["in ours", ";TZID=Europe/Oslo:20310128T170000"],
+    ["in UTC", ":20310128T160000Z"],
+    ["as a day", ";VALUE=DATE:20310128"],
+  ])(
+    "«no» to one date is «Meld forfall» for that date: %s, and nobody is written to",
+    async (_name, at) => {
+      const before = await outbox();
+      expect(await send(onDate("DECLINED", at))).toEqual({ code: 250 });
+      expect(await said()).toEqual([null, "absent", null]);
+      const seen = (await callAs(leader).supervision.meetings.list({ groupId })).meetings;
+      expect(seen.map(({ notices }) => notices?.absent)).toEqual([0, 1, 0]);
+      // «Yes» takes it back; «maybe» is no word.
+      await send(onDate("TENTATIVE", at));
+      expect(await said()).toEqual([null, "absent", null]);
+      await send(onDate("ACCEPTED", at));
+      expect(await said()).toEqual([null, null, null]);
+      expect([await outbox(), passed]).toEqual([before, []]);
+    },
+  );
+
+  it("finds a meeting that was moved by the date it had first", async () => {
+    const { meetings } = callAs(leader).supervision;
+    const list = (await meetings.list({ groupId })).meetings;
+    await meetings.move({ moves: [{ meetingId: list[1]!.id, to: evening("2031-01-30") }] });
+    await send(onDate("DECLINED", ";TZID=Europe/Oslo:20310128T170000"));
+    expect(await said()).toEqual([null, "absent", null]);
+  });
+
+  it("«no» to the whole half-year, and what a human writes, goes to the leader", async () => {
+    expect(await send(answer("DECLINED", { uid }))).toEqual({ code: 250 });
+    expect(await said()).toEqual([null, null, null]);
+    await send({ text: "Kan vi bytte dag?" });
+    const { rows } = await superuser.query<{ address: string }>(
+      "select address from person_email where person_id = $1",
+      [leader.personId],
+    );
+    expect(passed.map((one) => one.to)).toEqual([[rows[0]!.address], [rows[0]!.address]]);
+  });
+
+  it("of somebody else, or to another's entry, changes nothing", async () => {
+    const at = ";TZID=Europe/Oslo:20310128T170000";
+    const other = await makeActor([["trainee", "4601"]]);
+    const { members } = await callAs(office)
+      .supervision.groups.add({
+        groupId,
+        onDate: "2031-01-06",
+        personIds: [other.personId],
+      })
+      .then(() => callAs(office).supervision.groups.show({ groupId }));
+    to = answerAddress(members.find((one) => one.personId === other.personId)!.id)!;
+    await send(onDate("DECLINED", at));
+    to = answerAddress(memberId)!;
+    await send({ ...onDate("DECLINED", at), ...answer("DECLINED", { uid: "round-x@tunet" }) });
+    expect(await said()).toEqual([null, null, null]);
+  });
+
+  it("of one who has left is refused at the door", async () => {
+    await callAs(office).supervision.groups.endMember({ memberId, onDate: "2031-01-06" });
+    expect((await send(onDate("DECLINED", ":20310128T160000Z"))).code).toBe(550);
+    expect(passed).toEqual([]);
   });
 });
 

@@ -3,6 +3,7 @@ import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { groupMember, meeting, supervisionGroup } from "#db/schema/supervision.ts";
 import { person } from "#db/schema/users.ts";
+import { today } from "#server/clock.ts";
 import { takesInvitations } from "#server/notifications/queries.ts";
 
 import { isInOrComing } from "../groups/queries.ts";
@@ -79,6 +80,7 @@ const stayColumns = {
   hasDoor,
   locale: person.locale,
   takesInvitations,
+  hasLeft: sql<boolean>`coalesce(${groupMember.endsOn} <= ${today}, false)`,
 };
 
 const stays = (tx: Tx) =>

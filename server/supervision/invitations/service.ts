@@ -1,7 +1,7 @@
 import type { Tx } from "#db/client.ts";
 import { now } from "#server/clock.ts";
 import { env } from "#server/env.ts";
-import { localePath } from "#server/i18n/locales.ts";
+import { localePath, type Locale } from "#server/i18n/locales.ts";
 import { translator } from "#server/i18n/translator.ts";
 import type { Notice, NoticeEvent } from "#server/notifications/mails.ts";
 import { signId } from "#server/signed-id.ts";
@@ -38,7 +38,8 @@ async function wordsOf(tx: Tx, stay: Stay, roundId: string) {
   } as const;
 }
 
-const uidOf = (roundId: string, series: number): string =>
+/** The name of a series in calendars. */
+export const uidOf = (roundId: string, series: number): string =>
   `round-${roundId}${series === 0 ? "" : `-${series + 1}`}@tunet`;
 
 /** The whole of some rounds, for the calendar of somebody who has not had them. */
@@ -98,14 +99,22 @@ async function someDates(
 
 type Calendar = Pick<Notice, "calendar">;
 
+/** What becomes of a «no» in the calendar. */
+const answersOf = (locale: Locale, areRead: boolean): string => {
+  const t = translator(locale, "supervision.calendar");
+  return areRead ? t("answersRead") : t("answersLost");
+};
+
 async function calendarOf(
-  { isInvitedByLeader }: Stay,
+  { isInvitedByLeader, memberId }: Stay,
   method: "REQUEST" | "CANCEL",
   read: () => Promise<NoticeEvent[]>,
 ): Promise<Calendar> {
   // Where the leader sends the entries, ours would be a second one.
   const events = isInvitedByLeader ? [] : await read();
-  return events.length > 0 ? { calendar: { method, events } } : {};
+  return events.length > 0
+    ? { calendar: { method, events, placeId: memberId, answers: answersOf } }
+    : {};
 }
 
 type Changed = Dated & { roundId: string };
