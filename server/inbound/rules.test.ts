@@ -39,15 +39,29 @@ describe("an answer from a calendar", () => {
       ]),
       "no",
     ],
-    ["yes", reply([uid, no.replace("DECLINED", "ACCEPTED")]), "other"],
+    ["yes", reply([uid, no.replace("DECLINED", "ACCEPTED")]), "yes"],
     ["perhaps", reply([uid, no.replace("DECLINED", "TENTATIVE")]), "other"],
     ["nothing said", reply([uid, "ATTENDEE:mailto:kari@kommune.example"]), "other"],
   ])("%s is read", (_name, ics, says) => {
     expect(readAnswer(ics)).toEqual({
       uid: "course-date-1@tunet",
+      occurrence: null,
       attendee: "kari@kommune.example",
       says,
     });
+  });
+
+  test.each([
+    ["in Outlook's words", ";TZID=W. Europe Standard Time:20310128T170000", "2031-01-28 17:00:00"],
+    ["in our zone", ";TZID=Europe/Oslo:20310128T170000", "2031-01-28 17:00:00"],
+    ["in UTC, in winter", ":20310128T160000Z", "2031-01-28 17:00:00"],
+    ["in UTC, in summer", ":20310701T150000Z", "2031-07-01 17:00:00"],
+    ["as a day", ";VALUE=DATE:20310128", "2031-01-28"],
+    ["as nothing that can be read", ":rubbish", null],
+  ])("names its date %s", (_name, written, occurrence) => {
+    expect(readAnswer(reply([uid, no, `RECURRENCE-ID${written}`]))?.occurrence ?? null).toBe(
+      occurrence,
+    );
   });
 
   test.each([

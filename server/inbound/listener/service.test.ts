@@ -73,6 +73,14 @@ afterAll(async () => {
   await new Promise<void>((resolve) => humans.close(() => resolve()));
 });
 
+const addressOf = async ({ personId }: Actor): Promise<string> => {
+  const { rows } = await superuser.query<{ address: string }>(
+    "select address from person_email where person_id = $1",
+    [personId],
+  );
+  return rows[0]!.address;
+};
+
 let actor: Actor;
 let address: string;
 let pool: Awaited<ReturnType<typeof makePool>>;
@@ -83,11 +91,7 @@ beforeEach(async () => {
   passed = [];
   isHumanAway = false;
   actor = await makeActor([["supervisor", "4601"]]);
-  const { rows } = await superuser.query<{ address: string }>(
-    "select address from person_email where person_id = $1",
-    [actor.personId],
-  );
-  address = rows[0]!.address;
+  address = await addressOf(actor);
   const place = await sign();
   ({ pool, enrolmentId, to } = place);
 });
@@ -242,6 +246,8 @@ describe("an answer to a meeting of a group", () => {
   beforeEach(async () => {
     await superuser.query("update clock_offset set value = '2031-01-06T09:00:00+01:00' - now()");
     office = await makeActor([["officeStaff", "vest"]]);
+    actor = await makeActor([["trainee", "4601"]]);
+    address = await addressOf(actor);
     const { personId, address: leaders } = await makePerson({ firstName: "Eva", lastName: "Vik" });
     leader = { personId, locale: "nb", memberships: [] };
     const { groups, meetings } = callAs(office).supervision;
@@ -312,11 +318,8 @@ describe("an answer to a meeting of a group", () => {
     expect(await send(answer("DECLINED", { uid }))).toEqual({ code: 250 });
     expect(await said()).toEqual([null, null, null]);
     await send({ text: "Kan vi bytte dag?" });
-    const { rows } = await superuser.query<{ address: string }>(
-      "select address from person_email where person_id = $1",
-      [leader.personId],
-    );
-    expect(passed.map((one) => one.to)).toEqual([[rows[0]!.address], [rows[0]!.address]]);
+    const read = [await addressOf(leader)];
+    expect(passed.map((one) => one.to)).toEqual([read, read]);
   });
 
   it("of somebody else, or to another's entry, changes nothing", async () => {
