@@ -3,7 +3,8 @@ import type { Answerable, CalendarAnswer } from "#server/contributions.ts";
 import { now } from "#server/clock.ts";
 import { addressOf } from "#server/notifications/queries.ts";
 
-import { findMeeting, listExpected, listLeadersNow, writeNotice } from "../meetings/queries.ts";
+import { listMembers } from "../groups/queries.ts";
+import { findMeeting, listExpected, writeNotice } from "../meetings/queries.ts";
 import { findStay, listOfRounds, listRoundsAhead, type Stay } from "./queries.ts";
 import { slotsOf } from "./rules.ts";
 import { uidOf } from "./service.ts";
@@ -39,8 +40,9 @@ async function settle(tx: Tx, stay: Stay, answer: CalendarAnswer): Promise<"note
 export async function answerableStay(tx: Tx, memberId: string): Promise<Answerable | null> {
   const stay = await findStay(tx, memberId);
   if (!stay) return null;
-  const [leader] = await listLeadersNow(tx, stay.groupId);
-  const reads = leader ? await addressOf(tx, leader) : undefined;
+  const people = await listMembers(tx, stay.groupId);
+  const leader = people.find(({ part, isComing }) => part === "leader" && !isComing);
+  const reads = leader && (await addressOf(tx, leader.personId));
   return {
     id: memberId,
     personId: stay.personId,

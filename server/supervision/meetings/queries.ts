@@ -276,24 +276,6 @@ export async function listPhones(tx: Tx, meetingId: string): Promise<string[]> {
   return rows.flatMap(({ phone }) => (phone ? [phone.replace(/\s/gu, "")] : []));
 }
 
-/** Who leads a group today, by name. */
-export async function listLeadersNow(tx: Tx, groupId: string): Promise<string[]> {
-  const rows = await tx
-    .select({ personId: groupMember.personId })
-    .from(groupMember)
-    .innerJoin(person, eq(person.id, groupMember.personId))
-    .where(
-      and(
-        eq(groupMember.groupId, groupId),
-        eq(groupMember.part, "leader"),
-        sql`${groupMember.startsOn} <= ${today}`,
-        sql`coalesce(${groupMember.endsOn} > ${today}, true)`,
-      ),
-    )
-    .orderBy(asc(person.lastName), asc(person.firstName), asc(person.id));
-  return rows.map(({ personId }) => personId);
-}
-
 /** Writes that somebody is not coming or comes later, or takes it back. */
 export async function writeNotice(
   tx: Tx,

@@ -205,7 +205,7 @@ async function hold(tx: Tx, actor: Actor, meetingId: string) {
   if (!row || row.state === "cancelled") throw new AppError("NOT_FOUND");
   const today = await findToday(tx);
   if (row.wallStart.slice(0, 10) < today) throw new AppError("MEETING_OVER");
-  return row;
+  return { was: row, group };
 }
 
 type Move = { meetingId: string; to: Planned };
@@ -268,7 +268,7 @@ export function moveMeetings(actor: Actor, moves: readonly Move[]): Promise<void
     for (const { meetingId, to } of moves.toSorted((a, b) =>
       a.meetingId.localeCompare(b.meetingId),
     )) {
-      const was = await hold(tx, actor, meetingId);
+      const { was } = await hold(tx, actor, meetingId);
       groupId ??= was.groupId;
       if (was.groupId !== groupId) throw new AppError("NOT_FOUND");
       const is = { wallStart: `${to.day} ${to.start}:00`, wallEnd: `${to.day} ${to.end}:00` };
@@ -320,8 +320,8 @@ export function setPlace(
   { meetingId, place }: { meetingId: string; place: string },
 ): Promise<void> {
   return withActor(actor, async (tx) => {
-    const row = await hold(tx, actor, meetingId);
-    authorize(leadsGroup, actor, await findGroup(tx, row.groupId));
+    const { group } = await hold(tx, actor, meetingId);
+    authorize(leadsGroup, actor, group);
     await writePlace(tx, meetingId, place);
   });
 }
@@ -329,14 +329,14 @@ export function setPlace(
 /**
  * Calls one meeting off; everybody who is in the group on its day is told. Answers the telephone numbers that
  * a leader may see, and new dates on which nobody in the group has anything else in Tunet.
- * @throws AppError as `moveMeeting`
+ * @throws AppError as `moveMeetings`, but for the day
  */
 export function cancelMeeting(
   actor: Actor,
   meetingId: string,
 ): Promise<{ phones: string[]; instead: Planned[] }> {
   return withActor(actor, async (tx) => {
-    const was = await hold(tx, actor, meetingId);
+    const { was, group } = await hold(tx, actor, meetingId);
     const row = await changeMeeting(tx, meetingId, { state: "cancelled" });
     await note(tx, actor, "group.cancelled", was.groupId);
     for (const stay of await listStaysAt(tx, meetingId))
@@ -347,9 +347,8 @@ export function cancelMeeting(
           was,
           ...(await takeOut(tx, stay, [row])),
         });
-    const group = await findGroup(tx, was.groupId);
     return {
-      phones: group && leadsGroup(actor, group) ? await listPhones(tx, meetingId) : [],
+      phones: leadsGroup(actor, group) ? await listPhones(tx, meetingId) : [],
       instead: await freeInstead(tx, was),
     };
   });

@@ -16,3 +16,17 @@ export const aboutDate = (
   ]
     .filter((word) => word !== "")
     .join(" · ");
+
+const shortDay = (locale: string): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat(locale, {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    timeZone: "UTC",
+  });
+
+/** One evening in few words: its day and its hours. */
+export const shortDate = (
+  locale: string,
+  { day, start, end }: { day: string; start: string; end: string },
+): string => `${shortDay(locale).format(new Date(`${day}T00:00:00Z`))} ${start}–${end}`;

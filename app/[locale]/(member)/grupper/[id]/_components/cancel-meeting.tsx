@@ -3,14 +3,16 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 
+import { Question } from "#app/[locale]/_components/question.tsx";
 import { client, type FailureTexts } from "#app/_trpc/client.ts";
 import { useAct } from "#app/_trpc/use-act.ts";
 import { ActionButton } from "#app/_ui/action-button.tsx";
-import { Question } from "#app/[locale]/_components/question.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { CopyButton } from "#app/_ui/copy-button.tsx";
 import { FailureNote } from "#app/_ui/failure-note.tsx";
 import { Status } from "#app/_ui/status.tsx";
+
+import { shortDate } from "./about-date.ts";
 
 type Cancelled = Awaited<ReturnType<typeof client.supervision.meetings.cancel.mutate>>;
 
@@ -58,12 +60,6 @@ export function CancelMeeting({
   texts: CancelTexts;
 }) {
   const router = useRouter();
-  const day = new Intl.DateTimeFormat(texts.locale, {
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-    timeZone: "UTC",
-  });
   const [isAsked, setIsAsked] = useState(false);
   const [cancelled, setCancelled] = useState<Cancelled | null>(null);
   const { step, failure, act } = useAct(texts);
@@ -97,20 +93,17 @@ export function CancelMeeting({
         ) : null}
         <p>{cancelled.instead.length > 0 ? texts.instead : texts.none}</p>
         <div className="row">
-          {cancelled.instead.map((one) => {
-            const when = `${day.format(new Date(`${one.day}T00:00:00Z`))} ${one.start}–${one.end}`;
-            return (
-              <ActionButton
-                key={one.day}
-                variant="secondary"
-                pending={step === "busy"}
-                pendingText={texts.choosing}
-                onPress={() => void choose(one)}
-              >
-                {texts.choose.replace("#", when)}
-              </ActionButton>
-            );
-          })}
+          {cancelled.instead.map((one) => (
+            <ActionButton
+              key={one.day}
+              variant="secondary"
+              pending={step === "busy"}
+              pendingText={texts.choosing}
+              onPress={() => void choose(one)}
+            >
+              {texts.choose.replace("#", shortDate(texts.locale, one))}
+            </ActionButton>
+          ))}
           <Button variant="tertiary" onClick={() => router.refresh()}>
             {texts.close}
           </Button>

@@ -10,7 +10,7 @@ import { Button } from "#app/_ui/button.tsx";
 import { Checkbox, FieldGroup, Radio, TextField } from "#app/_ui/field.tsx";
 import { Form } from "#app/_ui/form.tsx";
 
-import { aboutDate } from "./about-date.ts";
+import { aboutDate, shortDate } from "./about-date.ts";
 import type { PlanTexts } from "./plan-texts.ts";
 
 type Rest = Awaited<ReturnType<typeof client.supervision.meetings.previewRest.query>>;
@@ -179,21 +179,14 @@ function NewDates({
   texts: MoveTexts;
 }) {
   const day = new Intl.DateTimeFormat(texts.locale, { dateStyle: "full", timeZone: "UTC" });
-  const short = new Intl.DateTimeFormat(texts.locale, {
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-    timeZone: "UTC",
-  });
-  const at = (one: string): Date => new Date(`${one}T00:00:00Z`);
   return (
     <FieldGroup legend={texts.newDates}>
       {rest.map((one) => (
         <Checkbox
           key={one.meetingId}
           id={`new-${one.meetingId}`}
-          label={day.format(at(one.day))}
-          hint={`${aboutDate(one, texts)} · ${texts.was.replace("#", `${short.format(at(one.was.day))} ${one.was.start}–${one.was.end}`)}`}
+          label={day.format(new Date(`${one.day}T00:00:00Z`))}
+          hint={`${aboutDate(one, texts)} · ${texts.was.replace("#", shortDate(texts.locale, one.was))}`}
           checked={!left.includes(one.meetingId)}
           onChange={() =>
             change(
