@@ -47,6 +47,7 @@ export type Task = {
     | "courseWaiting"
     | "announcementFailed"
     | "presenceMissing"
+    | "certificatesDue"
     | "allocationDue"
     | "offersExpire"
     | "answersMissing"

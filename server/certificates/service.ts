@@ -100,6 +100,12 @@ export async function listStandings(
 const isDue = ({ isEnough, isRight, certificate: row }: Standing): boolean =>
   isEnough && !isRight && !row?.withdrawnAt;
 
+/** How many certificates are missing or no longer right; none while nobody has been marked at one of the dates. */
+export async function countDue(tx: Tx, issuer: Issuer): Promise<number> {
+  const { people, unmarked } = await listStandings(tx, issuer);
+  return unmarked.length > 0 ? 0 : people.filter(isDue).length;
+}
+
 /**
  * Issues certificates to those present enough: the first ones, and a corrected version where what
  * the newest one says is no longer so. `only` is one person, who also gets one after a withdrawal.

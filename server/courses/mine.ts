@@ -7,12 +7,13 @@ import { countByOwners, listAttention } from "#server/enrolment/queries.ts";
 import { countUndelivered } from "./announcements/queries.ts";
 import { listToAllocate } from "./allocation/queries.ts";
 import { listUnmarked } from "./presence/queries.ts";
+import { listCertificatesDue } from "./presence/service.ts";
 import { findByWords, listOfficeCourses, listPriced } from "./queries.ts";
 import { unlimitedSeats } from "./schema.ts";
 
 /**
  * What waits for the office: drafts to publish, courses with people waiting, mails that did not arrive, dates
- * that nobody was marked at, applications to answer, what `attentionOf` finds, and invoices.
+ * that nobody was marked at, certificates to send, applications to answer, what `attentionOf` finds, and invoices.
  */
 const tasks: Mine["tasks"] = async (tx, actor) => {
   const offices = organisationsWith(actor, "officeStaff");
@@ -29,6 +30,14 @@ const tasks: Mine["tasks"] = async (tx, actor) => {
     title: course.title,
     path: `/kontor/kurs/${course.id}?vis=oppmote`,
     count: course.dates,
+    due: course.endsAt,
+  }));
+  const certificates = (await listCertificatesDue(tx, offices)).map((course): Task => ({
+    kind: "certificatesDue",
+    id: course.id,
+    title: course.title,
+    path: `/kontor/kurs/${course.id}?vis=oppmote`,
+    count: course.count,
     due: course.endsAt,
   }));
   const coming = courses.flatMap((course): Task[] => {
@@ -71,7 +80,8 @@ const tasks: Mine["tasks"] = async (tx, actor) => {
     due: course.appliesBy,
   }));
   const attention = await attentionOf(tx, courses);
-  return [...coming, ...unmarked, ...applied, ...attention, ...(await billsOf(tx, offices))];
+  const bills = await billsOf(tx, offices);
+  return [...coming, ...unmarked, ...certificates, ...applied, ...attention, ...bills];
 };
 
 /** Fewer than this part of the seats are taken, and it begins soon: more people should hear of it. */

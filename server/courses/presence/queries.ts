@@ -5,7 +5,7 @@ import { attendanceChange } from "#db/schema/attendance.ts";
 import { course } from "#db/schema/courses.ts";
 import { enrolment, seatPool } from "#db/schema/enrolment.ts";
 
-import { certifyDays, certifyQuietMinutes, unmarkedDays } from "./schema.ts";
+import { certifyDays, certifyQuietMinutes, correctedDays, unmarkedDays } from "./schema.ts";
 
 /** Courses that are over and lately so, where somebody was marked, and nobody is being marked just now. */
 export async function listToCertify(tx: Tx): Promise<string[]> {
@@ -32,6 +32,25 @@ export async function listToCertify(tx: Tx): Promise<string[]> {
     )
     .orderBy(course.id);
   return rows.map((row) => row.id);
+}
+
+/** Courses of some offices that no certificates leave from by themselves any more, though presence was marked lately. */
+export function listMarkedLate(tx: Tx, officeIds: string[]) {
+  return tx
+    .selectDistinct({ id: course.id, endsAt: seatPool.endsAt })
+    .from(course)
+    .innerJoin(seatPool, and(eq(seatPool.ownerKind, "course"), eq(seatPool.ownerId, course.id)))
+    .innerJoin(enrolment, eq(enrolment.poolId, seatPool.id))
+    .innerJoin(attendanceChange, eq(attendanceChange.enrolmentId, enrolment.id))
+    .where(
+      and(
+        inArray(course.officeId, officeIds),
+        eq(course.state, "published"),
+        isNotNull(course.presentShare),
+        lte(seatPool.endsAt, sql`tunet_now() - make_interval(days => ${certifyDays})`),
+        gt(attendanceChange.at, sql`tunet_now() - make_interval(days => ${correctedDays})`),
+      ),
+    );
 }
 
 /**

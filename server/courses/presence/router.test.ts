@@ -305,6 +305,8 @@ async function marked(facts: Record<string, unknown> = {}) {
   return made;
 }
 
+const waiting = async () =>
+  (await callAs(office).office.tasks()).filter((task) => task.path.startsWith("/kontor/kurs"));
 const certify = async (): Promise<void> => {
   expectOutput(/courses\.certify/);
   await certifyOften.handler({});
@@ -352,8 +354,6 @@ describe("certificates", () => {
     await expect(callAs(office).courses.presence.issue({ courseId })).rejects.toMatchObject(
       refused("PRESENCE_MISSING"),
     );
-    const waiting = async () =>
-      (await callAs(office).office.tasks()).filter((task) => task.path.startsWith("/kontor/kurs"));
     expect(await waiting()).toMatchObject([
       { kind: "presenceMissing", count: 1, path: `/kontor/kurs/${courseId}?vis=oppmote` },
     ]);
@@ -388,7 +388,11 @@ describe("certificates", () => {
     await moveClock("1 hour");
     await certify();
     expect(await papers()).toEqual([]);
+    expect(await waiting()).toMatchObject([
+      { kind: "certificatesDue", count: 1, path: `/kontor/kurs/${courseId}?vis=oppmote` },
+    ]);
     expect(await callAs(office).courses.presence.issue({ courseId })).toEqual({ issued: 1 });
+    expect(await waiting()).toEqual([]);
   });
 
   test("issued by two at once are issued once", async () => {
@@ -450,6 +454,23 @@ describe("a corrected certificate", () => {
       ["Ola Berg", 1],
       ["Ola Berg", 2],
     ]);
+    expect(await waiting()).toEqual([]);
+  });
+
+  test("waits for the office after the fortnight, as a task, for three months and not longer", async () => {
+    const { courseId, days, places } = await marked({ presentShare: 50 });
+    await goTo(0, "15:01");
+    await certify();
+    await goTo(20, "09:00");
+    expect(await waiting()).toEqual([]);
+    await sync(office, courseId, { enrolmentId: places.ola, dateUid: days[1] });
+    expect(await waiting()).toMatchObject([{ kind: "certificatesDue", count: 1 }]);
+    const elsewhere = await makeActor([["officeStaff", "nord"]]);
+    expect(await callAs(elsewhere).office.tasks()).toEqual([]);
+    await goTo(89, "09:00");
+    expect(await waiting()).toHaveLength(1);
+    await goTo(2, "09:00");
+    expect(await waiting()).toEqual([]);
   });
 });
 

@@ -16,3 +16,5 @@ export const certifyDays = 14;
 export const certifyQuietMinutes = 10;
 /** For how many days after the last date an office is reminded of dates that nobody was marked at. */
 export const unmarkedDays = 30;
+/** For how many days after presence was last marked an office is reminded of certificates that wait for it. */
+export const correctedDays = 90;

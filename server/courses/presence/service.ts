@@ -10,6 +10,7 @@ import { hasWallCode, takesMarks, wallCodeAt, type Change } from "#server/attend
 import { takeMarks } from "#server/attendance/service.ts";
 import { authorize, type Actor } from "#server/authorize.ts";
 import {
+  countDue,
   issue,
   listStandings,
   withdrawCertificate,
@@ -24,6 +25,7 @@ import { drawQrCode } from "#server/qr-code.ts";
 import { mayManage, maySeeList } from "../policy.ts";
 import { findCourseById, type CourseRow } from "../queries.ts";
 import { ownerOf } from "../rules.ts";
+import { listMarkedLate } from "./queries.ts";
 
 type Pool = NonNullable<Awaited<ReturnType<typeof findSessions>>>;
 
@@ -181,6 +183,18 @@ export async function certify(tx: Tx, courseId: string): Promise<number> {
   const row = await findCourseById(tx, courseId);
   if (!row) throw new AppError("NOT_FOUND");
   return issue(tx, null, await demandIssuer(tx, row));
+}
+
+/** Courses of some offices where certificates wait for the office, since they no longer leave by themselves. */
+export async function listCertificatesDue(tx: Tx, officeIds: string[]) {
+  const found: { id: string; title: string; count: number; endsAt: Date | null }[] = [];
+  for (const { id, endsAt } of await listMarkedLate(tx, officeIds)) {
+    const row = await findCourseById(tx, id);
+    if (!row) continue;
+    const count = await countDue(tx, await demandIssuer(tx, row));
+    if (count > 0) found.push({ id, title: row.title, count, endsAt });
+  }
+  return found;
 }
 
 /**

@@ -46,6 +46,8 @@ export function TaskList({ locale, tasks }: { locale: Locale; tasks: readonly Ta
         return [t("billWrong", { count: task.count }), t("seeBills")];
       case "presenceMissing":
         return [t("presenceMissing", { count: task.count }), t("tick")];
+      case "certificatesDue":
+        return [t("certificatesDue", { count: task.count }), t("seeCertificates")];
     }
   };
   return (
