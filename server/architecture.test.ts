@@ -393,7 +393,7 @@ describe("app/", () => {
 });
 
 /** Small and free of everything else, so that the browser may have them. */
-const browserMay = /^#server\/i18n\/(?:locales\.ts|messages\/failure\.\w+\.json)$/;
+const browserMay = /^#server\/i18n\/(?:locales\.ts|format\.ts|messages\/failure\.\w+\.json)$/;
 
 /** One circle of imports, as the files it goes through; empty when there is none. */
 function circle(graph: Map<string, string[]>): string[] {

@@ -1,3 +1,6 @@
+import { formatSpan } from "#server/i18n/format.ts";
+import type { Locale } from "#server/i18n/locales.ts";
+
 import type { PlanTexts } from "./plan-texts.ts";
 
 type Texts = Pick<PlanTexts, "isHoliday" | "isTaken" | "clashOne" | "clashes">;
@@ -17,16 +20,8 @@ export const aboutDate = (
     .filter((word) => word !== "")
     .join(" · ");
 
-const shortDay = (locale: string): Intl.DateTimeFormat =>
-  new Intl.DateTimeFormat(locale, {
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-    timeZone: "UTC",
-  });
-
 /** One evening in few words: its day and its hours. */
 export const shortDate = (
-  locale: string,
+  locale: Locale,
   { day, start, end }: { day: string; start: string; end: string },
-): string => `${shortDay(locale).format(new Date(`${day}T00:00:00Z`))} ${start}–${end}`;
+): string => formatSpan(locale, `${day} ${start}`, `${day} ${end}`);

@@ -11,6 +11,7 @@ import { Button } from "#app/_ui/button.tsx";
 import { CopyButton } from "#app/_ui/copy-button.tsx";
 import { FailureNote } from "#app/_ui/failure-note.tsx";
 import { Status } from "#app/_ui/status.tsx";
+import type { Locale } from "#server/i18n/locales.ts";
 
 import { shortDate } from "./about-date.ts";
 
@@ -18,7 +19,6 @@ type Cancelled = Awaited<ReturnType<typeof client.supervision.meetings.cancel.mu
 
 export type CancelTexts = FailureTexts &
   Record<
-    | "locale"
     | "label"
     | "spoken"
     | "sure"
@@ -36,7 +36,7 @@ export type CancelTexts = FailureTexts &
     | "choosing"
     | "close",
     string
-  >;
+  > & { locale: Locale };
 
 /** Opens the own phone's messages: each system has its own way to name several people. */
 function smsAddress(phones: readonly string[], message: string): string {

@@ -9,6 +9,7 @@ import { ActionButton } from "#app/_ui/action-button.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { Checkbox, FieldGroup, Radio, TextField } from "#app/_ui/field.tsx";
 import { Form } from "#app/_ui/form.tsx";
+import { formatDay } from "#server/i18n/format.ts";
 
 import { aboutDate, shortDate } from "./about-date.ts";
 import type { PlanTexts } from "./plan-texts.ts";
@@ -107,7 +108,7 @@ export function MoveForm({
   const isShowing = isAll && rest === null;
   return (
     <Form
-      className="grid w-full max-w-prose gap-4"
+      className="row-form"
       aria-label={texts.spoken}
       failure={failure}
       fields={Object.fromEntries(fields)}
@@ -178,14 +179,13 @@ function NewDates({
   change: (left: readonly string[]) => void;
   texts: MoveTexts;
 }) {
-  const day = new Intl.DateTimeFormat(texts.locale, { dateStyle: "full", timeZone: "UTC" });
   return (
     <FieldGroup legend={texts.newDates}>
       {rest.map((one) => (
         <Checkbox
           key={one.meetingId}
           id={`new-${one.meetingId}`}
-          label={day.format(new Date(`${one.day}T00:00:00Z`))}
+          label={formatDay(texts.locale, one.day, { long: true })}
           hint={`${aboutDate(one, texts)} · ${texts.was.replace("#", shortDate(texts.locale, one.was))}`}
           checked={!left.includes(one.meetingId)}
           onChange={() =>

@@ -39,7 +39,7 @@ export function PlaceForm({
   const id = `place-${meetingId}`;
   return (
     <Form
-      className="grid w-full max-w-prose gap-4"
+      className="row-form"
       aria-label={texts.spoken}
       failure={failure}
       fields={{ place: { id, label: texts.label } }}

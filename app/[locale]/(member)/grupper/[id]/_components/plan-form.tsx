@@ -11,6 +11,7 @@ import { Checkbox, FieldGroup, Radio, TextArea, TextField } from "#app/_ui/field
 import { Form } from "#app/_ui/form.tsx";
 import { Status } from "#app/_ui/status.tsx";
 import { useDraft } from "#app/_ui/use-draft.ts";
+import { formatDay } from "#server/i18n/format.ts";
 
 import { aboutDate } from "./about-date.ts";
 import type { PlanTexts } from "./plan-texts.ts";
@@ -203,7 +204,6 @@ function Found({
   toggle: (day: string) => void;
   texts: PlanTexts;
 }) {
-  const day = new Intl.DateTimeFormat(texts.locale, { dateStyle: "full", timeZone: "UTC" });
   return (
     <>
       {unread.length > 0 ? (
@@ -221,7 +221,7 @@ function Found({
             <Checkbox
               key={one.day}
               id={`plan-${one.day}`}
-              label={day.format(new Date(`${one.day}T00:00:00Z`))}
+              label={formatDay(texts.locale, one.day, { long: true })}
               hint={aboutDate(one, texts)}
               checked={!left.includes(one.day)}
               onChange={() => toggle(one.day)}
