@@ -23,6 +23,8 @@ export type AgendaItem = {
   words?: string;
   /** True for what somebody else puts into calendars: no feed of ours has it. */
   isInvitedByOther?: boolean;
+  /** True for what is others': it takes none of the reader's time. */
+  isFree?: boolean;
   uid: string;
   sequence: number;
   /**
@@ -147,6 +149,8 @@ export type Answerable = {
 /** What every feature adds to the whole. A feature without one of them says so with an empty list. */
 export type Mine = {
   agenda: (tx: Tx, actor: Actor, from: Date, to: Date) => Promise<AgendaItem[]>;
+  /** What others are away for, as those who answer for them have it in their calendar; it names nobody. */
+  watched?: (tx: Tx, actor: Actor, from: Date, to: Date) => Promise<AgendaItem[]>;
   tasks: (tx: Tx, actor: Actor) => Promise<Task[]>;
   search: (tx: Tx, actor: Actor, query: string) => Promise<Hit[]>;
   questions: Record<string, QuestionKind>;

@@ -27,6 +27,14 @@ export async function agenda(tx: Tx, actor: Actor, from: Date, to: Date): Promis
   return items.sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
 }
 
+/** What others are away for, of those whom the actor answers for, in a period. */
+export async function watched(tx: Tx, actor: Actor, from: Date, to: Date): Promise<AgendaItem[]> {
+  const items: AgendaItem[] = [];
+  for (const feature of features)
+    items.push(...((await feature.watched?.(tx, actor, from, to)) ?? []));
+  return items;
+}
+
 /** Everything that waits for the actor, the most urgent first. */
 export async function tasks(tx: Tx, actor: Actor): Promise<Task[]> {
   const found = await Promise.all(features.map((feature) => feature.tasks(tx, actor)));

@@ -10,7 +10,7 @@ import type { AgendaItem } from "#server/contributions.ts";
 import { env } from "#server/env.ts";
 import { type Locale, localePath } from "#server/i18n/locales.ts";
 import { translator, type Translator } from "#server/i18n/translator.ts";
-import { agenda } from "#server/mine.ts";
+import { agenda, watched } from "#server/mine.ts";
 import { claimedId, isSignedId, signId } from "#server/signed-id.ts";
 
 import { type CalendarEvent, renderCalendar } from "./ics.ts";
@@ -79,6 +79,7 @@ const eventOf = (item: AgendaItem, locale: Locale): CalendarEvent => {
     wallStart: item.wallStart,
     wallEnd: item.wallEnd,
     isWholeDay: item.isWholeDay,
+    isFree: item.isFree ?? false,
     summary: summaryOf(t, item),
     location: item.place,
     description: [standing, item.words, demo].filter((part) => part).join("\n\n"),
@@ -91,7 +92,8 @@ const eventOf = (item: AgendaItem, locale: Locale): CalendarEvent => {
 
 /**
  * The feed behind a token, as bytes to be sent; null when the token is nobody's, or was replaced. It
- * holds what the person's own page shows, cancelled dates included, and names nobody. That a calendar
+ * holds what the person's own page shows, cancelled dates included, and when those the person answers for
+ * are away; it names nobody. That a calendar
  * program reads it is noted; anybody else changes nothing.
  */
 export async function readFeed(token: string, isCalendar: boolean): Promise<string | null> {
@@ -104,7 +106,8 @@ export async function readFeed(token: string, isCalendar: boolean): Promise<stri
     if (!actor) return null;
     const at = (await now(tx)).getTime();
     const from = new Date(at - pastDays * day);
-    const items = await agenda(tx, actor, from, new Date(at + futureDays * day));
+    const to = new Date(at + futureDays * day);
+    const items = [...(await agenda(tx, actor, from, to)), ...(await watched(tx, actor, from, to))];
     if (isCalendar) await noteFetched(tx, personId);
     const { locale } = actor;
     const t = translator(locale, "calendar");

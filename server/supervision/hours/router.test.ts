@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 
 import type { Actor } from "#server/authorize.ts";
+import { getOwnFeed, readFeed } from "#server/calendar/service.ts";
 import { callAs } from "#server/testing/caller.ts";
 import { superuser } from "#server/testing/database.ts";
 import { makeActor, makePerson } from "#server/testing/factories.ts";
@@ -253,6 +254,32 @@ describe("hours", () => {
       startsOn: "2031-01-06",
     });
     expect(await supervision(office).hours.ofGroup({ groupId: supervisors })).toBeNull();
+  });
+
+  test("of the own ALIS are in the calendar of those who run the municipality, without names or group", async () => {
+    const head = await makeActor([["healthLeader", "4601"]]);
+    const feedOf = async (actor: Actor): Promise<string> => {
+      const { address } = await getOwnFeed(actor);
+      const token = /calendar\/([\w-]+)\.ics/u.exec(address)![1]!;
+      return (await readFeed(token, false)) ?? "";
+    };
+    const unfolded = async (actor: Actor) => (await feedOf(actor)).replaceAll("\r\n ", "");
+    const seen = await unfolded(head);
+    expect(seen.match(/^SUMMARY:3 ALIS i gruppeveiledning \(Bergen\)/gmu)).toHaveLength(20);
+    expect(seen.match(/^TRANSP:TRANSPARENT/gmu)).toHaveLength(20);
+    const { members } = await supervision(office).groups.show({ groupId });
+    for (const hidden of ["Bergen vår", groupId, ...members.map(({ name }) => name)])
+      expect(seen).not.toContain(hidden);
+    // A day ahead without one of them, and one without the meeting.
+    const leaving = members.find(({ personId }) => personId === trainees[0]!.personId)!;
+    await supervision(office).groups.endMember({ memberId: leaving.id, onDate: days[10]! });
+    await supervision(leader).meetings.cancel({ meetingId: await idOf(days[1]!) });
+    const then = await unfolded(head);
+    expect(then.match(/^SUMMARY:2 ALIS i gruppeveiledning/gmu)).toHaveLength(10);
+    expect(then.match(/^STATUS:CANCELLED/gmu)).toHaveLength(1);
+    expect(await callAs(head).home.agenda()).toEqual([]);
+    for (const other of [await makeActor([["healthLeader", "4602"]]), office])
+      expect(await feedOf(other)).not.toContain("BEGIN:VEVENT");
   });
 
   test("and dates are seen by those who run the municipality, without the group; by nobody else", async () => {

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 
 import type { Tx } from "#db/client.ts";
 import { enrolment, seatPool } from "#db/schema/enrolment.ts";
-import { organisation } from "#db/schema/organisations.ts";
+import { municipality, organisation } from "#db/schema/organisations.ts";
 import {
   groupMember,
   meeting,
@@ -22,6 +22,14 @@ export const isInThen = and(
   eq(groupMember.groupId, meeting.groupId),
   sql`${groupMember.startsOn} <= ${meeting.wallStart}::date`,
   sql`coalesce(${groupMember.endsOn} > ${meeting.wallStart}::date, true)`,
+);
+
+/** Works as an ALIS on the day of the meeting. */
+const isTraineeThen = and(
+  eq(membership.role, "trainee"),
+  isNotNull(membership.confirmedAt),
+  sql`${membership.startsOn} <= ${meeting.wallStart}::date`,
+  sql`coalesce(${membership.endsOn} > ${meeting.wallStart}::date, true)`,
 );
 
 /** The group can be joined from afar. */
@@ -86,6 +94,51 @@ export const listOfPerson = (tx: Tx, personId: string, from: Date, to: Date) =>
     .innerJoin(groupMember, and(isInThen, eq(groupMember.personId, personId)))
     .where(and(sql`${meeting.endsAt} > ${from}`, sql`${meeting.startsAt} < ${to}`))
     .orderBy(asc(meeting.startsAt));
+
+/**
+ * How many ALIS of some municipalities are expected at each meeting of a supervision group in a period, with the
+ * role there on its day.
+ */
+export const listAwayForGroups = (
+  tx: Tx,
+  organisationIds: readonly string[],
+  from: Date,
+  to: Date,
+) =>
+  tx
+    .select({
+      meetingId: meeting.id,
+      organisationId: organisation.id,
+      municipality: organisation.name,
+      number: municipality.number,
+      wallStart: meeting.wallStart,
+      wallEnd: meeting.wallEnd,
+      startsAt: meeting.startsAt,
+      endsAt: meeting.endsAt,
+      state: meeting.state,
+      sequence: meeting.sequence,
+      createdAt: meeting.createdAt,
+      people: sql<number>`count(distinct ${groupMember.personId})::int`,
+    })
+    .from(meeting)
+    .innerJoin(
+      supervisionGroup,
+      and(eq(supervisionGroup.id, meeting.groupId), eq(supervisionGroup.kind, "trainee")),
+    )
+    .innerJoin(groupMember, and(isInThen, eq(groupMember.part, "member")))
+    .innerJoin(
+      membership,
+      and(
+        eq(membership.personId, groupMember.personId),
+        inArray(membership.organisationId, [...organisationIds]),
+        isTraineeThen,
+      ),
+    )
+    .innerJoin(organisation, eq(organisation.id, membership.organisationId))
+    .innerJoin(municipality, eq(municipality.organisationId, organisation.id))
+    .where(and(sql`${meeting.endsAt} > ${from}`, sql`${meeting.startsAt} < ${to}`))
+    .groupBy(meeting.id, organisation.id, municipality.number)
+    .orderBy(asc(meeting.startsAt), asc(meeting.id));
 
 /**
  * How many people of a group have something else in Tunet at the time of each meeting that is planned,
@@ -216,11 +269,10 @@ export async function findMeeting(tx: Tx, id: string) {
 
 /** Works as an ALIS in a municipality on the day of the meeting, and so in open practice. */
 const isInPractice = sql<boolean>`exists (
-  select from ${membership} m
-  join ${organisation} o on o.id = m.organisation_id and o.kind = 'municipality'
-  where m.person_id = ${groupMember.personId} and m.role = 'trainee' and m.confirmed_at is not null
-    and m.starts_on <= ${meeting.wallStart}::date
-    and coalesce(m.ends_on > ${meeting.wallStart}::date, true))`;
+  select from ${membership}
+  join ${organisation} on ${organisation.id} = ${membership.organisationId}
+    and ${organisation.kind} = 'municipality'
+  where ${membership.personId} = ${groupMember.personId} and ${isTraineeThen})`;
 
 /** Opened the link to the meeting: a hint that the person was there, and no more. */
 const hasJoined = sql<boolean>`exists (
